@@ -1,0 +1,64 @@
+/** The whole contract as types, on one screen. Names are fixed for protocol 1; SPEC.md has the rules and examples. */
+import type { ErrorCode } from "./errors.ts";
+import type { HostPayload, PlayerPayload, ReceiptOf } from "./payloads.ts";
+import type {
+  HostAnsweredOf,
+  HostAskedOf,
+  HostSnapshotOf,
+  PlayerSnapshotOf,
+  ResponsesCountedOf,
+  RoomClosedOf,
+  RosterChangedOf,
+} from "./snapshots.ts";
+
+export type Refusal = { ok: false; error: { code: ErrorCode; message: string }; receipt?: ReceiptOf };
+export type Answer<T> = ({ ok: true } & T) | Refusal;
+export type Ack<T> = (answer: Answer<T>) => void;
+
+/** The answer beside `ok` for each event of a namespace. */
+export interface PlayerAnswers {
+  "room:join": { playerId: string; token: string; code: string; nickname: string; snapshot: PlayerSnapshotOf };
+  "room:resume": { playerId: string; code: string; nickname: string; total: number; snapshot: PlayerSnapshotOf };
+  "response:submit": { receipt: ReceiptOf };
+  "room:sync": { snapshot: PlayerSnapshotOf };
+  "clock:probe": { now: number };
+  "room:leave": object;
+}
+
+export interface HostAnswers {
+  "room:create": { roomId: string; pin: string; token: string; snapshot: HostSnapshotOf };
+  "room:attach": { roomId: string; pin: string; snapshot: HostSnapshotOf };
+  "room:advance": { version: number };
+  "round:close": { version: number };
+  "round:extend": { version: number };
+  "round:void": { version: number };
+  "room:pause": { version: number };
+  "room:lock": { version: number };
+  "room:finish": { version: number };
+  "room:sync": { snapshot: HostSnapshotOf };
+  "clock:probe": { now: number };
+  "player:remove": object;
+  "player:rename": object;
+  "host:ask": { askId: string };
+  "host:approve": object;
+}
+
+export type PlayerToServer = {
+  [Name in keyof PlayerAnswers]: (payload: PlayerPayload<Name>, ack: Ack<PlayerAnswers[Name]>) => void;
+};
+export type HostToServer = {
+  [Name in keyof HostAnswers]: (payload: HostPayload<Name>, ack: Ack<HostAnswers[Name]>) => void;
+};
+
+export interface ServerToPlayer {
+  snapshot: (snapshot: PlayerSnapshotOf) => void;
+  "room:closed": (closed: RoomClosedOf) => void;
+}
+
+export interface ServerToHost {
+  snapshot: (snapshot: HostSnapshotOf) => void;
+  "responses:counted": (counted: ResponsesCountedOf) => void;
+  "roster:changed": (changed: RosterChangedOf) => void;
+  "host:asked": (asked: HostAskedOf) => void;
+  "host:answered": (answered: HostAnsweredOf) => void;
+}

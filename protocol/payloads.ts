@@ -1,0 +1,85 @@
+/** What clients send, one zod schema an event, and the small answers. Unknown fields are dropped; see SPEC.md. */
+import { z } from "zod";
+
+const entityId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const pin = z.string().regex(/^\d{6}$/);
+const token = z.string().min(1).max(256);
+const round = z.int().min(1).max(1000);
+/** Chosen by the client; the same attempt gets the same answer. */
+const attempt = z.string().min(1).max(64);
+/** For join and create, where nothing else scopes it: at least 22 random characters. */
+const freshAttempt = z.string().min(22).max(64);
+const nickname = z.string().min(1).max(400);
+
+/** A response's value: option id, option ids, typed text, or a number; the item's type decides which. */
+export const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
+
+export const RoomOptions = z.object({
+  scoring: z.enum(["classic", "accuracy", "gentle"]).default("classic"),
+  /** Seconds the stem is shown before the options; 0 skips the preview phase. */
+  previewSeconds: z.number().min(0).max(60).default(5),
+  leaderboard: z.enum(["every", "end", "none"]).default("every"),
+  autoAdvance: z.boolean().default(false),
+  shuffleOptions: z.boolean().default(false),
+  questionOnPhone: z.boolean().default(true),
+  preset: z.enum(["none", "pretest"]).default("none"),
+  workshop: z.object({ id: entityId, occasion: z.enum(["pre", "post"]) }).optional(),
+});
+
+export const PLAYER_EVENTS = {
+  "room:join": z.object({
+    pin,
+    nickname,
+    attempt: freshAttempt.optional(),
+    code: z.string().max(32).optional(),
+    team: z.string().max(64).optional(),
+  }),
+  "room:resume": z.object({ token }),
+  "response:submit": z.object({ round, attempt, value: ResponseValue, elapsedMs: z.number().optional() }),
+  "room:sync": z.object({ version: z.int().min(0) }),
+  "clock:probe": z.object({}),
+  "room:leave": z.object({}),
+} as const;
+
+export const HOST_EVENTS = {
+  "room:create": z
+    .object({
+      quizId: entityId.optional(),
+      quiz: z.record(z.string(), z.unknown()).optional(),
+      options: RoomOptions.prefault({}),
+      attempt: freshAttempt.optional(),
+    })
+    .refine((body) => (body.quizId === undefined) !== (body.quiz === undefined), "either quizId or quiz"),
+  "room:attach": z
+    .object({ token: token.optional(), roomId: entityId.optional() })
+    .refine((body) => (body.token === undefined) !== (body.roomId === undefined), "either token or roomId"),
+  "room:advance": z.object({ version: z.int().min(0) }),
+  "round:close": z.object({ round }),
+  "round:extend": z.object({ round, seconds: z.int().min(1).max(600), attempt: attempt.optional() }),
+  "round:void": z.object({ round }),
+  "room:pause": z.object({ paused: z.boolean() }),
+  "room:lock": z.object({ locked: z.boolean() }),
+  "room:finish": z.object({}),
+  "room:sync": z.object({ version: z.int().min(0) }),
+  "clock:probe": z.object({}),
+  "player:remove": z.object({ playerIds: z.array(entityId).min(1).max(10_000) }),
+  "player:rename": z.object({ playerId: entityId, nickname }),
+  "host:ask": z.object({ pin, label: z.string().min(1).max(80) }),
+  "host:approve": z.object({ askId: entityId, allow: z.boolean() }),
+} as const;
+
+/** The handshake's `auth`. It only authorises; state comes in the answers to join, resume, attach and create. */
+export const Handshake = z.object({
+  protocol: z.int(),
+  token: token.optional(),
+  key: z.string().max(256).optional(),
+});
+
+export const Receipt = z.object({ round, attempt, receivedAt: z.number() });
+
+export type Value = z.infer<typeof ResponseValue>;
+export type Options = z.infer<typeof RoomOptions>;
+export type ReceiptOf = z.infer<typeof Receipt>;
+type In<Table, Name extends keyof Table> = Table[Name] extends z.ZodType ? z.input<Table[Name]> : never;
+export type PlayerPayload<Name extends keyof typeof PLAYER_EVENTS> = In<typeof PLAYER_EVENTS, Name>;
+export type HostPayload<Name extends keyof typeof HOST_EVENTS> = In<typeof HOST_EVENTS, Name>;

@@ -1,0 +1,140 @@
+/** What the server sends: snapshots discriminated by `phase`, and the coalesced events beside them. All times are ms. */
+import { z } from "zod";
+
+const id = z.string();
+const ms = z.number();
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+
+const Image = z.object({ url: z.string(), alt: z.string() });
+
+/** An item as a screen may see it: never its key. `mark` (0..5) names the shape and colour, whatever the order. */
+export const Prompt = z.object({
+  id,
+  type: z.string(),
+  widget: z.enum(["choose-one", "choose-many", "text", "number"]),
+  /** Left out on phones when the room shows questions on the projector only. */
+  stem: z.string().optional(),
+  options: z.array(z.object({ id, text: z.string(), mark: z.int() })).optional(),
+  image: Image.optional(),
+  seconds: z.number().nullable(),
+  points: z.number(),
+});
+
+const common = {
+  version: count,
+  serverNow: ms,
+  round: count,
+  rounds: count,
+  paused: z.boolean(),
+  remainingMs: ms.optional(),
+};
+
+const Preview = { ...common, phase: z.literal("preview"), stem: z.string().optional(), opensAt: ms.nullable() };
+const Open = {
+  ...common,
+  phase: z.literal("open"),
+  prompt: Prompt,
+  openedAt: ms,
+  deadline: ms.nullable(),
+};
+
+/** `credit` and `correct` are null where there is nothing to judge: a poll, a voided round. */
+const Verdict = z.object({
+  credit: share.nullable(),
+  correct: z.boolean().nullable(),
+  points: count,
+  streak: count,
+  answered: z.boolean(),
+});
+const standing = { total: count, rank: count, of: count };
+
+export const PlayerSnapshot = z.discriminatedUnion("phase", [
+  z.object({ ...common, phase: z.literal("lobby"), nickname: z.string(), code: z.string() }),
+  z.object(Preview),
+  z.object({ ...Open, responded: z.boolean() }),
+  // Under the pre-test preset reveal and finished carry the common fields only.
+  z.object({
+    ...common,
+    phase: z.literal("reveal"),
+    voided: z.boolean().optional(),
+    prompt: Prompt.optional(),
+    verdict: Verdict.optional(),
+    key: z.array(z.string()).optional(),
+    explanation: z.string().optional(),
+    ...z.object(standing).partial().shape,
+    behind: z.object({ nickname: z.string(), points: count }).optional(),
+  }),
+  z.object({ ...common, phase: z.literal("leaderboard"), ...standing }),
+  z.object({
+    ...common,
+    phase: z.literal("finished"),
+    ...z.object(standing).partial().shape,
+    perItem: z
+      .array(z.object({ itemId: id, stem: z.string(), credit: share.nullable(), points: count, answered: z.boolean() }))
+      .optional(),
+  }),
+]);
+
+const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
+
+export const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
+const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
+const hostItem = z.object({
+  itemId: id,
+  position: count,
+  stem: z.string(),
+  n: count,
+  correct: count.nullable(),
+  correctShare: share.nullable(),
+  voided: z.boolean(),
+});
+
+export const HostSnapshot = z.discriminatedUnion("phase", [
+  z.object({ ...hostCommon, phase: z.literal("lobby"), players: z.array(RosterPlayer) }),
+  z.object({ ...hostCommon, ...Preview, stem: z.string(), image: Image.optional() }),
+  z.object({ ...hostCommon, ...Open, responded: count, of: count }),
+  z.object({
+    ...hostCommon,
+    phase: z.literal("reveal"),
+    responded: count,
+    of: count,
+    voided: z.boolean().optional(),
+    prompt: Prompt.optional(),
+    key: z.array(z.string()).optional(),
+    distribution: z.array(z.object({ id, text: z.string().optional(), count })).optional(),
+    correctShare: share.nullable().optional(),
+    medianMs: ms.nullable().optional(),
+    explanation: z.string().optional(),
+  }),
+  z.object({ ...hostCommon, phase: z.literal("leaderboard"), top: z.array(Placed), of: count }),
+  z.object({
+    ...hostCommon,
+    phase: z.literal("finished"),
+    reportUrl: z.string(),
+    of: count,
+    podium: z.array(Placed).optional(),
+    perItem: z.array(hostItem).optional(),
+  }),
+]);
+
+export const ResponsesCounted = z.object({ round: count, responded: count, of: count });
+export const RosterChanged = z.object({
+  joined: z.array(RosterPlayer),
+  left: z.array(id),
+  changed: z.array(RosterPlayer),
+});
+export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
+export const HostAsked = z.object({ askId: id, label: z.string() });
+export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
+
+export type PromptOf = z.infer<typeof Prompt>;
+export type VerdictOf = z.infer<typeof Verdict>;
+export type PlayerSnapshotOf = z.infer<typeof PlayerSnapshot>;
+export type HostSnapshotOf = z.infer<typeof HostSnapshot>;
+export type RosterPlayerOf = z.infer<typeof RosterPlayer>;
+export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;
+export type RosterChangedOf = z.infer<typeof RosterChanged>;
+export type RoomClosedOf = z.infer<typeof RoomClosed>;
+export type HostAskedOf = z.infer<typeof HostAsked>;
+export type HostAnsweredOf = z.infer<typeof HostAnswered>;

@@ -1,0 +1,58 @@
+/** What every item type provides. Shared code never branches on a type: it asks the type found in index.ts. */
+import { z } from "zod";
+import type { Value } from "../../protocol/payloads.ts";
+import type { PromptOf } from "../../protocol/snapshots.ts";
+import type { Locale } from "../i18n/index.ts";
+
+export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "1-64 letters, digits, _ or -");
+
+export const Option = z.object({ id: ItemId, text: z.string().trim().min(1).max(300) });
+export type Option = z.infer<typeof Option>;
+
+/** Fields that may stand on any item. */
+export const itemFields = {
+  id: ItemId,
+  stem: z.string().trim().min(1).max(1000),
+  seconds: z.number().min(5).max(240).nullable().default(20),
+  points: z.union([z.literal(0), z.literal(1000), z.literal(2000)]).default(1000),
+  explanation: z.string().trim().max(1000).optional(),
+  image: z
+    .object({
+      file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "a .png, .jpg or .webp file name"),
+      alt: z.string().trim().max(300),
+    })
+    .optional(),
+};
+
+export interface ItemBase {
+  id: string;
+  type: string;
+  stem: string;
+  seconds: number | null;
+  points: number;
+  explanation?: string | undefined;
+  image?: { file: string; alt: string } | undefined;
+}
+
+/** What an item adds to its prompt beside the fields every prompt has. */
+export type Presented = Pick<PromptOf, "widget" | "options">;
+
+/** How often each answer was given; `text` where the id is not an option's (typed answers). */
+export type Distribution = { id: string; text?: string; count: number }[];
+
+export interface ItemType<Item extends ItemBase> {
+  type: Item["type"];
+  /** False: never judged, no key, no points (a poll). */
+  scored: boolean;
+  schema: z.ZodType<Item>;
+  /** The redacted widget and options; the key cannot be told from it. `locale` words fixed options. */
+  present(item: Item, locale: Locale): Presented;
+  /** The canonical form of a submitted value, or null when it does not fit the item. */
+  normalise(item: Item, value: Value): Value | null;
+  /** Credit 0..1 of a normalised value, null for unscored types. */
+  judge(item: Item, value: Value): number | null;
+  /** What is right, as shown at reveal: option ids, accepted texts or the number as text; empty for unscored types. */
+  key(item: Item): string[];
+  /** Counts of normalised values. Every option has a row, in authored order, also at 0. */
+  summarise(item: Item, values: Value[]): Distribution;
+}

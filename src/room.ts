@@ -1,0 +1,142 @@
+/** One live run of a quiz as data: what is stored of it, what may be asked of it, what the store must do beside it. */
+import type { ErrorCode } from "../protocol/errors.ts";
+import type { Options, Value } from "../protocol/payloads.ts";
+
+export type Phase = "lobby" | "preview" | "open" | "reveal" | "leaderboard" | "finished";
+
+/** What the room needs to know of an item to run it; the quiz itself is stored once, beside the room. */
+export interface PlannedRound {
+  itemId: string;
+  /** The authored limit; null: no limit. */
+  seconds: number | null;
+}
+
+/** A round that has been reached. Times are ms of the store's clock. */
+export interface Round {
+  itemId: string;
+  /** Responses count from here on; null while the stem is previewed. */
+  openedAt: number | null;
+  /** Moved by pauses, extensions and outages; null: no limit. */
+  deadline: number | null;
+  closedAt: number | null;
+  voided: boolean;
+  /** Finished pauses inside the open phase; they do not count as thinking time. */
+  pauses: { from: number; to: number }[];
+  /** Ids of the store's outages already made good by an extension. */
+  outages: string[];
+}
+
+export interface Room {
+  schema: 1;
+  id: string;
+  pin: string;
+  /** The host's right to this room; never leaves the server but in the answer to create. */
+  token: string;
+  quizId: string;
+  title: string;
+  language: string;
+  options: Options;
+  plan: PlannedRound[];
+  /** Counts transitions only. */
+  version: number;
+  /** Names the writer of this version: a resent transition that comes back stale compares it. */
+  nonce: string;
+  phase: Phase;
+  /** 1-based; 0 in the lobby. */
+  round: number;
+  rounds: Round[];
+  /** When a preview opens by itself; null outside preview. */
+  opensAt: number | null;
+  pausedAt: number | null;
+  locked: boolean;
+  /** When the store's due index fires this room; null: it waits for its host. */
+  due: number | null;
+  /** The version of the last removal or rename: a node behind it reloads the seats. */
+  rosterVersion: number;
+  /** Attempts of extend already carried out. */
+  extensions: { attempt: string; round: number; seconds: number; version: number }[];
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+}
+
+export interface Seat {
+  playerId: string;
+  nickname: string;
+  /** What makes two nicknames the same one: no two seats of a room share it. */
+  nicknameKey: string;
+  /** The player's right to the seat; never leaves the server but in the answers to its own join. */
+  token: string;
+  code: string;
+  attempt: string | null;
+  joinedAt: number;
+  removed: boolean;
+}
+
+export interface Response {
+  attempt: string;
+  value: Value;
+  /** When it reached the server, ms of the store's clock. */
+  receivedAt: number;
+  /** Travel time given back to the player (0..100 ms), see the fair clock in SPEC.md. */
+  lagMs: number;
+}
+
+/** An interval in which the store did not answer, ms of its own clock. */
+export interface Outage {
+  id: string;
+  from: number;
+  to: number;
+}
+
+export type Command =
+  | { kind: "advance"; version: number }
+  | { kind: "close"; round: number }
+  | { kind: "extend"; round: number; seconds: number; attempt?: string | undefined }
+  | { kind: "void"; round: number }
+  | { kind: "pause"; paused: boolean }
+  | { kind: "lock"; locked: boolean }
+  | { kind: "finish" }
+  | { kind: "remove"; playerIds: string[] }
+  | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
+  /** The due time has come. */
+  | { kind: "due"; outages: Outage[] }
+  /** Everybody present has responded; the store checks that again. */
+  | { kind: "all-responded"; round: number };
+
+/** What the store must do in the same step as writing the next room. */
+export type Effect =
+  | { kind: "remove"; playerIds: string[] }
+  | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
+  | { kind: "release-pin" };
+
+export type Rejection = { rejected: ErrorCode };
+export type Outcome = { room: Room; effects: Effect[] } | { unchanged: true; version: number } | Rejection;
+
+/** Responses count up to this long after the deadline; the close is due then. */
+export const GRACE_MS = 300;
+/** `open` is committed this long before the options show, so that every phone shows them at the same instant. */
+export const LEAD_MS = 400;
+
+/** What a store must know of a room to accept a join or a response in one atomic step, without reading the document. */
+export interface Gate {
+  phase: Phase;
+  locked: boolean;
+  paused: boolean;
+  round: number;
+  opensAt: number | null;
+  /** The last moment at which a response may be received; null: no limit. */
+  closesAt: number | null;
+}
+
+export const gateOf = (room: Room): Gate => {
+  const live = room.phase === "open" ? room.rounds[room.round - 1] : undefined;
+  return {
+    phase: room.phase,
+    locked: room.locked,
+    paused: room.pausedAt !== null,
+    round: room.round,
+    opensAt: live?.openedAt ?? null,
+    closesAt: live?.deadline == null ? null : live.deadline + GRACE_MS,
+  };
+};

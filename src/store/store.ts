@@ -1,0 +1,154 @@
+/** The interface every store keeps, and its laws. One contract suite (test/contract/store.ts) runs over all of them. */
+import type { ErrorCode } from "../../protocol/errors.ts";
+import type { Quiz } from "../quiz.ts";
+import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
+
+/** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
+export class StoreUnavailable extends Error {
+  override name = "StoreUnavailable";
+}
+
+export type Created = { kind: "created" | "repeat"; room: Room } | { kind: "pin-taken" | "attempt-reused" };
+
+/** Checked by the store in the same step as the write. `due`: its clock has passed room.due. */
+export type Guard = { kind: "due" } | { kind: "all-responded"; round: number };
+
+export interface Transition {
+  roomId: string;
+  /** The version the next room was computed from. */
+  expect: number;
+  next: Room;
+  effects: Effect[];
+  guard?: Guard;
+}
+
+export type Transitioned =
+  | { kind: "done" }
+  /** Somebody else moved first; read the room again. */
+  | { kind: "stale" }
+  /** The due time is `rest` ms away. */
+  | { kind: "early"; rest: number }
+  /** Somebody present has not responded. */
+  | { kind: "waiting" }
+  | { kind: "refused"; code: ErrorCode };
+
+export interface Join {
+  roomId: string;
+  seat: Omit<Seat, "joinedAt" | "removed">;
+  /** The code came from the player: a seat that bears it is resumed. Otherwise it was drawn and must be free. */
+  codeGiven: boolean;
+  /** Seats the room may hold, removed ones not counted. */
+  capacity: number;
+}
+
+export type Joined =
+  | { kind: "joined" | "repeat" | "resumed"; seat: Seat }
+  | { kind: "code-taken" }
+  | { kind: "refused"; code: ErrorCode };
+
+export interface Respond {
+  roomId: string;
+  round: number;
+  playerId: string;
+  /** `receivedAt` is the node's reading of the store's clock; the store moves it into the last second of its own. */
+  response: Response;
+}
+
+export type Responded =
+  /** `complete`: everybody present has now responded to the round. */
+  | { kind: "stored"; response: Response; complete: boolean }
+  | { kind: "repeat" | "already"; response: Response }
+  | { kind: "refused"; code: ErrorCode };
+
+/** The cheap reading that a node takes often. */
+export interface Pulse {
+  version: number;
+  /** Seats ever taken, removed ones too: the length of the join order. */
+  seats: number;
+  /** Responses to the current round. */
+  responded: number;
+  /** Seats that are present or have responded to the current round; removed ones not counted. */
+  of: number;
+  /** Some seat is present, and all present seats have responded to the open round. */
+  complete: boolean;
+}
+
+export interface QuizSummary {
+  id: string;
+  title: string;
+  language: string;
+  items: number;
+  updatedAt: number;
+}
+
+export interface StoredImage {
+  type: string;
+  bytes: Uint8Array;
+}
+
+export interface StoredQuiz {
+  quiz: Quiz;
+  /** Image file name -> content hash. */
+  images: Record<string, string>;
+  updatedAt: number;
+}
+
+/**
+ * Laws: every write is atomic and idempotent; a promise settles only after the write is durable; `transition` is a
+ * compare-and-set on `version`; `join` is set-once per nickname key and attempt, `respond` per round and seat and only
+ * while the gate of that round is open; nothing is counted with an increment. A known attempt gets its old answer
+ * before every other check. All times are the store's.
+ */
+export interface Store {
+  /** The store's time in ms, as this node knows it; never goes back. */
+  now(): number;
+
+  /** Claims the PIN and writes the room with its quiz. `pin-taken`: draw another. `body` identifies the content of an attempt. */
+  create(
+    room: Room,
+    quiz: StoredQuiz,
+    attempt?: { id: string; body: string } | undefined,
+  ): Promise<Created>;
+  transition(transition: Transition): Promise<Transitioned>;
+  join(join: Join): Promise<Joined>;
+  respond(respond: Respond): Promise<Responded>;
+  /** Renews the presence of seats until `until` (ms); a past time ends it. */
+  present(roomId: string, playerIds: string[], until: number): Promise<void>;
+  /** Deletes a room and all that belongs to it. */
+  erase(roomId: string): Promise<void>;
+
+  /** The room a PIN points to, while it is live. */
+  findPin(pin: string): Promise<string | undefined>;
+  room(roomId: string): Promise<Room | undefined>;
+  /** The quiz as it was when the room was created. */
+  roomQuiz(roomId: string): Promise<StoredQuiz | undefined>;
+  /** Seats in join order, from an index on; removed ones are marked. */
+  seats(roomId: string, from: number): Promise<Seat[]>;
+  /** playerId -> response, for one round. */
+  responses(roomId: string, round: number): Promise<Map<string, Response>>;
+  pulse(roomId: string): Promise<Pulse | undefined>;
+  /** Seats present now. */
+  presentSeats(roomId: string): Promise<string[]>;
+  /** All rooms, newest first, with the number of seats (removed ones not counted). */
+  rooms(): Promise<{ room: Room; seats: number }[]>;
+
+  /** Rooms whose due time passed at least `lateMs` ago. */
+  due(lateMs: number): Promise<string[]>;
+  /** Calls back with the version each time a room changes (any node). Resolves when listening. */
+  subscribe(roomId: string, changed: (version: number) => void): Promise<() => void>;
+  /** Says that the store is alive to these rooms; a silence of over 1 s between two beats is an outage. */
+  beat(roomIds: string[]): Promise<void>;
+  outages(roomId: string): Promise<Outage[]>;
+
+  quizzes(): Promise<QuizSummary[]>;
+  quiz(quizId: string): Promise<StoredQuiz | undefined>;
+  /** `ifAbsent`: keep a quiz that is there. */
+  putQuiz(quiz: StoredQuiz, options?: { ifAbsent: boolean }): Promise<void>;
+  deleteQuiz(quizId: string): Promise<boolean>;
+  putImage(hash: string, image: StoredImage): Promise<void>;
+  image(hash: string): Promise<StoredImage | undefined>;
+
+  /** Resolves when the store answers, throws StoreUnavailable otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+const kind = (name: string, seconds: number, serial: boolean) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+    fileParallelism: !serial,
+  },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/plain-reporter.ts"],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"], testTimeout: 20_000 },
+      },
+      kind("contract", 60, false),
+      kind("chaos", 120, true),
+      kind("e2e", 180, true),
+    ],
+  },
+});
