@@ -1,0 +1,63 @@
+/** What every screen is drawn from, and the parts that host and phone share. */
+import type { PromptOf } from "../../protocol/snapshots.ts";
+import { type Item, typeOf } from "../items/index.ts";
+import { quizLocale } from "../quiz.ts";
+import type { Room } from "../room.ts";
+import { type Game, itemOf, type Standing } from "../verdicts.ts";
+import { liveRound } from "./phases.ts";
+import { shuffled } from "./shuffle.ts";
+
+/** What a screen is drawn from beside the stored game. */
+export interface Look {
+  game: Game;
+  /** The store's time, ms. */
+  now: number;
+  /** By playerId; see standingsOf. */
+  standings: ReadonlyMap<string, Standing>;
+  /** Image file name -> address. */
+  images: Readonly<Record<string, string>>;
+}
+
+export const isPretest = (room: Room): boolean => room.options.preset === "pretest";
+
+export const frame = ({ game: { room }, now }: Look) => {
+  const end = room.phase === "preview" ? room.opensAt : (liveRound(room)?.deadline ?? null);
+  const timed = room.pausedAt !== null && (room.phase === "preview" || room.phase === "open") && end !== null;
+  return {
+    version: room.version,
+    serverNow: now,
+    round: room.round,
+    rounds: room.plan.length,
+    paused: room.pausedAt !== null,
+    ...(timed ? { remainingMs: Math.max(0, end - (room.pausedAt ?? now)) } : {}),
+  };
+};
+
+export const imageOf = (item: Item, images: Look["images"]) => {
+  const url = item.image && images[item.image.file];
+  return item.image && url ? { image: { url, alt: item.image.alt } } : {};
+};
+
+export const promptOf = (item: Item, { game, images }: Look): PromptOf & { stem: string } => ({
+  id: item.id,
+  type: item.type,
+  ...typeOf(item).present(item, quizLocale(game.quiz)),
+  stem: item.stem,
+  ...imageOf(item, images),
+  seconds: item.seconds,
+  points: item.points,
+});
+
+/** The prompt on a phone: in that phone's order, and without the stem when the room shows it on the projector only. */
+export const phonePrompt = (item: Item, look: Look, playerId: string): PromptOf => {
+  const { stem, ...prompt } = promptOf(item, look);
+  const { shuffleOptions, questionOnPhone } = look.game.room.options;
+  const options = prompt.options && shuffleOptions ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
+  return { ...prompt, ...(options ? { options } : {}), ...(questionOnPhone ? { stem } : {}) };
+};
+
+export const liveItem = (game: Game): Item => {
+  const item = itemOf(game, game.room.round);
+  if (!item) throw new Error(`round ${game.room.round} of room ${game.room.id} has no item`);
+  return item;
+};

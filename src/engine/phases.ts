@@ -1,0 +1,118 @@
+/** The steps a room takes from phase to phase. Pure: a room and the time in, the next room out. All times are ms. */
+import { GRACE_MS, LEAD_MS, type Room, type Round } from "../room.ts";
+
+/** How long auto-advance rests on a reveal and on a leaderboard. */
+const REVEAL_MS = 8_000;
+const LEADERBOARD_MS = 6_000;
+
+export const liveRound = (room: Room): Round | undefined => room.rounds[room.round - 1];
+
+/** The room with its live round changed. */
+export const withLiveRound = (room: Room, change: Partial<Round>): Room => ({
+  ...room,
+  rounds: room.rounds.map((round, index) => (index === room.round - 1 ? { ...round, ...change } : round)),
+});
+
+/** When the room moves by itself, seen from its phase; null: it waits for its host. */
+export const dueOf = (room: Room, now: number): number | null => {
+  if (room.pausedAt !== null) return null;
+  switch (room.phase) {
+    case "preview":
+      return room.opensAt === null ? null : Math.max(now, room.opensAt - LEAD_MS);
+    case "open": {
+      const deadline = liveRound(room)?.deadline ?? null;
+      return deadline === null ? null : deadline + GRACE_MS;
+    }
+    case "reveal":
+      return room.options.autoAdvance ? now + REVEAL_MS : null;
+    case "leaderboard":
+      return room.options.autoAdvance ? now + LEADERBOARD_MS : null;
+    default:
+      return null;
+  }
+};
+
+const enter = (room: Room, now: number): Room => ({ ...room, due: dueOf(room, now) });
+
+export const openRound = (room: Room, now: number): Room => {
+  const seconds = room.plan[room.round - 1]?.seconds ?? null;
+  const openedAt = now + LEAD_MS;
+  const deadline = seconds === null ? null : openedAt + seconds * 1000;
+  const opened = withLiveRound(room, { openedAt, deadline });
+  return enter({ ...opened, phase: "open", opensAt: null, pausedAt: null }, now);
+};
+
+export const nextRound = (room: Room, now: number): Room => {
+  const planned = room.plan[room.round];
+  if (!planned) return finishRoom(room, now);
+  const reached: Room = {
+    ...room,
+    round: room.round + 1,
+    startedAt: room.startedAt ?? now,
+    pausedAt: null,
+    rounds: [
+      ...room.rounds,
+      {
+        itemId: planned.itemId,
+        openedAt: null,
+        deadline: null,
+        closedAt: null,
+        voided: false,
+        pauses: [],
+        outages: [],
+      },
+    ],
+  };
+  if (room.options.previewSeconds === 0) return openRound(reached, now);
+  return enter({ ...reached, phase: "preview", opensAt: now + room.options.previewSeconds * 1000 }, now);
+};
+
+/** Writes the pause that is going on into the live round, and ends it. */
+const endPause = (room: Room, now: number): Room => {
+  const { pausedAt } = room;
+  if (pausedAt === null) return room;
+  const round = liveRound(room);
+  if (room.phase !== "open" || !round) return { ...room, pausedAt: null };
+  return { ...withLiveRound(room, { pauses: [...round.pauses, { from: pausedAt, to: now }] }), pausedAt: null };
+};
+
+export const closeRound = (room: Room, now: number): Room => {
+  const closed = withLiveRound(endPause(room, now), { closedAt: now });
+  return enter({ ...closed, phase: "reveal", opensAt: null }, now);
+};
+
+/** From reveal: to the leaderboard, to the next round, or to the end. */
+export const leaveReveal = (room: Room, now: number): Room => {
+  const last = room.round === room.plan.length;
+  const { leaderboard, preset } = room.options;
+  const shown = preset !== "pretest" && (leaderboard === "every" || (leaderboard === "end" && last));
+  return shown ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
+};
+
+export const finishRoom = (room: Room, now: number): Room => {
+  const closed = room.phase === "open" ? closeRound(room, now) : room;
+  return { ...closed, phase: "finished", opensAt: null, pausedAt: null, due: null, finishedAt: now };
+};
+
+export const pauseRoom = (room: Room, now: number): Room => ({ ...room, pausedAt: now, due: null });
+
+/** Resumes: what lies ahead moves by the length of the pause. */
+export const unpauseRoom = (room: Room, now: number): Room => {
+  const pausedAt = room.pausedAt ?? now;
+  const length = now - pausedAt;
+  const round = liveRound(room);
+  if (room.phase === "preview") {
+    const opensAt = room.opensAt === null ? null : room.opensAt + length;
+    return enter({ ...room, pausedAt: null, opensAt }, now);
+  }
+  if (room.phase === "open" && round && round.openedAt !== null) {
+    const deadline = round.deadline === null ? null : round.deadline + length;
+    // A pause that began before the options showed delays them; a later one is time nobody could think in.
+    const moved =
+      round.openedAt > pausedAt
+        ? withLiveRound({ ...room, pausedAt: null }, { openedAt: round.openedAt + length, deadline })
+        : withLiveRound(endPause(room, now), { deadline });
+    return enter(moved, now);
+  }
+  return enter({ ...room, pausedAt: null }, now);
+};

@@ -1,0 +1,139 @@
+import type { ErrorCode } from "../../protocol/errors.ts";
+import type { Command, Effect, Outage, Outcome, Rejection, Room } from "../room.ts";
+import {
+  closeRound,
+  dueOf,
+  finishRoom,
+  leaveReveal,
+  liveRound,
+  nextRound,
+  openRound,
+  pauseRoom,
+  unpauseRoom,
+  withLiveRound,
+} from "./phases.ts";
+
+/** The longest time that one outage of the store gives back to an open round, ms. */
+const OUTAGE_MS = 10_000;
+
+const rejected = (code: ErrorCode): Rejection => ({ rejected: code });
+const unchanged = (room: Room): Outcome => ({ unchanged: true, version: room.version });
+
+const written = (room: Room, next: Room, effects: Effect[] = []): Outcome => ({
+  room: { ...next, version: room.version + 1 },
+  effects: next.phase === "finished" && room.phase !== "finished" ? [...effects, { kind: "release-pin" }] : effects,
+});
+
+const step = (room: Room, now: number): Room | undefined => {
+  switch (room.phase) {
+    case "lobby":
+    case "leaderboard":
+      return nextRound(room, now);
+    case "preview":
+      return openRound(room, now);
+    case "open":
+      return closeRound(room, now);
+    case "reveal":
+      return leaveReveal(room, now);
+    default:
+      return undefined;
+  }
+};
+
+const advance = (room: Room, version: number, now: number): Outcome => {
+  if (version !== room.version) return rejected("stale_version");
+  const next = step(room, now);
+  return next ? written(room, next) : rejected("wrong_phase");
+};
+
+const close = (room: Room, round: number, now: number): Outcome => {
+  if (round > room.round) return rejected("round_unknown");
+  if (round < room.round || !["preview", "open"].includes(room.phase)) return unchanged(room);
+  return room.phase === "open" ? written(room, closeRound(room, now)) : rejected("not_open");
+};
+
+const extend = (room: Room, command: Extract<Command, { kind: "extend" }>, now: number): Outcome => {
+  const { round, seconds, attempt } = command;
+  const known = attempt === undefined ? undefined : room.extensions.find((done) => done.attempt === attempt);
+  if (known) {
+    const same = known.round === round && known.seconds === seconds;
+    return same ? { unchanged: true, version: known.version } : rejected("attempt_reused");
+  }
+  if (round > room.round) return rejected("round_unknown");
+  if (round < room.round || !["preview", "open"].includes(room.phase)) return rejected("round_closed");
+  if (room.phase === "preview") return rejected("not_open");
+  const deadline = liveRound(room)?.deadline ?? null;
+  if (deadline === null) return unchanged(room);
+  const moved = withLiveRound(room, { deadline: deadline + seconds * 1000 });
+  const done = attempt === undefined ? [] : [{ attempt, round, seconds, version: room.version + 1 }];
+  return written(room, { ...moved, due: dueOf(moved, now), extensions: [...room.extensions, ...done] });
+};
+
+const voidRound = (room: Room, round: number, now: number): Outcome => {
+  const target = room.rounds[round - 1];
+  if (!target) return rejected("round_unknown");
+  if (target.voided) return unchanged(room);
+  const marked = {
+    ...room,
+    rounds: room.rounds.map((other) => (other === target ? { ...other, voided: true } : other)),
+  };
+  const live = round === room.round && (room.phase === "preview" || room.phase === "open");
+  return written(room, live ? closeRound(marked, now) : marked);
+};
+
+const pause = (room: Room, paused: boolean, now: number): Outcome => {
+  if (room.phase === "finished") return rejected("wrong_phase");
+  if (paused === (room.pausedAt !== null)) return unchanged(room);
+  return written(room, paused ? pauseRoom(room, now) : unpauseRoom(room, now));
+};
+
+const due = (room: Room, outages: Outage[], now: number): Outcome => {
+  if (room.due === null || now < room.due) return unchanged(room);
+  const round = liveRound(room);
+  if (room.phase === "open" && round && round.openedAt !== null && round.deadline !== null) {
+    const { openedAt, deadline } = round;
+    const open = outages.filter((o) => !round.outages.includes(o.id) && o.to > openedAt && o.from < deadline);
+    if (open.length > 0) {
+      const back = open.reduce((sum, o) => sum + Math.min(o.to - o.from, OUTAGE_MS), 0);
+      const moved = withLiveRound(room, {
+        deadline: deadline + back,
+        outages: [...round.outages, ...open.map((o) => o.id)],
+      });
+      return written(room, { ...moved, due: dueOf(moved, now) });
+    }
+  }
+  const next = step(room, now);
+  return next ? written(room, next) : unchanged(room);
+};
+
+/**
+ * The engine: a room, a command and the store's time (ms) give the next room with what the store must do beside it,
+ * or say that nothing changes, or reject the command with a code. Nothing else may change a room.
+ */
+export const reduce = (room: Room, command: Command, now: number): Outcome => {
+  switch (command.kind) {
+    case "advance":
+      return advance(room, command.version, now);
+    case "close":
+      return close(room, command.round, now);
+    case "extend":
+      return extend(room, command, now);
+    case "void":
+      return voidRound(room, command.round, now);
+    case "pause":
+      return pause(room, command.paused, now);
+    case "lock":
+      if (room.phase === "finished") return rejected("wrong_phase");
+      return command.locked === room.locked ? unchanged(room) : written(room, { ...room, locked: command.locked });
+    case "finish":
+      return room.phase === "finished" ? unchanged(room) : written(room, finishRoom(room, now));
+    case "remove":
+    case "rename":
+      return written(room, { ...room, rosterVersion: room.version + 1 }, [command]);
+    case "due":
+      return due(room, command.outages, now);
+    case "all-responded":
+      if (room.phase !== "open" || room.round !== command.round || room.pausedAt !== null) return unchanged(room);
+      return written(room, closeRound(room, now));
+  }
+};

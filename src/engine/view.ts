@@ -1,0 +1,170 @@
+/** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
+import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
+import { typeOf } from "../items/index.ts";
+import type { Seat } from "../room.ts";
+import { type Game, itemOf, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
+import { frame, imageOf, isPretest, type Look, liveItem, phonePrompt, promptOf } from "./look.ts";
+import { liveRound } from "./phases.ts";
+
+/** Rows of the host's leaderboard, and ranks on the podium (ties may stand there together). */
+const TOP = 8;
+const PODIUM = 3;
+
+const standing = ({ standings }: Look, seat: Seat) => {
+  const own = standings.get(seat.playerId);
+  return { total: own?.total ?? 0, rank: own?.rank ?? standings.size, of: standings.size };
+};
+
+const phoneReveal = (look: Look, seat: Seat) => {
+  const { game, standings } = look;
+  const item = liveItem(game);
+  const own = standings.get(seat.playerId);
+  const verdict = own?.verdicts.get(game.room.round);
+  return {
+    ...(liveRound(game.room)?.voided ? { voided: true } : {}),
+    prompt: phonePrompt(item, look, seat.playerId),
+    ...(verdict ? { verdict } : {}),
+    key: typeOf(item).key(item),
+    ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
+    ...standing(look, seat),
+    ...(own?.behind ? { behind: own.behind } : {}),
+  };
+};
+
+/** The phone's screen. `responded`: this seat's response to the open round is stored. */
+export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSnapshotOf => {
+  const { game } = look;
+  const { room } = game;
+  const common = frame(look);
+  switch (room.phase) {
+    case "lobby":
+      return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code };
+    case "preview": {
+      const { stem } = phonePrompt(liveItem(game), look, seat.playerId);
+      return { ...common, phase: "preview", ...(stem === undefined ? {} : { stem }), opensAt: room.opensAt };
+    }
+    case "open": {
+      const round = liveRound(room);
+      return {
+        ...common,
+        phase: "open",
+        prompt: phonePrompt(liveItem(game), look, seat.playerId),
+        openedAt: round?.openedAt ?? look.now,
+        deadline: round?.deadline ?? null,
+        responded,
+      };
+    }
+    case "reveal":
+      return { ...common, phase: "reveal", ...(isPretest(room) ? {} : phoneReveal(look, seat)) };
+    case "leaderboard":
+      return { ...common, phase: "leaderboard", ...standing(look, seat) };
+    case "finished": {
+      if (isPretest(room)) return { ...common, phase: "finished" };
+      const own = look.standings.get(seat.playerId);
+      const perItem = [...(own?.verdicts ?? [])].flatMap(([number, { credit, points, answered }]) => {
+        const item = itemOf(game, number);
+        return item ? [{ itemId: item.id, stem: item.stem, credit, points, answered }] : [];
+      });
+      return { ...common, phase: "finished", ...standing(look, seat), perItem };
+    }
+  }
+};
+
+/** What the host's screen shows beside the stored game. */
+export interface HostLook extends Look {
+  joinUrl: string;
+  reportUrl: string;
+  /** playerIds present now. */
+  present: ReadonlySet<string>;
+  responded: number;
+  of: number;
+}
+
+const placed = ({ playerId, nickname, total, rank }: Standing) => ({ playerId, nickname, total, rank });
+
+const ranked = (standings: Look["standings"]) =>
+  [...standings.values()]
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, TOP)
+    .map(placed);
+
+/** A seat as the roster shows it. */
+export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPlayerOf => ({
+  playerId: seat.playerId,
+  nickname: seat.nickname,
+  present: present.has(seat.playerId),
+});
+
+const hostReveal = (look: HostLook) => {
+  const { game } = look;
+  const item = liveItem(game);
+  const tally = tallyOf(game, game.room.round);
+  const correctShare = tally && tally.correct !== null && tally.n > 0 ? tally.correct / tally.n : null;
+  return {
+    ...(tally?.round.voided ? { voided: true } : {}),
+    prompt: promptOf(item, look),
+    key: typeOf(item).key(item),
+    distribution: tally?.distribution ?? [],
+    correctShare,
+    medianMs: tally?.medianMs ?? null,
+    ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
+  };
+};
+
+const hostItems = (game: Game) =>
+  game.room.rounds.flatMap((_, index) => {
+    const tally = tallyOf(game, index + 1);
+    if (!tally) return [];
+    const { item, n, correct, position, round } = tally;
+    const correctShare = correct !== null && n > 0 ? correct / n : null;
+    return [{ itemId: item.id, position, stem: item.stem, n, correct, correctShare, voided: round.voided }];
+  });
+
+/** The host's screen. */
+export const hostView = (look: HostLook): HostSnapshotOf => {
+  const { game, joinUrl, responded, of } = look;
+  const { room } = game;
+  const common = { ...frame(look), pin: room.pin, joinUrl, title: room.title, locked: room.locked };
+  switch (room.phase) {
+    case "lobby": {
+      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present));
+      return { ...common, phase: "lobby", players };
+    }
+    case "preview": {
+      const item = liveItem(game);
+      return {
+        ...common,
+        phase: "preview",
+        stem: item.stem,
+        ...imageOf(item, look.images),
+        opensAt: room.opensAt,
+      };
+    }
+    case "open": {
+      const round = liveRound(room);
+      return {
+        ...common,
+        phase: "open",
+        prompt: promptOf(liveItem(game), look),
+        openedAt: round?.openedAt ?? look.now,
+        deadline: round?.deadline ?? null,
+        responded,
+        of,
+      };
+    }
+    case "reveal":
+      return { ...common, phase: "reveal", responded, of, ...(isPretest(room) ? {} : hostReveal(look)) };
+    case "leaderboard":
+      return { ...common, phase: "leaderboard", top: ranked(look.standings), of: look.standings.size };
+    case "finished":
+      return {
+        ...common,
+        phase: "finished",
+        reportUrl: look.reportUrl,
+        of: seatsOf(game).length,
+        ...(isPretest(room)
+          ? {}
+          : { podium: ranked(look.standings).filter(({ rank }) => rank <= PODIUM), perItem: hostItems(game) }),
+      };
+  }
+};

@@ -1,0 +1,164 @@
+/** From stored responses to who was shown an item, credit, points and standings. Everything here is derived, nothing stored. */
+import type { Value } from "../protocol/payloads.ts";
+import type { VerdictOf } from "../protocol/snapshots.ts";
+import { type Item, typeOf } from "./items/index.ts";
+import type { Distribution } from "./items/item.ts";
+import type { Quiz } from "./quiz.ts";
+import type { Response, Room, Round, Seat } from "./room.ts";
+import { pointsFor, rankOf } from "./scoring.ts";
+
+/** A room with all that its verdicts follow from. */
+export interface Game {
+  room: Room;
+  quiz: Quiz;
+  /** In join order. */
+  seats: readonly Seat[];
+  /** Round (1-based) -> playerId -> response; complete for closed rounds. */
+  responses: ReadonlyMap<number, ReadonlyMap<string, Response>>;
+}
+
+/** `shown` an item: in n, and wrong when silent. `absent`: joined after it opened and did not answer. */
+export type Attendance = "answered" | "omitted" | "absent";
+
+export interface Standing {
+  playerId: string;
+  nickname: string;
+  total: number;
+  /** 1-based; ties share it. */
+  rank: number;
+  /** Who stands next above, and by how many points; null for the first. */
+  behind: { nickname: string; points: number } | null;
+  /** By round, from 1; missing for rounds that are not closed. */
+  verdicts: ReadonlyMap<number, VerdictOf>;
+}
+
+export const itemOf = (game: Game, round: number): Item | undefined => {
+  const itemId = game.room.rounds[round - 1]?.itemId ?? game.room.plan[round - 1]?.itemId;
+  return game.quiz.items.find((item) => item.id === itemId);
+};
+
+export const seatsOf = (game: Game): readonly Seat[] => game.seats.filter((seat) => !seat.removed);
+
+/** Thinking time in ms: from the options showing to the response, without pauses and travel, within 0..the authored limit. */
+export const elapsedOf = (round: Round, response: Response, limitMs: number | null): number => {
+  if (round.openedAt === null) return 0;
+  const paused = round.pauses
+    .filter((pause) => pause.from < response.receivedAt)
+    .reduce((sum, pause) => sum + Math.min(pause.to, response.receivedAt) - pause.from, 0);
+  const elapsed = response.receivedAt - response.lagMs - round.openedAt - paused;
+  return Math.round(Math.min(Math.max(elapsed, 0), limitMs ?? Number.POSITIVE_INFINITY));
+};
+
+export const limitOf = (item: Item): number | null => (item.seconds === null ? null : item.seconds * 1000);
+
+export const attendanceOf = (round: Round, seat: Seat, response: Response | undefined): Attendance => {
+  if (response) return "answered";
+  return round.openedAt !== null && seat.joinedAt < round.openedAt ? "omitted" : "absent";
+};
+
+/** Whether a round counts in points and statistics: closed, opened, and not voided. */
+export const counts = (round: Round | undefined): round is Round =>
+  round !== undefined && round.closedAt !== null && round.openedAt !== null && !round.voided;
+
+const NOT_JUDGED = { credit: null, correct: null, points: 0 } as const;
+
+/** Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. */
+export const standingsOf = (game: Game): Map<string, Standing> => {
+  const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
+  const rounds = game.room.rounds.flatMap((round, index) => {
+    const item = itemOf(game, index + 1);
+    return item && round.closedAt !== null ? [{ number: index + 1, round, item, type: typeOf(item) }] : [];
+  });
+  const rows = seatsOf(game).map((seat) => {
+    const verdicts = new Map<number, VerdictOf>();
+    let total = 0;
+    let streak = 0;
+    for (const { number, round, item, type } of rounds) {
+      const response = game.responses.get(number)?.get(seat.playerId);
+      const answered = response !== undefined;
+      const absent = attendanceOf(round, seat, response) === "absent";
+      if (!type.scored || !counts(round) || absent) {
+        verdicts.set(number, { ...NOT_JUDGED, streak, answered });
+        continue;
+      }
+      const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
+      const limitMs = limitOf(item);
+      const points = response
+        ? pointsFor(
+            game.room.options.scoring,
+            { credit, elapsedMs: elapsedOf(round, response, limitMs), limitMs, points: item.points },
+            scoredItems,
+          )
+        : 0;
+      streak = credit === 1 ? streak + 1 : 0;
+      total += points;
+      verdicts.set(number, { credit, correct: credit === 1, points, streak, answered });
+    }
+    return { playerId: seat.playerId, nickname: seat.nickname, total, verdicts };
+  });
+  const ranks = rankOf(rows.map((row) => row.total));
+  const placed = rows.map((row, index): Standing => ({ ...row, rank: ranks[index] ?? rows.length, behind: null }));
+  let above: Standing | undefined;
+  let last: Standing | undefined;
+  for (const row of [...placed].sort((a, b) => a.rank - b.rank)) {
+    if (last && last.total > row.total) above = last;
+    if (above) row.behind = { nickname: above.nickname, points: above.total - row.total };
+    last = row;
+  }
+  return new Map(placed.map((row) => [row.playerId, row]));
+};
+
+export interface Tally {
+  item: Item;
+  round: Round;
+  position: number;
+  /** Seats that were shown the item; 0 when voided. */
+  n: number;
+  answered: number;
+  omitted: number;
+  absent: number;
+  /** Full credit only; null for unscored or voided items. */
+  correct: number | null;
+  distribution: Distribution;
+  /** Over those who answered; null when nobody did. */
+  medianMs: number | null;
+}
+
+export const median = (sorted: readonly number[]): number | null => {
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (upper === undefined) return null;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+};
+
+/** The counts of one closed round; undefined when it was never opened and closed. */
+export const tallyOf = (game: Game, number: number): Tally | undefined => {
+  const round = game.room.rounds[number - 1];
+  const item = itemOf(game, number);
+  if (!round || !item || round.closedAt === null) return undefined;
+  const type = typeOf(item);
+  const values: Value[] = [];
+  const times: number[] = [];
+  const states = { answered: 0, omitted: 0, absent: 0 };
+  let correct = 0;
+  if (counts(round)) {
+    for (const seat of seatsOf(game)) {
+      const response = game.responses.get(number)?.get(seat.playerId);
+      states[attendanceOf(round, seat, response)]++;
+      if (!response) continue;
+      values.push(response.value);
+      times.push(elapsedOf(round, response, limitOf(item)));
+      if (type.judge(item, response.value) === 1) correct++;
+    }
+  }
+  return {
+    item,
+    round,
+    position: number,
+    n: states.answered + states.omitted,
+    ...states,
+    correct: type.scored && counts(round) ? correct : null,
+    distribution: type.summarise(item, values),
+    medianMs: median(times.sort((a, b) => a - b)),
+  };
+};
