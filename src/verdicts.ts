@@ -40,7 +40,11 @@ export const itemOf = (game: Game, round: number): Item | undefined => {
 export const seatsOf = (game: Game): readonly Seat[] => game.seats.filter((seat) => !seat.removed);
 
 /** Thinking time in ms: from the options showing to the response, without pauses and travel, within 0..the authored limit. */
-export const elapsedOf = (round: Round, response: Response, limitMs: number | null): number => {
+export const elapsedOf = (
+  round: Round,
+  response: Pick<Response, "receivedAt" | "lagMs">,
+  limitMs: number | null,
+): number => {
   if (round.openedAt === null) return 0;
   const paused = round.pauses
     .filter((pause) => pause.from < response.receivedAt)

@@ -52,7 +52,8 @@ export const promptOf = (item: Item, { game, images }: Look): PromptOf & { stem:
 export const phonePrompt = (item: Item, look: Look, playerId: string): PromptOf => {
   const { stem, ...prompt } = promptOf(item, look);
   const { shuffleOptions, questionOnPhone } = look.game.room.options;
-  const options = prompt.options && shuffleOptions ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
+  const options =
+    prompt.options && shuffleOptions ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
   return { ...prompt, ...(options ? { options } : {}), ...(questionOnPhone ? { stem } : {}) };
 };
 

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+const port = z.coerce.number<string>("must be a number").int("must be a whole number").min(0).max(65_535);
+const address = (protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const Environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("0.0.0.0"),
+  DATA_DIR: z.string().min(1).default("data"),
+  HOST_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,128}$/, "must be 16-128 letters, digits, _ or -")
+    .optional(),
+  REDIS_URL: address(["redis:", "rediss:"]).optional(),
+  PUBLIC_URL: address(["http:", "https:"]).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  ROOM_SEATS: z.coerce.number<string>("must be a number").int("must be a whole number").min(1).max(10_000).default(200),
+  TRUST_PROXY: z.string().min(1).optional(),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  hostKey: string | undefined;
+  redisUrl: string | undefined;
+  /** Without a slash at the end. */
+  publicUrl: string | undefined;
+  logLevel: string;
+  /** Seats a room may hold. */
+  seats: number;
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[] | undefined;
+}
+
+/** Thrown with one sentence that names the variable and what it must be. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** The frozen configuration from environment variables; empty ones count as unset. Throws ConfigError. */
+export const readConfig = (environment: Record<string, string | undefined>): Readonly<Config> => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  if (env.REDIS_URL !== undefined && env.HOST_KEY === undefined) {
+    throw new ConfigError("HOST_KEY: must be set when REDIS_URL is, because every node needs the same one");
+  }
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    hostKey: env.HOST_KEY,
+    redisUrl: env.REDIS_URL,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
+    logLevel: env.LOG_LEVEL,
+    seats: env.ROOM_SEATS,
+    trustProxy: env.TRUST_PROXY?.split(",").map((entry) => entry.trim()),
+  });
+};

@@ -1,0 +1,122 @@
+/** The one way a client's event takes: rate, ack, shape, handler, and a catch around all of it. */
+import type { Logger } from "pino";
+import type { DefaultEventsMap, Socket } from "socket.io";
+import type { z } from "zod";
+import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
+import type { Refusal } from "../../protocol/events.ts";
+import type { ReceiptOf } from "../../protocol/payloads.ts";
+import type { Metrics } from "../metrics.ts";
+import { StoreUnavailable } from "../store/store.ts";
+import { REFUSED_EVENT } from "./parser.ts";
+
+/** Events a socket may send in each window; answered with rate_limited beyond, closed at the second breach. */
+const BUDGET = 60;
+const WINDOW_MS = 10_000;
+
+export interface Refuse {
+  rejected: ErrorCode;
+  /** Says more than the code's own sentence. */
+  message?: string;
+  receipt?: ReceiptOf;
+}
+
+export type Schemas = Record<string, z.ZodType>;
+/** One handler an event: the parsed payload and its time of arrival (monotonic ms) in, the answer or a refusal out. */
+export type Handlers<S extends Schemas, Answers extends Record<keyof S, object>> = {
+  [Name in keyof S]: (payload: z.output<S[Name]>) => Promise<Answers[Name] | Refuse> | Answers[Name] | Refuse;
+};
+
+export interface DispatchParts {
+  log: Logger;
+  metrics: Metrics;
+}
+
+export const refusal = ({ rejected, message, receipt }: Refuse): Refusal => ({
+  ok: false,
+  error: { code: rejected, message: message ?? ERRORS[rejected] },
+  ...(receipt ? { receipt } : {}),
+});
+
+/** Whether any object inside bears the key that JSON.parse keeps and assignments obey. Depth is bounded by the parser. */
+const hasProto = (value: unknown): boolean => {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.keys(value).includes("__proto__") || Object.values(value).some(hasProto);
+};
+
+/** Counts events in windows of WINDOW_MS; "closed" at the second window with too many, or at twice the budget in one. */
+const createBudget = () => {
+  let opened = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let breached = false;
+  return (now: number): "ok" | "rate_limited" | "closed" => {
+    if (now - opened >= WINDOW_MS) {
+      if (count > BUDGET) breached = true;
+      opened = now;
+      count = 0;
+    }
+    count++;
+    if (count <= BUDGET) return "ok";
+    return breached || count > 2 * BUDGET ? "closed" : "rate_limited";
+  };
+};
+
+type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, unknown>;
+
+/** Listens to every event of a socket. No input ends the process; only a handler that succeeds changes state. */
+export const dispatch = <S extends Schemas, Answers extends Record<keyof S, object>>(
+  socket: AnySocket,
+  schemas: S,
+  handlers: Handlers<S, Answers>,
+  { log, metrics }: DispatchParts,
+): void => {
+  const spend = createBudget();
+
+  const handle = async (event: string, args: unknown[]): Promise<object | Refuse> => {
+    const schema = Object.hasOwn(schemas, event) ? schemas[event] : undefined;
+    if (event === REFUSED_EVENT) {
+      return { rejected: args[0] === "payload_too_large" ? "payload_too_large" : "invalid_payload" };
+    }
+    if (!schema) return { rejected: "unknown_event" };
+    if (args.length !== 1 || hasProto(args[0])) return { rejected: "invalid_payload" };
+    const parsed = schema.safeParse(args[0]);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const where = issue?.path.join(".");
+      return { rejected: "invalid_payload", message: `${where ? `${where}: ` : ""}${issue?.message ?? ""}` };
+    }
+    return handlers[event as keyof S](parsed.data as z.output<S[keyof S]>);
+  };
+
+  const guarded = async (event: string, args: unknown[]): Promise<object | Refuse> => {
+    try {
+      return await handle(event, args);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return { rejected: "store_unavailable" };
+      log.error({ err: error, event }, "handler failed");
+      return { rejected: "internal" };
+    }
+  };
+
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const startedAt = performance.now();
+    const name = Object.hasOwn(schemas, event) ? event : "unknown";
+    const budget = spend(startedAt);
+    if (budget === "closed") {
+      metrics.events.inc({ event: name, outcome: "closed" });
+      log.warn({ socket: socket.id }, "socket closed: event budget breached twice");
+      socket.disconnect(true);
+      return;
+    }
+    // Without an ack there is nobody to answer, so nothing is done.
+    const ack = args.pop();
+    if (typeof ack !== "function") return;
+    const answer = (result: object | Refuse) => {
+      const refused = "rejected" in result;
+      metrics.events.inc({ event: name, outcome: refused ? (result as Refuse).rejected : "ok" });
+      metrics.acknowledged.observe({ event: name }, (performance.now() - startedAt) / 1000);
+      ack(refused ? refusal(result as Refuse) : { ok: true, ...result });
+    };
+    if (budget === "rate_limited") return answer({ rejected: "rate_limited" });
+    void guarded(event, args).then(answer);
+  });
+};

@@ -1,0 +1,104 @@
+/** What live rooms tell the sockets of this node. A screen common to all phones is encoded once. */
+import { z } from "zod";
+import type { Metrics } from "../metrics.ts";
+import type { LiveRoom } from "../rooms/live-room.ts";
+import type { Publish } from "../rooms/publish.ts";
+import type { Asking } from "./asking.ts";
+import type { Seating } from "./seating.ts";
+import { channelOf, type HostNamespace, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
+
+/** Phones that get their own screen in one go; acknowledgements pass between the slices. */
+const SLICE = 100;
+
+/** What nodes tell each other through the store. */
+const Note = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("seated"), playerId: z.string(), by: z.string() }),
+  z.object({ kind: z.literal("asked"), askId: z.string(), label: z.string() }),
+  z.object({ kind: z.literal("answered"), askId: z.string(), allow: z.boolean() }),
+]);
+
+const readNote = (text: string): z.infer<typeof Note> | undefined => {
+  try {
+    return Note.parse(JSON.parse(text));
+  } catch {
+    // Another version's node may say what this one does not know.
+    return undefined;
+  }
+};
+
+export interface FanOutParts {
+  players: PlayerNamespace;
+  hosts: HostNamespace;
+  seating: Seating;
+  asking: Asking;
+  metrics: Metrics;
+  addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
+  forget(live: LiveRoom): void;
+}
+
+const pause = () => new Promise<void>((resume) => setImmediate(resume));
+
+/** Whether every phone shows the same: the stem, or an item just opened that nobody has answered, in authored order. */
+const isCommon = (live: LiveRoom): boolean =>
+  live.room.phase === "preview" ||
+  (live.room.phase === "open" && !live.room.options.shuffleOptions && !live.anyResponded);
+
+export const createFanOut = (parts: FanOutParts): Publish => {
+  const { players, hosts, seating, asking, metrics } = parts;
+
+  const toHosts = (live: LiveRoom) => hosts.local.to(channelOf(live.room.id));
+
+  const personal = async (live: LiveRoom, sockets: PlayerSocket[]): Promise<void> => {
+    const { version, phase } = live.room;
+    for (const [index, socket] of sockets.entries()) {
+      if (index > 0 && index % SLICE === 0) await pause();
+      // A newer version is already on its way to everyone.
+      if (live.room.version !== version) return;
+      const { seated } = socket.data;
+      if (seated?.live !== live) continue;
+      socket.emit("snapshot", live.playerSnapshot(live.roster.byId(seated.seat.playerId) ?? seated.seat));
+      if (phase === "finished") socket.emit("room:closed", { reason: "finished" });
+    }
+  };
+
+  return {
+    changed(live) {
+      const { id } = live.room;
+      if (live.hosts > 0) {
+        toHosts(live).emit("snapshot", live.hostSnapshot(parts.addresses(live)));
+        metrics.snapshots.inc({ to: "host" });
+      }
+      const sockets = [...seating.of(id).values()];
+      const [first] = sockets;
+      metrics.snapshots.inc({ to: "player" }, sockets.length);
+      if (!first?.data.seated) return;
+      if (isCommon(live)) {
+        players.local.to(channelOf(id)).emit("snapshot", live.playerSnapshot(first.data.seated.seat, false));
+      } else void personal(live, sockets);
+    },
+    counted(live, counted) {
+      toHosts(live).emit("responses:counted", counted);
+    },
+    roster(live, delta) {
+      toHosts(live).emit("roster:changed", delta);
+    },
+    removed(live, playerIds) {
+      const sockets = seating.of(live.room.id);
+      for (const playerId of playerIds) {
+        const socket = sockets.get(playerId);
+        if (socket) seating.dismiss(socket, "removed");
+      }
+    },
+    noted(live, text) {
+      const note = readNote(text);
+      if (!note) return;
+      if (note.kind === "seated") seating.replace(live.room.id, note.playerId, note.by);
+      else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
+      else asking.answered(live, note.askId, note.allow);
+    },
+    erased(live) {
+      for (const socket of [...seating.of(live.room.id).values()]) seating.dismiss(socket, "expired");
+      parts.forget(live);
+    },
+  };
+};

@@ -1,0 +1,191 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Logger } from "pino";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { Server } from "socket.io";
+import { HOST_EVENTS, PLAYER_EVENTS } from "../../protocol/payloads.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Clock } from "../rooms/clock.ts";
+import type { Draw } from "../rooms/draw.ts";
+import type { LiveRoom } from "../rooms/live-room.ts";
+import { Rooms } from "../rooms/rooms.ts";
+import { type Store, StoreUnavailable } from "../store/store.ts";
+import { Asking } from "./asking.ts";
+import { dispatch } from "./dispatch.ts";
+import { createFanOut } from "./fan-out.ts";
+import { allowedOrigin, connectError, readHandshake, sameSecret } from "./handshake.ts";
+import { hostHandlers } from "./host.ts";
+import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser.ts";
+import { playerHandlers } from "./player.ts";
+import { watchRoundTrip } from "./round-trip.ts";
+import { Seating } from "./seating.ts";
+import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
+
+/** Joins from one address into one room: this many at once, and as many again every JOIN_WINDOW_S. */
+const JOIN_BURST = 100;
+const JOIN_WINDOW_S = 5;
+
+export interface GatewayParts {
+  http: HttpServer;
+  store: Store;
+  clock: Clock;
+  draw: Draw;
+  log: Logger;
+  hostKey: string;
+  /** Address that phones can open, without a slash at the end. */
+  publicUrl(): string;
+  /** Seats a room may hold. */
+  capacity: number;
+  /** The client's address, behind trusted proxies too. */
+  addressOf(request: IncomingMessage): string;
+  /** The host key a request's cookie bears. */
+  cookieKey(header: string | undefined): string | undefined;
+  createMetrics(now: { rooms(): number; sockets(namespace: "player" | "host"): number }): Metrics;
+}
+
+export interface Gateway {
+  rooms: Rooms;
+  metrics: Metrics;
+  /** Closes the sockets in slices so that clients come back by themselves, elsewhere. */
+  drain(): Promise<void>;
+}
+
+/** Opens the two namespaces on an HTTP server, over the rooms of this node. Does not listen. */
+export const createGateway = (parts: GatewayParts): Gateway => {
+  const { store, draw, log, hostKey } = parts;
+  const io = new Server(parts.http, {
+    parser: guardedParser,
+    serveClient: false,
+    // No sticky sessions, no upgrade dance, no half-open polling.
+    transports: ["websocket"],
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: HOST_MESSAGE_BYTES,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    connectTimeout: 5000,
+    allowEIO3: false,
+    cleanupEmptyChildNamespaces: true,
+    allowRequest: (request, decide) => decide(null, allowedOrigin(request, parts.publicUrl())),
+  });
+  // One server carries both namespaces; their event maps hold a namespace each.
+  const players = io.of("/player") as unknown as PlayerNamespace;
+  const hosts = io.of("/host") as unknown as HostNamespace;
+  const connections = new Set<{ close(): void }>();
+  const seating = new Seating(store);
+  const asking = new Asking(store, draw);
+  const report = (error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) log.error({ err: error }, "background work failed");
+  };
+  const addresses = ({ room }: LiveRoom) => ({
+    joinUrl: `${parts.publicUrl()}/?pin=${room.pin}`,
+    reportUrl: `/organiser#room=${room.id}`,
+  });
+  const metrics = parts.createMetrics({
+    rooms: () => rooms.size,
+    sockets: (namespace) => (namespace === "player" ? players : hosts).sockets.size,
+  });
+  const publish = createFanOut({
+    players,
+    hosts,
+    seating,
+    asking,
+    metrics,
+    addresses,
+    forget: (live) => rooms.forget(live),
+  });
+  const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
+  const joins = new RateLimiterMemory({ points: JOIN_BURST, duration: JOIN_WINDOW_S });
+
+  io.engine.on("connection", (connection: HostSocket["conn"]) => {
+    connections.add(connection);
+    connection.on("close", () => connections.delete(connection));
+    watchRoundTrip(connection);
+  });
+
+  players.use((socket, next) => {
+    const handshake = readHandshake(socket);
+    next(handshake instanceof Error ? handshake : undefined);
+  });
+  players.on("connection", (socket) => {
+    dispatch(
+      socket,
+      PLAYER_EVENTS,
+      playerHandlers(socket, {
+        store,
+        rooms,
+        draw,
+        seating,
+        joins,
+        report,
+        capacity: parts.capacity,
+        address: () => parts.addressOf(socket.request),
+      }),
+      { log, metrics },
+    );
+    socket.on("disconnect", () => seating.unseat(socket));
+  });
+
+  /** What a host connection may do: any room with the key, one room with its token, only ask with neither. */
+  const authorise = async (socket: HostSocket): Promise<Error | undefined> => {
+    const handshake = readHandshake(socket);
+    if (handshake instanceof Error) return handshake;
+    const { token, key = parts.cookieKey(socket.request.headers.cookie) } = handshake;
+    socket.data.key = key !== undefined && sameSecret(key, hostKey);
+    socket.data.roomId = undefined;
+    if (token !== undefined && !socket.data.key) {
+      const live = await rooms.byToken(token);
+      if (!live || !sameSecret(token, live.room.token)) return connectError("unauthorized");
+      socket.data.roomId = live.room.id;
+    } else if (key !== undefined && !socket.data.key) return connectError("unauthorized");
+    return undefined;
+  };
+
+  const unbind = (socket: HostSocket) => {
+    const { live } = socket.data;
+    if (!live) return;
+    live.hosts--;
+    socket.data.live = undefined;
+    void socket.leave(channelOf(live.room.id));
+  };
+
+  const bind = (socket: HostSocket, live: LiveRoom) => {
+    if (!socket.connected) return;
+    unbind(socket);
+    live.hosts++;
+    socket.data.live = live;
+    allowLargeMessages(socket);
+    void socket.join(channelOf(live.room.id));
+  };
+
+  hosts.use((socket, next) => {
+    authorise(socket).then(next, (error: unknown) => {
+      report(error);
+      next(connectError("store_unavailable"));
+    });
+  });
+  hosts.on("connection", (socket) => {
+    if (socket.data.key || socket.data.roomId !== undefined) allowLargeMessages(socket);
+    dispatch(socket, HOST_EVENTS, hostHandlers(socket, { store, rooms, asking, bind, addresses }), { log, metrics });
+    socket.on("disconnect", () => {
+      unbind(socket);
+      asking.forget(socket);
+    });
+  });
+
+  const drain = async () => {
+    for (const [index, connection] of [...connections].entries()) {
+      if (index > 0 && index % 50 === 0) await new Promise((resume) => setTimeout(resume, 50));
+      // A transport that closes is one that clients reopen; a disconnect by the server is not.
+      connection.close();
+    }
+    rooms.close();
+    await new Promise<void>((closed) => io.close(() => closed()));
+  };
+
+  return { rooms, metrics, drain };
+};
+
+/** The decoder is the connection's own; the class has no public way to it. */
+const allowLargeMessages = (socket: HostSocket): void => {
+  (socket.client as unknown as { decoder: GuardedDecoder }).decoder.limit = HOST_MESSAGE_BYTES;
+};

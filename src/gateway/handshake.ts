@@ -1,0 +1,36 @@
+/** Who may connect: the origin, the protocol version, and the rights a connection brings. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "socket.io";
+import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
+import { Handshake } from "../../protocol/payloads.ts";
+import { PROTOCOL, PROTOCOL_OLDEST } from "../../protocol/version.ts";
+
+/** Compares secrets in a time that does not tell how much of them agrees. */
+export const sameSecret = (given: string, secret: string): boolean => {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+};
+
+/** Browsers send an Origin: it must be this server's own (as addressed, or its public address). Other clients send none. */
+export const allowedOrigin = (request: IncomingMessage, publicUrl: string | undefined): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const asked = new URL(origin);
+  return asked.host === host || (publicUrl !== undefined && asked.origin === new URL(publicUrl).origin);
+};
+
+export const connectError = (code: ErrorCode): Error => Object.assign(new Error(ERRORS[code]), { data: { code } });
+
+/** The handshake's auth, or the error that refuses it: a version outside the window, or no handshake at all. */
+export const readHandshake = (socket: Pick<Socket, "handshake">): { token?: string; key?: string } | Error => {
+  const parsed = Handshake.safeParse(socket.handshake.auth);
+  if (!parsed.success) {
+    const versioned = typeof (socket.handshake.auth as { protocol?: unknown } | undefined)?.protocol === "number";
+    return connectError(versioned ? "invalid_payload" : "protocol_unsupported");
+  }
+  const { protocol, token, key } = parsed.data;
+  if (protocol < PROTOCOL_OLDEST || protocol > PROTOCOL) return connectError("protocol_unsupported");
+  return { ...(token === undefined ? {} : { token }), ...(key === undefined ? {} : { key }) };
+};

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import type { HostAnswers } from "../../protocol/events.ts";
+import type { HOST_EVENTS } from "../../protocol/payloads.ts";
+import { parseNickname } from "../nickname.ts";
+import { parseQuiz } from "../quiz.ts";
+import type { Command } from "../room.ts";
+import type { LiveRoom } from "../rooms/live-room.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import type { Store, StoredQuiz } from "../store/store.ts";
+import type { Asking } from "./asking.ts";
+import type { Handlers, Refuse } from "./dispatch.ts";
+import { sameSecret } from "./handshake.ts";
+import type { HostSocket } from "./sockets.ts";
+
+export interface HostParts {
+  store: Store;
+  rooms: Rooms;
+  asking: Asking;
+  /** Binds a socket to a room: it gets the room's pushes from here on. */
+  bind(socket: HostSocket, live: LiveRoom): void;
+  addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
+}
+
+/** Handlers of one host's socket. */
+export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typeof HOST_EVENTS, HostAnswers> => {
+  const { store, rooms, asking } = parts;
+  const { data } = socket;
+
+  const command = async (what: Command): Promise<{ version: number } | Refuse> =>
+    data.live ? data.live.command(what) : { rejected: "unauthorized" };
+
+  const quizOf = async (quizId: string | undefined, document: unknown): Promise<StoredQuiz | Refuse> => {
+    if (quizId !== undefined) return (await store.quiz(quizId)) ?? { rejected: "quiz_not_found" };
+    const parsed = parseQuiz(document);
+    if ("quiz" in parsed) return { quiz: parsed.quiz, images: {}, updatedAt: store.now() };
+    const message = parsed.faults.slice(0, 5).map((fault) => `${fault.path} ${fault.message}`);
+    return { rejected: "invalid_quiz", message: message.join("; ") };
+  };
+
+  const attached = (live: LiveRoom) => {
+    parts.bind(socket, live);
+    const { id: roomId, pin } = live.room;
+    return { roomId, pin, snapshot: live.hostSnapshot(parts.addresses(live)) };
+  };
+
+  return {
+    async "room:create"(payload) {
+      if (!data.key) return { rejected: "unauthorized" };
+      const { quizId, quiz: document, options, attempt: id } = payload;
+      const quiz = await quizOf(quizId, document);
+      if ("rejected" in quiz) return quiz;
+      const body = createHash("sha256").update(JSON.stringify({ quizId, document, options })).digest("base64url");
+      const created = await rooms.create(quiz, options, id === undefined ? undefined : { id, body });
+      if ("rejected" in created) {
+        const message = "gentle scoring needs the same points on every scored item";
+        return created.rejected === "invalid_quiz" ? { ...created, message } : created;
+      }
+      const live = await rooms.get(created.room.id);
+      if (!live) return { rejected: "room_not_found" };
+      return { ...attached(live), token: created.room.token };
+    },
+
+    async "room:attach"({ token, roomId }) {
+      if (token === undefined && !data.key) return { rejected: "unauthorized" };
+      const live = await (token === undefined ? rooms.get(roomId ?? "") : rooms.byToken(token));
+      if (!live) return { rejected: token === undefined ? "room_not_found" : "unauthorized" };
+      if (token !== undefined && !sameSecret(token, live.room.token)) return { rejected: "unauthorized" };
+      return attached(live);
+    },
+
+    "room:advance": ({ version }) => command({ kind: "advance", version }),
+    "round:close": ({ round }) => command({ kind: "close", round }),
+    "round:extend": ({ round, seconds, attempt }) => command({ kind: "extend", round, seconds, attempt }),
+    "round:void": ({ round }) => command({ kind: "void", round }),
+    "room:pause": ({ paused }) => command({ kind: "pause", paused }),
+    "room:lock": ({ locked }) => command({ kind: "lock", locked }),
+    "room:finish": () => command({ kind: "finish" }),
+
+    async "room:sync"({ version }) {
+      const { live } = data;
+      if (!live) return { rejected: "unauthorized" };
+      if (version > live.room.version) await live.refresh();
+      return { snapshot: live.hostSnapshot(parts.addresses(live)) };
+    },
+
+    "clock:probe": () =>
+      data.key || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
+
+    async "player:remove"({ playerIds }) {
+      const done = await command({ kind: "remove", playerIds });
+      return "rejected" in done ? done : {};
+    },
+
+    async "player:rename"({ playerId, nickname: raw }) {
+      if (!data.live) return { rejected: "unauthorized" };
+      const parsed = parseNickname(raw);
+      if ("rejected" in parsed) return parsed;
+      const { nickname, key: nicknameKey } = parsed;
+      const done = await command({ kind: "rename", playerId, nickname, nicknameKey });
+      return "rejected" in done ? done : {};
+    },
+
+    async "host:ask"({ pin, label }) {
+      const live = await rooms.byPin(pin);
+      return live ? { askId: await asking.ask(socket, live, label) } : { rejected: "room_not_found" };
+    },
+
+    async "host:approve"({ askId, allow }) {
+      if (!data.live) return { rejected: "unauthorized" };
+      await asking.answer(data.live, askId, allow);
+      return {};
+    },
+  };
+};

@@ -1,0 +1,53 @@
+/** The Socket.IO parser behind a guard: size and depth are judged on the raw text, before anything is parsed. */
+import { Decoder, Encoder, protocol } from "socket.io-parser";
+
+/** Bytes of one message before and after a socket has a host's rights. */
+export const MESSAGE_BYTES = 4 * 1024;
+export const HOST_MESSAGE_BYTES = 256 * 1024;
+const DEPTH = 10;
+
+/** The event that a refused message is turned into, so that its sender still gets an answer. */
+export const REFUSED_EVENT = "message:refused";
+export type Refused = "payload_too_large" | "invalid_payload";
+
+/** Type, namespace and ack id: what stands before the JSON of an event. */
+const HEADER = /^2(?:\/[^,]{1,64},)?\d{0,15}/;
+
+/** Whether brackets nest deeper than `limit`, strings left out. */
+const deeperThan = (text: string, limit: number): boolean => {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (quoted) {
+      if (sign === 0x5c) at++;
+      else if (sign === 0x22) quoted = false;
+    } else if (sign === 0x22) quoted = true;
+    else if (sign === 0x5b || sign === 0x7b) {
+      if (++depth > limit) return true;
+    } else if (sign === 0x5d || sign === 0x7d) depth--;
+  }
+  return false;
+};
+
+export class GuardedDecoder extends Decoder {
+  limit = MESSAGE_BYTES;
+
+  /** Throws (which closes the connection) on what no honest client sends: binary, attachments, oversized handshakes. */
+  override add(message: unknown): void {
+    if (typeof message !== "string" || message.startsWith("5") || message.startsWith("6")) throw new Error("binary");
+    const refused = this.#refuses(message);
+    if (refused === undefined) return super.add(message);
+    const header = HEADER.exec(message)?.[0];
+    if (header === undefined) throw new Error(refused);
+    super.add(`${header}${JSON.stringify([REFUSED_EVENT, refused])}`);
+  }
+
+  #refuses(message: string): Refused | undefined {
+    if (message.length > this.limit || Buffer.byteLength(message) > this.limit) return "payload_too_large";
+    // The event's own array is one level.
+    return deeperThan(message, DEPTH + 1) ? "invalid_payload" : undefined;
+  }
+}
+
+export const guardedParser = { protocol, Encoder, Decoder: GuardedDecoder };

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import type { RateLimiterMemory } from "rate-limiter-flexible";
+import type { PlayerAnswers } from "../../protocol/events.ts";
+import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
+import { parseNickname } from "../nickname.ts";
+import type { Response, Seat } from "../room.ts";
+import { type Draw, parseCode } from "../rooms/draw.ts";
+import type { LiveRoom } from "../rooms/live-room.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import { joinRoom, submitResponse } from "../rooms/seats.ts";
+import type { Store } from "../store/store.ts";
+import type { Handlers } from "./dispatch.ts";
+import { roundTripOf } from "./round-trip.ts";
+import type { Seating } from "./seating.ts";
+import type { PlayerSocket } from "./sockets.ts";
+
+export interface PlayerParts {
+  store: Store;
+  rooms: Rooms;
+  draw: Draw;
+  seating: Seating;
+  capacity: number;
+  /** Joins a room and address may make in a burst. */
+  joins: RateLimiterMemory;
+  address(socket: PlayerSocket): string;
+  report(error: unknown): void;
+}
+
+const receiptOf = (round: number, { attempt, receivedAt }: Response) => ({ round, attempt, receivedAt });
+
+/** Handlers of one player's socket. Who the player is comes from the socket's seat, never from a payload. */
+export const playerHandlers = (
+  socket: PlayerSocket,
+  parts: PlayerParts,
+): Handlers<typeof PLAYER_EVENTS, PlayerAnswers> => {
+  const { store, rooms, seating } = parts;
+
+  const snapshotOf = async (live: LiveRoom, seat: Seat) =>
+    live.playerSnapshot(seat, await live.hasResponded(seat.playerId));
+
+  const limited = async (live: LiveRoom): Promise<boolean> => {
+    // Hashed, so that no address is kept in memory longer than it must be.
+    const key = createHash("sha256")
+      .update(`${live.room.id} ${parts.address(socket)}`)
+      .digest("base64url");
+    return parts.joins.consume(key).then(
+      () => false,
+      () => true,
+    );
+  };
+
+  return {
+    async "room:join"({ pin, nickname: raw, attempt, code: typed }) {
+      const parsed = parseNickname(raw);
+      if ("rejected" in parsed) return parsed;
+      const code = typed === undefined ? undefined : parseCode(typed);
+      if (typed !== undefined && code === undefined) return { rejected: "code_invalid" };
+      const live = await rooms.byPin(pin);
+      if (!live) return { rejected: "room_not_found" };
+      if (await limited(live)) return { rejected: "rate_limited" };
+      const { nickname, key: nicknameKey } = parsed;
+      const joined = await joinRoom(parts, live, { nickname, nicknameKey, attempt, code });
+      if ("rejected" in joined) return joined;
+      const { seat } = joined;
+      await seating.seat(socket, live, seat);
+      return {
+        playerId: seat.playerId,
+        token: seat.token,
+        code: seat.code,
+        nickname: seat.nickname,
+        snapshot: await snapshotOf(live, seat),
+      };
+    },
+
+    async "room:resume"({ token }) {
+      const live = await rooms.byToken(token);
+      if (!live) return { rejected: "room_not_found" };
+      // A seat taken a moment ago on another node may not have been read here yet.
+      if (!live.roster.byToken(token)) await live.pulse();
+      const seat = live.roster.byToken(token);
+      if (!seat) return { rejected: "unauthorized" };
+      if (seat.removed) return { rejected: "removed" };
+      await seating.seat(socket, live, seat);
+      const { playerId, code, nickname } = seat;
+      const total = live.room.options.preset === "pretest" ? 0 : (live.standings.get(playerId)?.total ?? 0);
+      return { playerId, code, nickname, total, snapshot: await snapshotOf(live, seat) };
+    },
+
+    async "response:submit"({ round, attempt, value, elapsedMs }) {
+      const receivedAt = store.now();
+      const { seated } = socket.data;
+      if (!seated) return { rejected: "not_joined" };
+      const { live, seat } = seated;
+      const submission = { round, attempt, value, elapsedMs, receivedAt, roundTripMs: roundTripOf(socket) };
+      const submitted = await submitResponse(store, live, seat.playerId, submission);
+      if ("rejected" in submitted) {
+        const { rejected, response } = submitted;
+        return { rejected, ...(response ? { receipt: receiptOf(round, response) } : {}) };
+      }
+      if (submitted.complete) live.command({ kind: "all-responded", round }).catch(parts.report);
+      return { receipt: receiptOf(round, submitted.response) };
+    },
+
+    async "room:sync"({ version }) {
+      const { seated } = socket.data;
+      if (!seated) return { rejected: "not_joined" };
+      if (version > seated.live.room.version) await seated.live.refresh();
+      return { snapshot: await snapshotOf(seated.live, seated.seat) };
+    },
+
+    "clock:probe": () => ({ now: store.now() }),
+
+    async "room:leave"() {
+      const { seated } = socket.data;
+      if (!seated) return { rejected: "not_joined" };
+      seating.unseat(socket);
+      await store.present(seated.live.room.id, [seated.seat.playerId], 0);
+      return {};
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyInstance } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
+import type { Fault } from "../quiz.ts";
+import { StoreUnavailable } from "../store/store.ts";
+
+/** Thrown by routes; becomes `{error: {code, message}}`, with the faults of a document where there are any. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly faults: Fault[] | undefined;
+
+  constructor(status: number, code: ErrorCode, faults?: Fault[]) {
+    super(ERRORS[code]);
+    this.status = status;
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+const known = (error: FastifyError | Error): HttpError | undefined => {
+  if (error instanceof HttpError) return error;
+  if (error instanceof StoreUnavailable) return new HttpError(503, "store_unavailable");
+  if (hasZodFastifySchemaValidationErrors(error)) return new HttpError(400, "invalid_payload");
+  const status = "statusCode" in error ? error.statusCode : undefined;
+  if (status === 413) return new HttpError(413, "payload_too_large");
+  if (status === 429) return new HttpError(429, "rate_limited");
+  if (status === 404) return new HttpError(404, "not_found");
+  return status !== undefined && status >= 400 && status < 500 ? new HttpError(status, "invalid_payload") : undefined;
+};
+
+/** One shape for every refusal; no stack and no path ever leaves. */
+export const installErrors = (app: FastifyInstance): void => {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refused = known(error) ?? new HttpError(500, "internal");
+    if (refused.status >= 500) request.log.error({ err: error }, "request failed");
+    const { code, message, faults } = refused;
+    return reply.status(refused.status).send({ error: { code, message }, ...(faults ? { faults } : {}) });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).send({ error: { code: "not_found", message: ERRORS.not_found } }),
+  );
+};

@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { takeKey } from "./rights.ts";
+
+const ROOT = fileURLToPath(new URL("../../dist/pages", import.meta.url));
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+
+/** Headers of every answer. No `unsafe-*`, nothing from outside, and no upgrade to TLS that a school's server lacks. */
+const securityHeaders = async (app: FastifyInstance): Promise<void> => {
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'", "ws:", "wss:"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    // Only TLS answers may promise TLS, and a plain-HTTP origin may not isolate itself.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  app.addHook("onSend", async (request, reply) => {
+    if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000");
+  });
+};
+
+/** The three pages, their assets, and the headers. Hosts arrive with `?key=`, which becomes a cookie at once. */
+export const registerPages = async (app: FastifyInstance, hostKey: string): Promise<void> => {
+  await securityHeaders(app);
+  await app.register(fastifyStatic, {
+    root: ROOT,
+    prefix: "/",
+    serve: true,
+    index: false,
+    wildcard: false,
+    allowedPath: (path) => path.startsWith("/assets/"),
+    // Assets bear a hash of their content in their name.
+    maxAge: YEAR_MS,
+    immutable: true,
+  });
+  const page = (path: string, folder: string) =>
+    app.get(path, { schema: { hide: true } }, (request, reply) => {
+      if (takeKey(request, reply, hostKey)) return reply;
+      return reply.header("cache-control", "no-cache").sendFile(`${folder}/index.html`, { cacheControl: false });
+    });
+  page("/", "player");
+  page("/host", "host");
+  page("/organiser", "organiser");
+};

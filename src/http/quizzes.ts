@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { ItemId } from "../items/item.ts";
+import { parseQuiz } from "../quiz.ts";
+import type { Store } from "../store/store.ts";
+import { HttpError } from "./errors.ts";
+import { imageType } from "./image-type.ts";
+import { requireKey } from "./rights.ts";
+
+const QUIZ_BYTES = 1024 * 1024;
+const IMAGE_BYTES = 1024 * 1024;
+const Params = z.object({ id: ItemId });
+const ImageParams = Params.extend({ file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i) });
+const tags = ["quizzes"];
+
+/** The library of quizzes, and images by their content's hash: whoever was shown one may read it, nobody can guess one. */
+export const registerQuizzes = (
+  plain: FastifyInstance,
+  { store, hostKey }: { store: Store; hostKey: string },
+): void => {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const onRequest = requireKey(plain, hostKey);
+
+  app.get("/api/quizzes", { onRequest, schema: { summary: "All quizzes of the library", tags } }, async () => ({
+    quizzes: await store.quizzes(),
+  }));
+
+  app.get(
+    "/api/quizzes/:id",
+    { onRequest, schema: { summary: "A quiz document", tags, params: Params } },
+    async ({ params }) => {
+      const stored = await store.quiz(params.id);
+      if (!stored) throw new HttpError(404, "quiz_not_found");
+      return stored.quiz;
+    },
+  );
+
+  app.put(
+    "/api/quizzes/:id",
+    {
+      onRequest,
+      bodyLimit: QUIZ_BYTES,
+      schema: {
+        summary: "Store a quiz document; its id must be the address's",
+        tags,
+        params: Params,
+        body: z.unknown(),
+      },
+    },
+    async ({ params, body }) => {
+      const parsed = parseQuiz(body);
+      if ("faults" in parsed) throw new HttpError(400, "invalid_quiz", parsed.faults);
+      const { quiz } = parsed;
+      if (quiz.id !== params.id) {
+        throw new HttpError(400, "invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
+      }
+      const images = (await store.quiz(quiz.id))?.images ?? {};
+      await store.putQuiz({ quiz, images, updatedAt: store.now() });
+      return { id: quiz.id, items: quiz.items.length };
+    },
+  );
+
+  app.delete(
+    "/api/quizzes/:id",
+    { onRequest, schema: { summary: "Delete a quiz; rooms keep their copy", tags, params: Params } },
+    async ({ params }, reply) => {
+      if (!(await store.deleteQuiz(params.id))) throw new HttpError(404, "quiz_not_found");
+      return reply.status(204).send();
+    },
+  );
+
+  void plain.register(async (scope) => {
+    scope.addContentTypeParser(/^image\//, { parseAs: "buffer", bodyLimit: IMAGE_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.withTypeProvider<ZodTypeProvider>().put(
+      "/api/quizzes/:id/images/:file",
+      {
+        onRequest,
+        bodyLimit: IMAGE_BYTES,
+        schema: { summary: "Store an image of a quiz: PNG, JPEG or WebP, at most 1 MB", tags, params: ImageParams },
+      },
+      async ({ params, body }) => {
+        const type = Buffer.isBuffer(body) ? imageType(body) : undefined;
+        if (type === undefined || !Buffer.isBuffer(body)) throw new HttpError(400, "image_invalid");
+        const stored = await store.quiz(params.id);
+        if (!stored) throw new HttpError(404, "quiz_not_found");
+        const hash = createHash("sha256").update(body).digest("hex");
+        await store.putImage(hash, { type, bytes: body });
+        await store.putQuiz({ ...stored, images: { ...stored.images, [params.file]: hash }, updatedAt: store.now() });
+        return { file: params.file, url: `/images/${hash}` };
+      },
+    );
+  });
+
+  app.get(
+    "/images/:hash",
+    {
+      schema: {
+        summary: "An image by the hash of its content",
+        tags,
+        params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+      },
+    },
+    async ({ params }, reply) => {
+      const image = await store.image(params.hash);
+      if (!image) throw new HttpError(404, "not_found");
+      return reply
+        .header("cache-control", "public, max-age=31536000, immutable")
+        .header("content-security-policy", "default-src 'none'; sandbox")
+        .type(image.type)
+        .send(Buffer.from(image.bytes));
+    },
+  );
+};

@@ -1,0 +1,44 @@
+import fastifyCookie from "@fastify/cookie";
+import fastifySwagger from "@fastify/swagger";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import { installErrors } from "./errors.ts";
+import { requireKey } from "./rights.ts";
+
+const BODY_BYTES = 64 * 1024;
+
+export interface HttpParts {
+  log: Logger;
+  hostKey: string;
+  trustProxy: string[] | undefined;
+}
+
+/** A Fastify server with its limits, error shape and OpenAPI, and no routes of its own yet. Does not listen. */
+export const createHttp = async ({ log, hostKey, trustProxy }: HttpParts): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: log,
+    // Request lines would carry addresses and room ids into the log.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustProxy ?? false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: 10_000,
+    connectionTimeout: 15_000,
+    keepAliveTimeout: 10_000,
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 8192 },
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  installErrors(app);
+  await app.register(fastifyCookie);
+  await app.register(fastifySwagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Cermat", version: "1" } },
+    transform: jsonSchemaTransform,
+  });
+  app.get("/api/openapi.json", { schema: { hide: true }, onRequest: requireKey(app, hostKey) }, async () =>
+    app.swagger(),
+  );
+  return app;
+};

@@ -1,0 +1,168 @@
+import type { Options } from "../../protocol/payloads.ts";
+import { createRoom } from "../engine/create.ts";
+import type { Rejection, Room } from "../room.ts";
+import { shardOf } from "../store/shard.ts";
+import { type StoredQuiz, StoreUnavailable } from "../store/store.ts";
+import { roomOfToken } from "./draw.ts";
+import { LiveRoom, type LiveRoomParts } from "./live-room.ts";
+import { PRESENT_MS } from "./seats.ts";
+
+const HOST_PULSE_MS = 100;
+const PULSE_MS = 1000;
+const SWEEP_MS = 250;
+/** A sweep leaves the first moments after a due time to the nodes that serve the room. */
+const SWEEP_LATE_MS = 100;
+const BEAT_MS = 500;
+const RENEW_MS = 5000;
+const IDLE_MS = 60_000;
+/** At start every room that will be due within this time is loaded, so that its outage is seen at once. */
+const AHEAD_MS = 24 * 3600 * 1000;
+
+/** The rooms this node serves, and the loops that keep them true: pulses, the sweep of due rooms, presence, beats. */
+export class Rooms {
+  readonly #parts: LiveRoomParts;
+  readonly #live = new Map<string, Promise<LiveRoom | undefined>>();
+  readonly #loaded = new Map<string, LiveRoom>();
+  #stop: (() => void)[] = [];
+
+  constructor(parts: LiveRoomParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts the loops and takes up the rooms that were running when the last process ended. */
+  async start(): Promise<void> {
+    const { clock } = this.#parts;
+    for (const roomId of await this.#parts.store.due(-AHEAD_MS)) await this.get(roomId);
+    const every = (ms: number, run: () => Promise<unknown>) => {
+      let running = false;
+      this.#stop.push(
+        clock.every(ms, () => {
+          // A slow store must not pile up rounds of the same loop.
+          if (running) return;
+          running = true;
+          this.#try(run().finally(() => (running = false)));
+        }),
+      );
+    };
+    every(HOST_PULSE_MS, () => this.#each((live) => (live.hosts > 0 ? live.pulse() : undefined)));
+    every(PULSE_MS, () =>
+      this.#each(async (live) => {
+        await live.pulse();
+        if (live.hosts > 0) await live.readPresence();
+      }),
+    );
+    every(SWEEP_MS, () => this.#sweep());
+    every(BEAT_MS, () => this.#beat());
+    every(RENEW_MS, () => this.#renew());
+  }
+
+  get size(): number {
+    return this.#loaded.size;
+  }
+
+  /** The live room of an id; undefined when the store has none. Throws StoreUnavailable. */
+  get(roomId: string): Promise<LiveRoom | undefined> {
+    const known = this.#live.get(roomId);
+    if (known) return known;
+    const opening = LiveRoom.open(roomId, this.#parts).then(
+      (live) => {
+        if (live) this.#loaded.set(roomId, live);
+        else this.#live.delete(roomId);
+        return live;
+      },
+      (error: unknown) => {
+        this.#live.delete(roomId);
+        throw error;
+      },
+    );
+    this.#live.set(roomId, opening);
+    return opening;
+  }
+
+  async byPin(pin: string): Promise<LiveRoom | undefined> {
+    const roomId = await this.#parts.store.findPin(pin);
+    return roomId === undefined ? undefined : this.get(roomId);
+  }
+
+  /** The room a seat's or a host's token speaks of; whether the token is right is for the caller to say. */
+  async byToken(token: string): Promise<LiveRoom | undefined> {
+    const roomId = roomOfToken(token);
+    return roomId === undefined ? undefined : this.get(roomId);
+  }
+
+  /** Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room. */
+  async create(
+    quiz: StoredQuiz,
+    options: Options,
+    attempt: { id: string; body: string } | undefined,
+  ): Promise<{ room: Room } | Rejection> {
+    const { store, draw } = this.#parts;
+    for (let tries = 0; tries < 20; tries++) {
+      const pin = draw.pin(attempt ? shardOf(attempt.id) : undefined);
+      const id = draw.roomId(pin);
+      const room = createRoom(quiz.quiz, options, { id, pin, token: draw.token(id), nonce: draw.id() }, store.now());
+      if ("rejected" in room) return room;
+      const created = await store.create(room, quiz, attempt);
+      if (created.kind === "attempt-reused") return { rejected: "attempt_reused" };
+      if (created.kind === "created" || created.kind === "repeat") return { room: created.room };
+    }
+    return { rejected: "room_full" };
+  }
+
+  /** Deletes a room and all that belongs to it, here and for every other node. */
+  async erase(roomId: string): Promise<void> {
+    await this.#parts.store.erase(roomId);
+    const live = this.#loaded.get(roomId);
+    if (live) await live.pulse();
+  }
+
+  forget(live: LiveRoom): void {
+    live.end();
+    this.#loaded.delete(live.room.id);
+    this.#live.delete(live.room.id);
+  }
+
+  close(): void {
+    for (const stop of this.#stop) stop();
+    this.#stop = [];
+    for (const live of [...this.#loaded.values()]) this.forget(live);
+  }
+
+  async #each(work: (live: LiveRoom) => Promise<unknown> | undefined): Promise<void> {
+    const done = await Promise.allSettled([...this.#loaded.values()].map(work));
+    for (const result of done) if (result.status === "rejected") this.#failed(result.reason);
+  }
+
+  async #sweep(): Promise<void> {
+    for (const roomId of await this.#parts.store.due(SWEEP_LATE_MS)) {
+      const live = await this.get(roomId);
+      await live?.fire();
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const running = [...this.#loaded.values()].filter((live) => live.room.phase !== "finished");
+    if (running.length > 0) await this.#parts.store.beat(running.map((live) => live.room.id));
+  }
+
+  async #renew(): Promise<void> {
+    const { store } = this.#parts;
+    const now = store.now();
+    await this.#each((live) =>
+      live.roster.held.size > 0 ? store.present(live.room.id, [...live.roster.held], now + PRESENT_MS) : undefined,
+    );
+    for (const live of [...this.#loaded.values()]) {
+      if (live.hosts > 0 || live.roster.held.size > 0 || live.room.due !== null) live.idleSince = now;
+      else if (now - live.idleSince > IDLE_MS) this.forget(live);
+    }
+  }
+
+  #try(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#failed(error));
+  }
+
+  /** A store that is away is healed by the next turn of the loop; anything else is a fault to hear of. */
+  #failed(error: unknown): void {
+    if (!(error instanceof StoreUnavailable)) this.#parts.report(error);
+  }
+}

@@ -1,0 +1,98 @@
+/** A player's three acts on a live room: join, respond, hold a seat. */
+import type { ErrorCode } from "../../protocol/errors.ts";
+import type { Value } from "../../protocol/payloads.ts";
+import { typeOf } from "../items/index.ts";
+import type { Rejection, Response, Seat } from "../room.ts";
+import type { Store } from "../store/store.ts";
+import { elapsedOf } from "../verdicts.ts";
+import type { Draw } from "./draw.ts";
+import type { LiveRoom } from "./live-room.ts";
+
+/** A seat stays present this long without renewal, ms; nodes renew every 5 s. */
+export const PRESENT_MS = 10_000;
+/** The most travel time that is given back to a player, ms. */
+const LAG_CAP_MS = 100;
+
+export interface Joining {
+  nickname: string;
+  nicknameKey: string;
+  attempt: string | undefined;
+  /** A code the player brings, well-formed. */
+  code: string | undefined;
+}
+
+/** Takes a seat, or finds the one the attempt or the code already has. Throws StoreUnavailable. */
+export const joinRoom = async (
+  parts: { store: Store; draw: Draw; capacity: number },
+  live: LiveRoom,
+  joining: Joining,
+): Promise<{ seat: Seat } | Rejection> => {
+  const { store, draw, capacity } = parts;
+  const roomId = live.room.id;
+  for (let tries = 0; tries < 10; tries++) {
+    const joined = await store.join({
+      roomId,
+      seat: {
+        playerId: draw.id(),
+        nickname: joining.nickname,
+        nicknameKey: joining.nicknameKey,
+        token: draw.token(roomId),
+        code: joining.code ?? draw.code(),
+        attempt: joining.attempt ?? null,
+      },
+      codeGiven: joining.code !== undefined,
+      capacity,
+    });
+    if (joined.kind === "code-taken") continue;
+    if (joined.kind === "refused") return { rejected: joined.code };
+    live.roster.know(joined.seat);
+    return { seat: joined.seat };
+  }
+  return { rejected: "room_full" };
+};
+
+export interface Submission {
+  round: number;
+  attempt: string;
+  value: Value;
+  /** What the phone measured, ms; a hint. */
+  elapsedMs: number | undefined;
+  /** The store's time when the message reached this node, ms. */
+  receivedAt: number;
+  /** The round trip of this socket, ms; undefined: not measured yet. */
+  roundTripMs: number | undefined;
+}
+
+/**
+ * The travel time given back: what the phone measured is taken only between the server's own reading less the socket's
+ * round trip and that reading, so that a lie wins at most LAG_CAP_MS.
+ */
+const lagOf = (live: LiveRoom, submission: Submission): number => {
+  const round = live.room.rounds[submission.round - 1];
+  const { elapsedMs, receivedAt, roundTripMs = LAG_CAP_MS } = submission;
+  if (!round || elapsedMs === undefined || !Number.isFinite(elapsedMs)) return 0;
+  const own = elapsedOf(round, { receivedAt, lagMs: 0 }, null);
+  return Math.round(Math.min(Math.max(own - elapsedMs, 0), roundTripMs, LAG_CAP_MS));
+};
+
+export type Submitted = { response: Response; complete: boolean } | { rejected: ErrorCode; response?: Response };
+
+/** Stores a response once; the same attempt gets the same response again. Throws StoreUnavailable. */
+export const submitResponse = async (
+  store: Store,
+  live: LiveRoom,
+  playerId: string,
+  submission: Submission,
+): Promise<Submitted> => {
+  const { round, attempt, receivedAt } = submission;
+  const item = live.item(round);
+  if (!item) return { rejected: "not_open" };
+  const value = typeOf(item).normalise(item, submission.value);
+  if (value === null) return { rejected: "invalid_payload" };
+  const response = { attempt, value, receivedAt, lagMs: lagOf(live, submission) };
+  const result = await store.respond({ roomId: live.room.id, round, playerId, response });
+  if (result.kind === "refused") return { rejected: result.code };
+  live.responded(round, playerId);
+  if (result.kind === "already") return { rejected: "already_responded", response: result.response };
+  return { response: result.response, complete: result.kind === "stored" && result.complete };
+};

@@ -1,0 +1,48 @@
+/** The quizzes that ship with the server, and any a facilitator puts beside them. */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+import { imageType } from "./http/image-type.ts";
+import { type Fault, parseQuiz, type Quiz } from "./quiz.ts";
+import type { Store } from "./store/store.ts";
+
+const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
+
+const readImages = async (store: Store, quiz: Quiz, folder: string): Promise<Record<string, string>> => {
+  const images: Record<string, string> = {};
+  for (const { image } of quiz.items) {
+    if (!image) continue;
+    const bytes = await readFile(join(folder, image.file)).catch(() => undefined);
+    const type = bytes && imageType(bytes);
+    if (!bytes || !type) continue;
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    await store.putImage(hash, { type, bytes });
+    images[image.file] = hash;
+  }
+  return images;
+};
+
+/** Puts every quiz of the folder whose id the library does not have into it; a file with faults is named in the log. */
+export const loadShippedQuizzes = async (store: Store, log: Logger, folder = FOLDER): Promise<void> => {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
+  for (const name of names.sort()) {
+    const file = join(folder, name);
+    let faults: Fault[];
+    try {
+      const parsed = parseQuiz(JSON.parse(await readFile(file, "utf8")));
+      if ("quiz" in parsed) {
+        const { quiz } = parsed;
+        const images = await readImages(store, quiz, file.slice(0, -".json".length));
+        await store.putQuiz({ quiz, images, updatedAt: store.now() }, { ifAbsent: true });
+        continue;
+      }
+      faults = parsed.faults;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      faults = [{ path: "", message: error.message }];
+    }
+    log.warn({ file: name, faults: faults.slice(0, 5) }, "a quiz file has faults and is not in the library");
+  }
+};
