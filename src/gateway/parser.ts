@@ -30,6 +30,13 @@ const deeperThan = (text: string, limit: number): boolean => {
   return false;
 };
 
+/** The message's header with a refusal in place of its content. */
+const answerable = (message: string, refused: Refused): string => {
+  const header = HEADER.exec(message)?.[0];
+  if (header === undefined) throw new Error(refused);
+  return `${header}${JSON.stringify([REFUSED_EVENT, refused])}`;
+};
+
 export class GuardedDecoder extends Decoder {
   limit = MESSAGE_BYTES;
 
@@ -37,10 +44,7 @@ export class GuardedDecoder extends Decoder {
   override add(message: unknown): void {
     if (typeof message !== "string" || message.startsWith("5") || message.startsWith("6")) throw new Error("binary");
     const refused = this.#refuses(message);
-    if (refused === undefined) return super.add(message);
-    const header = HEADER.exec(message)?.[0];
-    if (header === undefined) throw new Error(refused);
-    super.add(`${header}${JSON.stringify([REFUSED_EVENT, refused])}`);
+    super.add(refused === undefined ? message : answerable(message, refused));
   }
 
   #refuses(message: string): Refused | undefined {
