@@ -91,8 +91,9 @@ describe("the house", () => {
     expect(faults).toEqual([]);
   });
 
-  test("[OP1] no file is over 250 lines", () => {
-    const long = SOURCE.flatMap(filesUnder).filter((file) => read(file).split("\n").length > 251);
+  test("[OP1] no file is over 250 lines, a language's texts aside", () => {
+    const files = SOURCE.flatMap(filesUnder).filter((file) => !/^src\/i18n\/[a-z]{2}\.ts$/.test(file));
+    const long = files.filter((file) => read(file).split("\n").length > 251);
     expect(long).toEqual([]);
   });
 
