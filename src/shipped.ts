@@ -4,19 +4,22 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { imageType } from "./http/image-type.ts";
+import { IMAGE_BYTES, imageType } from "./http/image-type.ts";
 import { type Fault, parseQuiz, type Quiz } from "./quiz.ts";
 import type { Store } from "./store/store.ts";
 
 const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
 
-const readImages = async (store: Store, quiz: Quiz, folder: string): Promise<Record<string, string>> => {
+const readImages = async (store: Store, log: Logger, quiz: Quiz, folder: string): Promise<Record<string, string>> => {
   const images: Record<string, string> = {};
   for (const { image } of quiz.items) {
     if (!image) continue;
     const bytes = await readFile(join(folder, image.file)).catch(() => undefined);
     const type = bytes && imageType(bytes);
-    if (!bytes || !type) continue;
+    if (!bytes || !type || bytes.length > IMAGE_BYTES) {
+      log.warn({ quiz: quiz.id, image: image.file }, "an image is missing, too large, or not a PNG, JPEG or WebP");
+      continue;
+    }
     const hash = createHash("sha256").update(bytes).digest("hex");
     await store.putImage(hash, { type, bytes });
     images[image.file] = hash;
@@ -34,7 +37,7 @@ export const loadShippedQuizzes = async (store: Store, log: Logger, folder = FOL
       const parsed = parseQuiz(JSON.parse(await readFile(file, "utf8")));
       if ("quiz" in parsed) {
         const { quiz } = parsed;
-        const images = await readImages(store, quiz, file.slice(0, -".json".length));
+        const images = await readImages(store, log, quiz, file.slice(0, -".json".length));
         await store.putQuiz({ quiz, images, updatedAt: store.now() }, { ifAbsent: true });
         continue;
       }

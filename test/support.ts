@@ -107,22 +107,34 @@ export class Client<Snapshot extends { phase: string; version: number }, Answers
 export type HostClient = Client<HostSnapshotOf, HostAnswers & Names>;
 export type PlayerClient = Client<PlayerSnapshotOf, PlayerAnswers & Names>;
 
-const connect = (url: string, namespace: string, auth: object): Promise<Socket> => {
-  const socket = io(`${url}${namespace}`, { transports: ["websocket"], forceNew: true, auth, reconnectionDelay: 50 });
+type Headers = Record<string, string>;
+
+const connect = (url: string, namespace: string, auth: object, extraHeaders: Headers): Promise<Socket> => {
+  const settings = { transports: ["websocket"], forceNew: true, reconnectionDelay: 50 };
+  const socket = io(`${url}${namespace}`, { ...settings, auth, extraHeaders });
   return new Promise((ready, failed) => {
-    socket.once("connect", () => ready(socket));
-    socket.once("connect_error", (error) => {
+    const refused = (error: Error) => {
       socket.disconnect();
       failed(error);
+    };
+    socket.once("connect_error", refused);
+    socket.once("connect", () => {
+      // From here on the client comes back by itself.
+      socket.off("connect_error", refused);
+      ready(socket);
     });
   });
 };
 
-export const connectHost = async (url: string, auth: object = { key: HOST_KEY }): Promise<HostClient> =>
-  new Client(await connect(url, "/host", { protocol: 1, ...auth }));
+/** `headers` go with the handshake's request, as a browser's cookie and origin do. */
+export const connectHost = async (
+  url: string,
+  auth: object = { key: HOST_KEY },
+  headers: Headers = {},
+): Promise<HostClient> => new Client(await connect(url, "/host", { protocol: 1, ...auth }, headers));
 
-export const connectPlayer = async (url: string, auth: object = {}): Promise<PlayerClient> =>
-  new Client(await connect(url, "/player", { protocol: 1, ...auth }));
+export const connectPlayer = async (url: string, auth: object = {}, headers: Headers = {}): Promise<PlayerClient> =>
+  new Client(await connect(url, "/player", { protocol: 1, ...auth }, headers));
 
 /** A host with a fresh room of the quiz. */
 export const openRoom = async (url: string, payload: HostPayload<"room:create">) => {

@@ -41,7 +41,7 @@ const pause = () => new Promise<void>((resume) => setImmediate(resume));
 /** Whether every phone shows the same: the stem, or an item just opened that nobody has answered, in authored order. */
 const isCommon = (live: LiveRoom): boolean =>
   live.room.phase === "preview" ||
-  (live.room.phase === "open" && !live.room.options.shuffleOptions && !live.anyResponded);
+  (live.room.phase === "open" && !live.room.options.shuffleOptions && !live.progress.any);
 
 export const createFanOut = (parts: FanOutParts): Publish => {
   const { players, hosts, seating, asking, metrics } = parts;

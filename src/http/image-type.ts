@@ -1,3 +1,6 @@
+/** The largest image a quiz may bear, bytes. */
+export const IMAGE_BYTES = 1024 * 1024;
+
 /** The media type a file's first bytes prove, never what its name or sender says; undefined for all but the three. */
 export const imageType = (bytes: Uint8Array): "image/png" | "image/jpeg" | "image/webp" | undefined => {
   const starts = (at: number, ...signs: number[]) => signs.every((sign, index) => bytes[at + index] === sign);

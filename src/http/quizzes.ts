@@ -6,11 +6,10 @@ import { ItemId } from "../items/item.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Store } from "../store/store.ts";
 import { HttpError } from "./errors.ts";
-import { imageType } from "./image-type.ts";
+import { IMAGE_BYTES, imageType } from "./image-type.ts";
 import { requireKey } from "./rights.ts";
 
 const QUIZ_BYTES = 1024 * 1024;
-const IMAGE_BYTES = 1024 * 1024;
 const Params = z.object({ id: ItemId });
 const ImageParams = Params.extend({ file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i) });
 const tags = ["quizzes"];

@@ -4,7 +4,7 @@ import type { Value } from "../../protocol/payloads.ts";
 import type { PromptOf } from "../../protocol/snapshots.ts";
 import type { Locale } from "../i18n/index.ts";
 
-export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "1-64 letters, digits, _ or -");
+export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1-64 letters, digits, _ or -");
 
 export const Option = z.object({ id: ItemId, text: z.string().trim().min(1).max(300) });
 export type Option = z.infer<typeof Option>;
@@ -14,17 +14,19 @@ export const itemFields = {
   id: ItemId,
   stem: z.string().trim().min(1).max(1000),
   seconds: z.number().min(5).max(240).nullable().default(20),
-  points: z.union([z.literal(0), z.literal(1000), z.literal(2000)]).default(1000),
+  points: z.literal([0, 1000, 2000]).default(1000),
   explanation: z.string().trim().max(1000).optional(),
   image: z
     .object({
-      file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "a .png, .jpg or .webp file name"),
+      file: z
+        .string()
+        .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "must be a .png, .jpg or .webp file name"),
       alt: z.string().trim().max(300),
     })
     .optional(),
 };
 
-export interface ItemBase {
+interface ItemBase {
   id: string;
   type: string;
   stem: string;

@@ -1,14 +1,12 @@
-import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
-import type { Look } from "../engine/look.ts";
 import { reduce } from "../engine/reduce.ts";
-import { hostView, playerView } from "../engine/view.ts";
-import type { Command, Rejection, Response, Room, Seat } from "../room.ts";
+import type { Command, Outage, Rejection, Room } from "../room.ts";
 import { type Store, StoreUnavailable } from "../store/store.ts";
-import { type Game, itemOf, type Standing, standingsOf } from "../verdicts.ts";
 import type { Clock } from "./clock.ts";
+import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
-import type { Publish } from "./publish.ts";
-import { type Loaded, loadRoom, Roster } from "./roster.ts";
+import type { Publish, RosterDelta } from "./publish.ts";
+import { RoomCopy } from "./room-copy.ts";
+import { type Loaded, loadRoom } from "./roster.ts";
 
 /** How much later than the writer of a version the other nodes fire its deadline, ms. */
 const BACKUP_MS = 60;
@@ -24,41 +22,30 @@ export interface LiveRoomParts {
 }
 
 /**
- * A node's view of one room: a cache of the store that can be thrown away, the timer of its deadline, and the way every
- * command takes. Newer versions are adopted one at a time, in order.
+ * A room that this node serves: its copy, the timer of its deadline, and the way every command takes. Newer versions are
+ * adopted one at a time, in order.
  */
-export class LiveRoom {
-  readonly roster: Roster;
-  readonly images: Record<string, string>;
+export class LiveRoom extends RoomCopy {
   /** Host sockets on this node. */
   hosts = 0;
   idleSince: number;
-  #parts: LiveRoomParts;
-  #room: Room;
-  #quiz: Game["quiz"];
-  #responses: Map<number, ReadonlyMap<string, Response>>;
-  #standings: ReadonlyMap<string, Standing> | undefined;
-  #counted: { responded: number; of: number };
-  #answered = { round: 0, playerIds: new Set<string>() };
+  readonly #parts: LiveRoomParts;
   #turn: Promise<unknown> = Promise.resolve();
-  #disarm: () => void = () => {};
+  readonly #deadline: Deadline;
   #pulsing = false;
   #ended = false;
   #unsubscribe: () => void = () => {};
 
   constructor(loaded: Loaded, parts: LiveRoomParts) {
+    super(loaded, parts.store);
     this.#parts = parts;
-    this.#room = loaded.room;
-    this.#quiz = loaded.quiz.quiz;
-    this.#responses = loaded.responses;
-    this.#counted = loaded.counted;
-    this.#answered.round = loaded.room.round;
-    this.roster = new Roster(loaded.seats);
-    this.images = Object.fromEntries(
-      Object.entries(loaded.quiz.images).map(([file, hash]) => [file, `/images/${hash}`]),
-    );
     this.idleSince = parts.store.now();
-    this.#arm(BACKUP_MS);
+    this.#deadline = new Deadline(
+      parts.clock,
+      () => parts.store.now(),
+      () => this.#try(this.fire()),
+    );
+    this.#deadline.at(this.room.due, BACKUP_MS);
   }
 
   /** Reads a room and listens to it; undefined when the store has none of this id. */
@@ -83,70 +70,17 @@ export class LiveRoom {
     return live;
   }
 
-  get room(): Room {
-    return this.#room;
-  }
-
-  get game(): Game {
-    return { room: this.#room, quiz: this.#quiz, seats: this.roster.seats, responses: this.#responses };
-  }
-
-  get standings(): ReadonlyMap<string, Standing> {
-    this.#standings ??= standingsOf(this.game);
-    return this.#standings;
-  }
-
-  get look(): Look {
-    return { game: this.game, now: this.#parts.store.now(), standings: this.standings, images: this.images };
-  }
-
-  get counted(): { responded: number; of: number } {
-    return this.#counted;
-  }
-
-  /** Whether any seat is known here to have responded to the live round. */
-  get anyResponded(): boolean {
-    return this.#answered.playerIds.size > 0;
-  }
-
-  playerSnapshot(seat: Seat, responded = this.#answered.playerIds.has(seat.playerId)): PlayerSnapshotOf {
-    return playerView(this.look, seat, responded);
-  }
-
-  hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
-    return hostView({ ...this.look, ...addresses, ...this.#counted, present: this.roster.present });
-  }
-
-  /** The item of a round (1-based), reached or not. */
-  item(round: number) {
-    return itemOf(this.game, round);
-  }
-
-  /** Whether a seat has responded to the open round, on whichever node; remembered for the snapshots of this round. */
-  async hasResponded(playerId: string): Promise<boolean> {
-    const { phase, round } = this.#room;
-    if (phase !== "open") return false;
-    if (this.#answered.playerIds.has(playerId)) return true;
-    const stored = await this.#parts.store.response(this.#room.id, round, playerId);
-    if (stored) this.responded(round, playerId);
-    return stored !== undefined;
-  }
-
-  responded(round: number, playerId: string): void {
-    if (round === this.#answered.round) this.#answered.playerIds.add(playerId);
-  }
-
   /**
    * Carries out a command through the engine and the store's compare-and-set; somebody else's newer version is adopted
    * and the command tried on it. Resolves with the version after it, or the rejection. Throws StoreUnavailable.
    */
   async command(command: Command): Promise<{ version: number } | Rejection> {
     for (let tries = 0; tries < 5; tries++) {
-      const room = this.#room;
+      const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
       if ("rejected" in outcome) {
         await this.refresh();
-        if (this.#room.version === room.version) return outcome;
+        if (this.room.version === room.version) return outcome;
         continue;
       }
       if ("unchanged" in outcome) return { version: outcome.version };
@@ -165,7 +99,7 @@ export class LiveRoom {
         return { version: next.version };
       }
       if (result.kind === "refused") return { rejected: result.code };
-      if (result.kind === "early") this.#armIn(result.rest);
+      if (result.kind === "early") this.#deadline.in(result.rest);
       if (result.kind !== "stale") return { version: room.version };
       await this.refresh();
     }
@@ -176,35 +110,21 @@ export class LiveRoom {
   refresh(written?: Room, heard = Number.POSITIVE_INFINITY): Promise<void> {
     return this.#inTurn(async () => {
       const { store, publish } = this.#parts;
-      if (heard <= this.#room.version) return;
-      const room = written ?? (await store.room(this.#room.id));
+      if (heard <= this.room.version) return;
+      const room = written ?? (await store.room(this.room.id));
       if (!room) return this.#erase();
-      if (room.version <= this.#room.version) return;
-      const removed = await this.#readSeats(room.rosterVersion > this.#room.rosterVersion);
-      for (const [index, round] of room.rounds.entries()) {
-        if (round.closedAt === null || this.#responses.has(index + 1)) continue;
-        const responses = await store.responses(room.id, index + 1);
-        this.#responses.set(index + 1, responses);
-        if (index + 1 === room.round) {
-          this.#counted = { responded: responses.size, of: Math.max(this.#counted.of, responses.size) };
-        }
-      }
-      if (room.round !== this.#answered.round) {
-        this.#answered = { round: room.round, playerIds: new Set() };
-        const pulse = await store.pulse(room.id);
-        this.#counted = { responded: pulse?.responded ?? 0, of: pulse?.of ?? 0 };
-      }
-      this.#room = room;
-      this.#standings = undefined;
-      this.#arm(written ? 0 : BACKUP_MS);
+      if (room.version <= this.room.version) return;
+      const delta = await this.take(room);
+      this.#deadline.at(room.due, written ? 0 : BACKUP_MS);
+      this.#tellRoster(delta);
       publish.changed(this);
-      if (removed.length > 0) publish.removed(this, removed);
+      if (delta.left.length > 0) publish.removed(this, delta.left);
     });
   }
 
   /** Someone says the room is at `version`. */
   heard(version: number): void {
-    if (version > this.#room.version) this.#try(this.refresh(undefined, version));
+    if (version > this.room.version) this.#try(this.refresh(undefined, version));
   }
 
   /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts the count, closes a complete round. */
@@ -212,16 +132,15 @@ export class LiveRoom {
     if (this.#pulsing || this.#ended) return;
     this.#pulsing = true;
     try {
-      const pulse = await this.#parts.store.pulse(this.#room.id);
+      const pulse = await this.#parts.store.pulse(this.room.id);
       if (!pulse) return void (await this.#inTurn(async () => this.#erase()));
-      if (pulse.version > this.#room.version) await this.refresh();
-      if (pulse.seats > this.roster.seats.length) await this.#inTurn(() => this.#readSeats(false));
-      const { phase, round } = this.#room;
-      if (phase !== "open" || pulse.version !== this.#room.version) return;
-      const { responded, of } = pulse;
-      if (responded !== this.#counted.responded || of !== this.#counted.of) {
-        this.#counted = { responded, of };
-        this.#parts.publish.counted(this, { round, responded, of });
+      if (pulse.version > this.room.version) await this.refresh();
+      if (pulse.seats > this.roster.seats.length)
+        await this.#inTurn(async () => this.#tellRoster(await this.readSeats(false)));
+      const { phase, round } = this.room;
+      if (phase !== "open" || pulse.version !== this.room.version) return;
+      if (this.progress.saw(pulse)) {
+        this.#parts.publish.counted(this, { round, responded: pulse.responded, of: pulse.of });
       }
       if (pulse.complete) await this.command({ kind: "all-responded", round });
     } finally {
@@ -231,25 +150,20 @@ export class LiveRoom {
 
   /** Reads who is present and tells the hosts what changed. */
   async readPresence(): Promise<void> {
-    const present = await this.#parts.store.presentSeats(this.#room.id);
-    const changed = this.roster.sawPresent(present);
-    if (changed.length > 0) this.#parts.publish.roster(this, { joined: [], left: [], changed });
+    const present = await this.#parts.store.presentSeats(this.room.id);
+    this.#tellRoster({ joined: [], left: [], changed: this.roster.sawPresent(present) });
   }
 
   /** Forgets the room on this node. */
   end(): void {
     this.#ended = true;
-    this.#disarm();
+    this.#deadline.stop();
     this.#unsubscribe();
   }
 
-  async #readSeats(all: boolean): Promise<string[]> {
-    const seats = await this.#parts.store.seats(this.#room.id, all ? 0 : this.roster.seats.length);
-    const delta = all ? this.roster.replace(seats) : this.roster.append(seats);
-    this.#standings = undefined;
+  #tellRoster(delta: RosterDelta): void {
     const { joined, left, changed } = delta;
     if (joined.length + left.length + changed.length > 0) this.#parts.publish.roster(this, delta);
-    return left;
   }
 
   #erase(): void {
@@ -264,31 +178,26 @@ export class LiveRoom {
     return done;
   }
 
-  #arm(lateMs: number): void {
-    const { due } = this.#room;
-    if (due === null) this.#disarm();
-    else this.#armIn(due - this.#parts.store.now() + lateMs);
-  }
-
-  #armIn(ms: number): void {
-    this.#disarm();
-    if (this.#ended) return;
-    this.#disarm = this.#parts.clock.after(Math.max(0, ms), () => this.#try(this.fire()));
-  }
-
   /** Fires what is due, if it is due; the store decides. Retried while it does not answer. */
   async fire(): Promise<void> {
-    const { version, phase, due } = this.#room;
+    const { version, phase, due } = this.room;
     if (due === null || this.#ended) return;
     const early = due - this.#parts.store.now();
-    if (early > 0) return this.#armIn(early);
+    if (early > 0) return this.#deadline.in(early);
     try {
-      const outages = phase === "open" ? await this.#parts.store.outages(this.#room.id) : [];
+      const outages = phase === "open" ? await this.#readOutages() : [];
       await this.command({ kind: "due", outages });
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      if (this.#room.version === version) this.#armIn(RETRY_MS);
+      if (this.room.version === version) this.#deadline.in(RETRY_MS);
     }
+  }
+
+  /** The beat first: after a restart it is what tells the store how long nobody was there. */
+  async #readOutages(): Promise<Outage[]> {
+    const { store } = this.#parts;
+    await store.beat([this.room.id]);
+    return store.outages(this.room.id);
   }
 
   /** For work that nobody waits for: a store that is away is healed by the next pulse. */

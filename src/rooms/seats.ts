@@ -77,6 +77,19 @@ const lagOf = (live: LiveRoom, submission: Submission): number => {
 
 export type Submitted = { response: Response; complete: boolean } | { rejected: ErrorCode; response?: Response };
 
+/** A submission that cannot be stored: the seat's earlier response to the round, if there is one, answers it first. */
+const known = async (
+  store: Store,
+  live: LiveRoom,
+  playerId: string,
+  { round, attempt }: Submission,
+  code: ErrorCode,
+): Promise<Submitted> => {
+  const response = await store.response(live.room.id, round, playerId);
+  if (!response) return { rejected: code };
+  return response.attempt === attempt ? { response, complete: false } : { rejected: "already_responded", response };
+};
+
 /** Stores a response once; the same attempt gets the same response again. Throws StoreUnavailable. */
 export const submitResponse = async (
   store: Store,
@@ -86,13 +99,12 @@ export const submitResponse = async (
 ): Promise<Submitted> => {
   const { round, attempt, receivedAt } = submission;
   const item = live.item(round);
-  if (!item) return { rejected: "not_open" };
-  const value = typeOf(item).normalise(item, submission.value);
-  if (value === null) return { rejected: "invalid_payload" };
+  const value = item ? typeOf(item).normalise(item, submission.value) : null;
+  if (value === null) return known(store, live, playerId, submission, item ? "invalid_payload" : "not_open");
   const response = { attempt, value, receivedAt, lagMs: lagOf(live, submission) };
   const result = await store.respond({ roomId: live.room.id, round, playerId, response });
   if (result.kind === "refused") return { rejected: result.code };
-  live.responded(round, playerId);
+  live.progress.mark(round, playerId);
   if (result.kind === "already") return { rejected: "already_responded", response: result.response };
   return { response: result.response, complete: result.kind === "stored" && result.complete };
 };

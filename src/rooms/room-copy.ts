@@ -1,0 +1,114 @@
+import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
+import type { Look } from "../engine/look.ts";
+import { hostView, playerView } from "../engine/view.ts";
+import type { Response, Room, Seat } from "../room.ts";
+import type { Store } from "../store/store.ts";
+import { type Game, itemOf, type Standing, standingsOf } from "../verdicts.ts";
+import { Progress } from "./progress.ts";
+import type { RosterDelta } from "./publish.ts";
+import { type Loaded, Roster } from "./roster.ts";
+
+const NOBODY: ReadonlyMap<string, Standing> = new Map();
+
+/** A node's copy of one room, as of a version, and the screens drawn from it. A cache: it can be thrown away. */
+export class RoomCopy {
+  readonly roster: Roster;
+  readonly #store: Store;
+  readonly #images: Record<string, string>;
+  readonly #quiz: Game["quiz"];
+  readonly #responses: Map<number, ReadonlyMap<string, Response>>;
+  #room: Room;
+  #progress: Progress;
+  #standings: ReadonlyMap<string, Standing> | undefined;
+
+  constructor(loaded: Loaded, store: Store) {
+    this.#store = store;
+    this.#room = loaded.room;
+    this.#quiz = loaded.quiz.quiz;
+    this.#responses = loaded.responses;
+    this.#progress = new Progress(loaded.room.round, loaded.counted);
+    this.roster = new Roster(loaded.seats);
+    this.#images = Object.fromEntries(
+      Object.entries(loaded.quiz.images).map(([file, hash]) => [file, `/images/${hash}`]),
+    );
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  get #game(): Game {
+    return { room: this.#room, quiz: this.#quiz, seats: this.roster.seats, responses: this.#responses };
+  }
+
+  /** By playerId, over the closed rounds; computed once a version. */
+  get standings(): ReadonlyMap<string, Standing> {
+    this.#standings ??= standingsOf(this.#game);
+    return this.#standings;
+  }
+
+  playerSnapshot(seat: Seat, responded = this.#progress.has(seat.playerId)): PlayerSnapshotOf {
+    return playerView(this.#look(), seat, responded);
+  }
+
+  hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
+    const { responded, of } = this.#progress;
+    return hostView({ ...this.#look(), ...addresses, responded, of, present: this.roster.present });
+  }
+
+  /** The item of a round (1-based), reached or not. */
+  item(round: number) {
+    return itemOf(this.#game, round);
+  }
+
+  /** Whether a seat has responded to the open round, on whichever node; remembered for the snapshots of this round. */
+  async hasResponded(playerId: string): Promise<boolean> {
+    const { phase, round } = this.#room;
+    if (phase !== "open") return false;
+    if (this.#progress.has(playerId)) return true;
+    const stored = await this.#store.response(this.#room.id, round, playerId);
+    if (stored) this.#progress.mark(round, playerId);
+    return stored !== undefined;
+  }
+
+  /** Becomes a newer version, with the seats and the responses of closed rounds that it needs. */
+  protected async take(room: Room): Promise<RosterDelta> {
+    const delta = await this.readSeats(room.rosterVersion > this.#room.rosterVersion);
+    for (const [index, round] of room.rounds.entries()) {
+      if (round.closedAt === null || this.#responses.has(index + 1)) continue;
+      const responses = await this.#store.responses(room.id, index + 1);
+      this.#responses.set(index + 1, responses);
+      if (index + 1 === this.#progress.round) {
+        this.#progress.saw({ responded: responses.size, of: Math.max(this.#progress.of, responses.size) });
+      }
+    }
+    if (room.round !== this.#progress.round) {
+      this.#progress = new Progress(room.round, (await this.#store.pulse(room.id)) ?? { responded: 0, of: 0 });
+    }
+    this.#room = room;
+    this.#standings = undefined;
+    return delta;
+  }
+
+  /** Reads seats that are new, or all of them after a removal or a rename. */
+  protected async readSeats(all: boolean): Promise<RosterDelta> {
+    const seats = await this.#store.seats(this.#room.id, all ? 0 : this.roster.seats.length);
+    this.#standings = undefined;
+    return all ? this.roster.replace(seats) : this.roster.append(seats);
+  }
+
+  #look(): Look {
+    // No screen before the first reveal needs standings, and computing them is the dear part.
+    const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase);
+    return {
+      game: this.#game,
+      now: this.#store.now(),
+      standings: ranked ? this.standings : NOBODY,
+      images: this.#images,
+    };
+  }
+}
