@@ -70,7 +70,7 @@ export const registerQuizzes = (
     },
   );
 
-  void plain.register(async (scope) => {
+  plain.register((scope, _options, done) => {
     scope.addContentTypeParser(/^image\//, { parseAs: "buffer", bodyLimit: IMAGE_BYTES }, (_request, body, done) =>
       done(null, body),
     );
@@ -92,6 +92,7 @@ export const registerQuizzes = (
         return { file: params.file, url: `/images/${hash}` };
       },
     );
+    done();
   });
 
   app.get(

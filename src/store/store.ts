@@ -1,4 +1,4 @@
-/** The interface every store keeps, and its laws. One contract suite (test/contract/store.ts) runs over all of them. */
+/** The interface every store keeps, and its laws. One contract suite (test/contract/store-suite.ts) runs over all of them. */
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
@@ -7,6 +7,11 @@ import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
 export class StoreUnavailable extends Error {
   override name = "StoreUnavailable";
 }
+
+/** A silence between two beats of a room that is longer than this (ms) is an outage. */
+export const OUTAGE_MS = 1000;
+/** Outages remembered of a room, the latest ones. */
+export const OUTAGES_KEPT = 50;
 
 export type Created = { kind: "created" | "repeat"; room: Room } | { kind: "pin-taken" | "attempt-reused" };
 
@@ -73,6 +78,11 @@ export interface Pulse {
   complete: boolean;
 }
 
+export interface RoomListener {
+  changed(version: number): void;
+  noted(note: string): void;
+}
+
 export interface QuizSummary {
   id: string;
   title: string;
@@ -104,11 +114,7 @@ export interface Store {
   now(): number;
 
   /** Claims the PIN and writes the room with its quiz. `pin-taken`: draw another. `body` identifies the content of an attempt. */
-  create(
-    room: Room,
-    quiz: StoredQuiz,
-    attempt?: { id: string; body: string } | undefined,
-  ): Promise<Created>;
+  create(room: Room, quiz: StoredQuiz, attempt?: { id: string; body: string } | undefined): Promise<Created>;
   transition(transition: Transition): Promise<Transitioned>;
   join(join: Join): Promise<Joined>;
   respond(respond: Respond): Promise<Responded>;
@@ -124,6 +130,7 @@ export interface Store {
   roomQuiz(roomId: string): Promise<StoredQuiz | undefined>;
   /** Seats in join order, from an index on; removed ones are marked. */
   seats(roomId: string, from: number): Promise<Seat[]>;
+  response(roomId: string, round: number, playerId: string): Promise<Response | undefined>;
   /** playerId -> response, for one round. */
   responses(roomId: string, round: number): Promise<Map<string, Response>>;
   pulse(roomId: string): Promise<Pulse | undefined>;
@@ -134,10 +141,16 @@ export interface Store {
 
   /** Rooms whose due time passed at least `lateMs` ago. */
   due(lateMs: number): Promise<string[]>;
-  /** Calls back with the version each time a room changes (any node). Resolves when listening. */
-  subscribe(roomId: string, changed: (version: number) => void): Promise<() => void>;
-  /** Says that the store is alive to these rooms; a silence of over 1 s between two beats is an outage. */
+  /** Calls back each time a room changes or a note is sent, on any node, this one too. Resolves when listening. */
+  subscribe(roomId: string, listener: RoomListener): Promise<() => void>;
+  /** Sends a note to every node that listens to the room; it may be lost, nothing durable hangs on it. */
+  notify(roomId: string, note: string): Promise<void>;
+  /**
+   * Says that the store is alive to these rooms. Beats are kept a room: the first beat of a room only starts its
+   * record, and a later one that comes more than OUTAGE_MS after the one before records the gap as an outage of it.
+   */
   beat(roomIds: string[]): Promise<void>;
+  /** The latest outages of a room, oldest first. */
   outages(roomId: string): Promise<Outage[]>;
 
   quizzes(): Promise<QuizSummary[]>;

@@ -1,0 +1,118 @@
+import type { DatabaseSync } from "node:sqlite";
+import { StoreUnavailable } from "./store.ts";
+
+/** Runs inside the tick's transaction; what it hands to `after` is called once the transaction is durable. */
+export type Work<T> = (after: (act: () => void) => void) => T;
+
+export interface GroupCommit {
+  /** Queues a synchronous write. Settles only after the commit; when the work throws, only its own changes are undone. */
+  write<T>(work: Work<T>): Promise<T>;
+  /** Commits what is queued and refuses everything later. */
+  close(): void;
+}
+
+export interface CommitHooks {
+  /** Inside the transaction, after all queued writes. */
+  beforeCommit(): void;
+  /** After a durable commit, with the number of writes it held. */
+  committed(writes: number): void;
+}
+
+interface Queued {
+  run(after: (act: () => void) => void): () => void;
+  reject(error: unknown): void;
+}
+
+/** Result codes that say the file cannot be written now, not that the program is wrong: NOMEM READONLY IOERR CORRUPT FULL CANTOPEN BUSY. */
+const PASSING = new Set([5, 7, 8, 10, 11, 13, 14]);
+
+const isPassing = (error: Error): boolean => {
+  if ("errcode" in error) return PASSING.has(Number(error.errcode) & 0xff);
+  // Statements of a closed database.
+  return "code" in error && error.code === "ERR_INVALID_STATE";
+};
+
+/** The error as a caller of the store should see it. */
+export const storeError = (error: unknown): unknown =>
+  error instanceof Error && isPassing(error)
+    ? new StoreUnavailable("The database file cannot be used now.", { cause: error })
+    : error;
+
+/**
+ * One transaction per event-loop tick: a disk flush costs about a millisecond however many writes it covers, so all
+ * writes of a tick share one. Each runs in a savepoint of its own.
+ */
+export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit => {
+  const begin = db.prepare("BEGIN IMMEDIATE");
+  const savepoint = db.prepare("SAVEPOINT one");
+  const undo = db.prepare("ROLLBACK TO one");
+  const release = db.prepare("RELEASE one");
+  const commit = db.prepare("COMMIT");
+  const rollback = db.prepare("ROLLBACK");
+  let queue: Queued[] = [];
+  let closed = false;
+
+  const runOne = ({ run, reject }: Queued, acts: (() => void)[]): (() => void) => {
+    const own: (() => void)[] = [];
+    savepoint.run();
+    try {
+      const settle = run((act) => void own.push(act));
+      release.run();
+      acts.push(...own);
+      return settle;
+    } catch (error) {
+      // A full disk may have ended the whole transaction; then nothing of this tick stands.
+      if (!db.isTransaction) throw error;
+      undo.run();
+      release.run();
+      return () => reject(storeError(error));
+    }
+  };
+
+  const flush = (): void => {
+    const batch = queue;
+    queue = [];
+    if (batch.length === 0) return;
+    const acts: (() => void)[] = [];
+    const settles: (() => void)[] = [];
+    try {
+      begin.run();
+      for (const queued of batch) settles.push(runOne(queued, acts));
+      hooks.beforeCommit();
+      commit.run();
+    } catch (cause) {
+      try {
+        if (db.isTransaction) rollback.run();
+      } finally {
+        const unavailable = new StoreUnavailable("The database did not take the write.", { cause });
+        for (const { reject } of batch) reject(unavailable);
+      }
+      return;
+    }
+    for (const settle of settles) settle();
+    hooks.committed(batch.length);
+    for (const act of acts) setImmediate(act);
+  };
+
+  return {
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new StoreUnavailable("The store is closed."));
+          return;
+        }
+        if (queue.length === 0) setImmediate(flush);
+        queue.push({
+          run(after) {
+            const value = work(after);
+            return () => resolve(value);
+          },
+          reject,
+        });
+      }),
+    close() {
+      closed = true;
+      flush();
+    },
+  };
+};

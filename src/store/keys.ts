@@ -1,0 +1,66 @@
+/**
+ * Every Redis key. A room's keys carry its shard as hash tag, so that any script runs in one slot of Redis Cluster.
+ *
+ * Retention. Kept until the room is erased: room, quiz, order, seats, names, nicks, codes, attempts, removed, outages
+ * and responses. Kept until deleted: the library. With an expiry: pin (renewed while the room lives), create, present.
+ * The indexes due and rooms lose an entry with its room.
+ */
+import { SHARDS, shardOf } from "./shard.ts";
+
+const tag = (shard: number): string => `{q${String(shard).padStart(2, "0")}}`;
+const tagOf = (name: string): string => tag(shardOf(name));
+
+/** How long a PIN stays claimed after its room was last alive (ms). */
+export const PIN_TTL_MS = 7 * 24 * 3_600_000;
+/** How long an attempt of create is remembered, and how long an untouched list of present seats stays (ms). */
+export const SHORT_TTL_MS = 24 * 3_600_000;
+
+/** The keys of a room and, last, its channel. */
+export const roomKeys = (roomId: string) => {
+  const own = (kind: string): string => `${tagOf(roomId)}:${kind}:${roomId}`;
+  return {
+    /** Hash: the document, its version and nonce, the gate, the last beat. */
+    room: own("r"),
+    quiz: own("quiz"),
+    /** List of player ids in join order. */
+    order: own("order"),
+    /** Hash, player id -> "joinedAt\n" + JSON of what never changes. */
+    seats: own("seats"),
+    /** Hash, player id -> JSON nickname key + "\n" + JSON nickname. */
+    names: own("names"),
+    /** Hash, JSON nickname key -> player id, of seats that are not removed. */
+    nicks: own("nicks"),
+    /** Hash, code -> player id. */
+    codes: own("codes"),
+    /** Hash, JSON attempt -> player id + "\n" + the JSON nickname key it came with. */
+    attempts: own("attempts"),
+    /** Set of player ids. */
+    removed: own("removed"),
+    /** Sorted set of player ids by the time their presence ends. */
+    present: own("present"),
+    /** List of JSON outages. */
+    outages: own("outages"),
+    channel: own("c"),
+  };
+};
+
+/** Hash, player id -> "receivedAt\n" + JSON attempt + "\n" + JSON of the rest, of one round. */
+export const responsesKey = (roomId: string, round: number): string => `${tagOf(roomId)}:a:${roomId}:${round}`;
+
+export const pinKey = (pin: string): string => `${tagOf(pin)}:pin:${pin}`;
+/** Hash: the body and the room of a create attempt. */
+export const createKey = (attempt: string): string => `${tagOf(attempt)}:create:${attempt}`;
+
+/** Sorted set of room ids by due time; one a shard. */
+export const dueKey = (shard: number): string => `${tag(shard)}:due`;
+/** Sorted set of room ids by creation time; one a shard. */
+export const roomsKey = (shard: number): string => `${tag(shard)}:rooms`;
+
+/** The room id of a channel's name. */
+export const roomOfChannel = (channel: string): string => channel.slice(channel.indexOf(":c:") + 3);
+
+export const everyShard: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** The library, in a slot of its own: quiz id -> document, quiz id -> summary, the schema number of all data. */
+export const LIBRARY = { quizzes: "{lib}:quizzes", summaries: "{lib}:summaries", schema: "{lib}:schema" };
+export const imageKey = (hash: string): string => `{lib}:image:${hash}`;

@@ -1,0 +1,76 @@
+import type { Outage, Room } from "../room.ts";
+import * as keys from "./keys.ts";
+import type { Line } from "./redis-line.ts";
+import { readRoom } from "./redis-rooms.ts";
+import { script } from "./redis-script.ts";
+import { shardOf } from "./shard.ts";
+import { OUTAGE_MS, OUTAGES_KEPT, type Store } from "./store.ts";
+
+type IndexPart = Pick<Store, "rooms" | "due" | "beat" | "outages">;
+
+const PIN_RENEWAL_MS = 3_600_000;
+/** Forgetting when a PIN was renewed costs one early renewal, so the memory of it is simply emptied when large. */
+const RENEWALS_KEPT = 10_000;
+
+const beatScript = script("beat");
+
+/** What Redis knows across rooms: the list, what is due, and the heartbeat, which is kept a room. */
+export const redisIndex = (line: Line, now: () => number): IndexPart => {
+  const renewedAt = new Map<string, number>();
+
+  const summary = async (roomId: string): Promise<{ room: Room; seats: number } | undefined> => {
+    const own = keys.roomKeys(roomId);
+    const [room, taken, removed] = await Promise.all([
+      readRoom(line, roomId),
+      line.run((client) => client.llen(own.order)),
+      line.run((client) => client.scard(own.removed)),
+    ]);
+    return room && { room, seats: taken - removed };
+  };
+
+  /** Once an hour a room that is served gets the expiry of its PIN moved. */
+  const renewPin = async (roomId: string): Promise<void> => {
+    const at = now();
+    if (at - (renewedAt.get(roomId) ?? Number.NEGATIVE_INFINITY) < PIN_RENEWAL_MS) return;
+    if (renewedAt.size >= RENEWALS_KEPT) renewedAt.clear();
+    renewedAt.set(roomId, at);
+    const room = await readRoom(line, roomId);
+    if (room) await line.run((client) => client.pexpire(keys.pinKey(room.pin), keys.PIN_TTL_MS));
+  };
+
+  return {
+    async rooms() {
+      const ids = await Promise.all(
+        keys.everyShard.map((shard) => line.run((client) => client.zrange(keys.roomsKey(shard), "0", "-1"))),
+      );
+      const found = await Promise.all(ids.flat().map(summary));
+      return found
+        .filter((entry) => entry !== undefined)
+        .sort((a, b) => b.room.createdAt - a.room.createdAt || (a.room.id < b.room.id ? -1 : 1));
+    },
+
+    async due(lateMs) {
+      const until = String(now() - lateMs);
+      const found = await Promise.all(
+        keys.everyShard.map((shard) => line.run((client) => client.zrangebyscore(keys.dueKey(shard), "-inf", until))),
+      );
+      return found.flat();
+    },
+
+    async beat(roomIds) {
+      const shards = Map.groupBy(new Set(roomIds), shardOf);
+      await Promise.all(
+        [...shards.values()].map((ids) => {
+          const pairs = ids.flatMap((id) => [keys.roomKeys(id).room, keys.roomKeys(id).outages]);
+          return beatScript(line, pairs, [OUTAGE_MS, OUTAGES_KEPT]);
+        }),
+      );
+      await Promise.all(roomIds.map(renewPin));
+    },
+
+    async outages(roomId) {
+      const entries = await line.run((client) => client.lrange(keys.roomKeys(roomId).outages, 0, -1));
+      return entries.map((entry) => JSON.parse(entry) as Outage);
+    },
+  };
+};

@@ -1,0 +1,138 @@
+import type { ErrorCode } from "../../protocol/errors.ts";
+import type { Response, Seat } from "../room.ts";
+import * as keys from "./keys.ts";
+import type { Line } from "./redis-line.ts";
+import { script } from "./redis-script.ts";
+import type { Joined, Pulse, Responded, Store } from "./store.ts";
+
+type SeatPart = Pick<
+  Store,
+  "join" | "respond" | "present" | "seats" | "presentSeats" | "response" | "responses" | "pulse"
+>;
+
+const joinScript = script("join");
+const respondScript = script("respond");
+const presentScript = script("present");
+const seatsScript = script("seats");
+const pulseScript = script("pulse");
+
+/** Both parts are JSON, so that neither holds the line break between them. */
+export const nameEntry = (nicknameKey: string, nickname: string): string =>
+  `${JSON.stringify(nicknameKey)}\n${JSON.stringify(nickname)}`;
+
+const seatOf = (entry: string, name: string, removed: boolean): Seat => {
+  const [joinedAt = "", fixed = ""] = entry.split("\n");
+  const [nicknameKey = "", nickname = ""] = name.split("\n");
+  const { playerId, token, code, attempt } = JSON.parse(fixed) as Omit<Seat, "nickname" | "nicknameKey" | "joinedAt">;
+  return {
+    playerId,
+    nickname: JSON.parse(nickname) as string,
+    nicknameKey: JSON.parse(nicknameKey) as string,
+    token,
+    code,
+    attempt,
+    joinedAt: Number(joinedAt),
+    removed,
+  };
+};
+
+const responseOf = (entry: string): Response => {
+  const [receivedAt = "", attempt = "", rest = ""] = entry.split("\n");
+  const others = JSON.parse(rest) as Omit<Response, "attempt" | "receivedAt">;
+  return { ...others, attempt: JSON.parse(attempt) as string, receivedAt: Number(receivedAt) };
+};
+
+/** Seats, presence and responses on Redis. */
+export const redisSeats = (line: Line, now: () => number): SeatPart => {
+  /** Which round a room was in when last looked at: the guess that saves the pulse a question. */
+  const rounds = new Map<string, string>();
+
+  const pulse = async (roomId: string): Promise<Pulse | undefined> => {
+    const own = keys.roomKeys(roomId);
+    for (;;) {
+      const round = rounds.get(roomId) ?? "0";
+      const found = (await pulseScript(
+        line,
+        [own.room, own.order, own.removed, own.present, keys.responsesKey(roomId, Number(round))],
+        [round],
+      )) as string[] | null;
+      if (found === null) {
+        rounds.delete(roomId);
+        return undefined;
+      }
+      const [kind, first = "0", ...counts] = found;
+      if (kind === "round") rounds.set(roomId, first);
+      else {
+        const [seats = 0, responded = 0, of = 0, complete = 0] = counts.map(Number);
+        return { version: Number(first), seats, responded, of, complete: complete === 1 };
+      }
+    }
+  };
+
+  return {
+    pulse,
+
+    async join({ roomId, seat, codeGiven, capacity }) {
+      const own = keys.roomKeys(roomId);
+      const { nickname, nicknameKey, ...fixed } = seat;
+      const [kind, first = "", name = ""] = (await joinScript(
+        line,
+        [own.room, own.order, own.seats, own.names, own.nicks, own.codes, own.attempts, own.removed],
+        [
+          seat.playerId,
+          seat.attempt === null ? "" : JSON.stringify(seat.attempt),
+          JSON.stringify(nicknameKey),
+          JSON.stringify(nickname),
+          seat.code,
+          codeGiven ? "1" : "0",
+          capacity,
+          JSON.stringify(fixed),
+        ],
+      )) as [Joined["kind"], string?, string?];
+      if (kind === "code-taken") return { kind };
+      if (kind === "refused") return { kind, code: first as ErrorCode };
+      return { kind, seat: seatOf(first, name, false) };
+    },
+
+    async respond({ roomId, round, playerId, response }) {
+      const own = keys.roomKeys(roomId);
+      const { attempt, receivedAt, ...rest } = response;
+      const [kind, first = "", complete] = (await respondScript(
+        line,
+        [own.room, own.seats, own.removed, keys.responsesKey(roomId, round), own.present],
+        [playerId, round, JSON.stringify(attempt), JSON.stringify(rest), receivedAt],
+      )) as [Responded["kind"], string?, string?];
+      if (kind === "refused") return { kind, code: first as ErrorCode };
+      if (kind === "stored") return { kind, response: responseOf(first), complete: complete === "1" };
+      return { kind, response: responseOf(first) };
+    },
+
+    async present(roomId, playerIds, until) {
+      const own = keys.roomKeys(roomId);
+      if (playerIds.length === 0) return;
+      await presentScript(line, [own.seats, own.removed, own.present], [until, keys.SHORT_TTL_MS, ...playerIds]);
+    },
+
+    async seats(roomId, from) {
+      const own = keys.roomKeys(roomId);
+      const found = (await seatsScript(line, [own.order, own.seats, own.names, own.removed], [from])) as string[];
+      return Array.from({ length: found.length / 3 }, (_, index) => {
+        const [entry = "", name = "", removed] = found.slice(index * 3, index * 3 + 3);
+        return seatOf(entry, name, removed === "1");
+      });
+    },
+
+    presentSeats: (roomId) =>
+      line.run((client) => client.zrangebyscore(keys.roomKeys(roomId).present, `(${now()}`, "+inf")),
+
+    async response(roomId, round, playerId) {
+      const entry = await line.run((client) => client.hget(keys.responsesKey(roomId, round), playerId));
+      return entry === null ? undefined : responseOf(entry);
+    },
+
+    async responses(roomId, round) {
+      const all = await line.run((client) => client.hgetall(keys.responsesKey(roomId, round)));
+      return new Map(Object.entries(all).map(([playerId, entry]) => [playerId, responseOf(entry)]));
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { LIBRARY } from "./keys.ts";
+import type { Line } from "./redis-line.ts";
+
+/** The schema number of the data this version writes. */
+const SCHEMA = 1;
+
+/** Why a Redis whose INFO text is given cannot be used; undefined when it can. */
+export const versionFault = (info: string): string | undefined => {
+  const version = /^redis_version:(\S+)/m.exec(info)?.[1] ?? "unknown";
+  return Number.parseInt(version, 10) >= 7 ? undefined : `Redis 7.0 or newer is needed; this one is ${version}.`;
+};
+
+/** What may lose acknowledged writes in a Redis with these settings, one sentence each. */
+export const settingFaults = (settings: Record<string, string>): string[] => {
+  const faults: string[] = [];
+  if (settings.appendonly !== "yes" || settings.appendfsync !== "always") {
+    faults.push("Redis can lose acknowledged writes in a crash; set appendonly yes and appendfsync always.");
+  }
+  if (settings["maxmemory-policy"] !== "noeviction") {
+    faults.push("Redis may drop data when its memory is full; set maxmemory-policy noeviction.");
+  }
+  return faults;
+};
+
+const readSettings = async (line: Line): Promise<Record<string, string> | undefined> => {
+  try {
+    const pairs = (await line.run((client) =>
+      client.config("GET", "appendonly", "appendfsync", "maxmemory-policy"),
+    )) as string[];
+    return Object.fromEntries(pairs.map((name, index) => [name, pairs[index + 1] ?? ""]));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Throws an Error of one sentence when this Redis is too old or holds data of a newer version; warns of settings
+ * that can lose writes. Throws StoreUnavailable when it does not answer.
+ */
+export const checkServer = async (line: Line, warn: (message: string) => void): Promise<void> => {
+  const fault = versionFault(await line.run((client) => client.info("server")));
+  if (fault) throw new Error(fault);
+  const settings = await readSettings(line);
+  for (const sentence of settings ? settingFaults(settings) : ["The settings of Redis cannot be read."]) warn(sentence);
+  await line.run((client) => client.setnx(LIBRARY.schema, SCHEMA));
+  const found = Number(await line.run((client) => client.get(LIBRARY.schema)));
+  if (found > SCHEMA) {
+    throw new Error(`Redis holds data of schema ${found} and this version knows ${SCHEMA}; start a newer version.`);
+  }
+};

@@ -1,0 +1,51 @@
+import { redisClock } from "./redis-clock.ts";
+import { redisIndex } from "./redis-index.ts";
+import { redisLibrary } from "./redis-library.ts";
+import { openLine } from "./redis-line.ts";
+import { redisRooms } from "./redis-rooms.ts";
+import { redisSeats } from "./redis-seats.ts";
+import { checkServer } from "./redis-server.ts";
+import { redisSubscriptions } from "./redis-subscriptions.ts";
+import type { Store } from "./store.ts";
+
+export interface RedisOptions {
+  /** redis:// or rediss:// with host, port and, if needed, user and password. */
+  url: string;
+  /** Gets a sentence when Redis is set up to lose writes, or a connection is lost. */
+  warn?: (message: string) => void;
+}
+
+/**
+ * Opens the store on Redis 7 or newer, which several nodes may share. Every operation settles within about two seconds.
+ * Throws StoreUnavailable when Redis does not answer, and an Error of one sentence when it does not fit.
+ */
+export const openRedis = async ({ url, warn = () => {} }: RedisOptions): Promise<Store> => {
+  const line = openLine(url, warn);
+  const listening = openLine(url, () => {});
+  const closeLines = (): void => {
+    line.close();
+    listening.close();
+  };
+  try {
+    await checkServer(line, warn);
+    const clock = await redisClock(line);
+    return {
+      now: clock.now,
+      ...redisRooms(line),
+      ...redisIndex(line, clock.now),
+      ...redisSeats(line, clock.now),
+      ...redisLibrary(line),
+      ...redisSubscriptions(line, listening, warn),
+      async ping() {
+        await line.run((client) => client.ping());
+      },
+      async close() {
+        clock.stop();
+        closeLines();
+      },
+    };
+  } catch (error) {
+    closeLines();
+    throw error;
+  }
+};

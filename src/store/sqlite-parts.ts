@@ -1,0 +1,30 @@
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { storeError, type Work } from "./group-commit.ts";
+import type { Subscribers } from "./subscribers.ts";
+
+/** What each part of the embedded store is built from. */
+export interface Parts {
+  db: DatabaseSync;
+  now: () => number;
+  write: <T>(work: Work<T>) => Promise<T>;
+  subscribers: Subscribers;
+}
+
+/** Runs a read at once; between ticks no transaction is ever half done. Rejects with StoreUnavailable when the file fails. */
+export const read = async <T>(query: () => T): Promise<T> => {
+  try {
+    return query();
+  } catch (error) {
+    throw storeError(error);
+  }
+};
+
+/** A prepared statement with typed rows: `one` gives the first row or undefined, `all` every row, `run` the rows changed. */
+export const prepare = <Row>(db: DatabaseSync, sql: string) => {
+  const statement = db.prepare(sql);
+  return {
+    one: (...values: SQLInputValue[]) => statement.get(...values) as Row | undefined,
+    all: (...values: SQLInputValue[]) => statement.all(...values) as Row[],
+    run: (...values: SQLInputValue[]) => Number(statement.run(...values).changes),
+  };
+};

@@ -1,0 +1,108 @@
+import type { Gate, Response } from "../room.ts";
+import { received, refusalOf } from "./gate.ts";
+import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import type { Pulse, Respond, Responded, Store } from "./store.ts";
+
+type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "pulse"> & {
+  /** Somebody is present, and everybody present has responded to the round. */
+  complete(roomId: string, round: number): boolean;
+};
+
+interface GateRow {
+  version: number;
+  phase: Gate["phase"];
+  paused: number;
+  round: number;
+  opens_at: number | null;
+  closes_at: number | null;
+}
+
+interface Count {
+  seats: number;
+  responded: number;
+  counted: number;
+  present: number;
+  awaited: number;
+}
+
+/** The responses of the embedded store, and how far a round has come. */
+export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
+  const seat = prepare<{ removed: number }>(db, "SELECT removed FROM seat WHERE room_id = ? AND player_id = ?");
+  const before = prepare<{ doc: string }>(
+    db,
+    "SELECT doc FROM response WHERE room_id = ? AND round = ? AND player_id = ?",
+  );
+  const gateRow = prepare<GateRow>(
+    db,
+    "SELECT version, phase, paused, round, opens_at, closes_at FROM room WHERE id = ?",
+  );
+  const insert = prepare(db, "INSERT INTO response VALUES (?, ?, ?, ?, ?)");
+  const list = prepare<{ player_id: string; doc: string }>(
+    db,
+    "SELECT player_id, doc FROM response WHERE room_id = ? AND round = ?",
+  );
+  const anybody = prepare(db, "SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? LIMIT 1");
+  // Looks from the last seat back and stops at the first that is awaited, which is cheap while many are.
+  const awaited = prepare(
+    db,
+    `SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? AND NOT EXISTS (
+       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
+     ) ORDER BY position DESC LIMIT 1`,
+  );
+  const count = prepare<Count>(
+    db,
+    `SELECT count(*) AS seats, count(*) FILTER (WHERE kept AND answered) AS responded,
+       count(*) FILTER (WHERE kept AND (answered OR here)) AS counted, count(*) FILTER (WHERE kept AND here) AS present,
+       count(*) FILTER (WHERE kept AND here AND NOT answered) AS awaited
+     FROM (SELECT removed = 0 AS kept, present_until > ? AS here, EXISTS (
+       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
+     ) AS answered FROM seat WHERE room_id = ?)`,
+  );
+
+  const complete = (roomId: string, round: number): boolean => {
+    const at = now();
+    return anybody.one(roomId, at) !== undefined && awaited.one(roomId, at, round) === undefined;
+  };
+
+  const respond = ({ roomId, round, playerId, response }: Respond): Responded => {
+    const owner = seat.one(roomId, playerId);
+    if (!owner) return { kind: "refused", code: "not_joined" };
+    if (owner.removed === 1) return { kind: "refused", code: "removed" };
+    const first = before.one(roomId, round, playerId);
+    if (first) {
+      const stored = JSON.parse(first.doc) as Response;
+      return { kind: stored.attempt === response.attempt ? "repeat" : "already", response: stored };
+    }
+    const row = gateRow.one(roomId);
+    if (!row) return { kind: "refused", code: "not_joined" };
+    const receivedAt = received(response.receivedAt, now());
+    const gate = { ...row, paused: row.paused === 1, opensAt: row.opens_at, closesAt: row.closes_at };
+    const code = refusalOf(gate, round, receivedAt);
+    if (code) return { kind: "refused", code };
+    const stored: Response = { ...response, receivedAt };
+    insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
+    return { kind: "stored", response: stored, complete: complete(roomId, round) };
+  };
+
+  return {
+    complete,
+    respond: (wanted) => write(() => respond(wanted)),
+    response: (roomId, round, playerId) =>
+      read(() => {
+        const row = before.one(roomId, round, playerId);
+        return row && (JSON.parse(row.doc) as Response);
+      }),
+    responses: (roomId, round) =>
+      read(() => new Map(list.all(roomId, round).map((row) => [row.player_id, JSON.parse(row.doc) as Response]))),
+    pulse: (roomId) =>
+      read((): Pulse | undefined => {
+        const row = gateRow.one(roomId);
+        if (!row) return undefined;
+        const { seats, responded, counted, present, awaited: missing } = count.one(now(), row.round, roomId) ?? NOBODY;
+        const done = row.phase === "open" && present > 0 && missing === 0;
+        return { version: row.version, seats, responded, of: counted, complete: done };
+      }),
+  };
+};
+
+const NOBODY: Count = { seats: 0, responded: 0, counted: 0, present: 0, awaited: 0 };

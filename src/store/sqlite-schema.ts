@@ -1,0 +1,90 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Each step brings a file from the schema number that is its index to the next one; steps are only ever added. */
+const MIGRATIONS = [
+  `
+  CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), latest REAL NOT NULL) STRICT;
+  INSERT INTO clock VALUES (1, 0);
+
+  -- The gate columns repeat what gateOf(doc) says, so that a response is checked without reading the document.
+  CREATE TABLE room (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, nonce TEXT NOT NULL, phase TEXT NOT NULL, locked INTEGER NOT NULL,
+    paused INTEGER NOT NULL, round INTEGER NOT NULL, opens_at REAL, closes_at REAL, due REAL, created_at REAL NOT NULL,
+    last_beat REAL, doc TEXT NOT NULL, quiz TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX room_due ON room (due) WHERE due IS NOT NULL;
+  CREATE TABLE pin (pin TEXT PRIMARY KEY, room_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE create_attempt (id TEXT PRIMARY KEY, body TEXT NOT NULL, room_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- asked_key is the nickname key the attempt came with; a rename changes nickname_key only.
+  CREATE TABLE seat (
+    room_id TEXT NOT NULL, position INTEGER NOT NULL, player_id TEXT NOT NULL, nickname TEXT NOT NULL,
+    nickname_key TEXT NOT NULL, asked_key TEXT NOT NULL, token TEXT NOT NULL, code TEXT NOT NULL, attempt TEXT,
+    joined_at REAL NOT NULL, removed INTEGER NOT NULL, present_until REAL NOT NULL,
+    PRIMARY KEY (room_id, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX seat_player ON seat (room_id, player_id);
+  CREATE UNIQUE INDEX seat_code ON seat (room_id, code);
+  CREATE UNIQUE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
+  CREATE UNIQUE INDEX seat_attempt ON seat (room_id, attempt) WHERE attempt IS NOT NULL;
+
+  CREATE TABLE response (
+    room_id TEXT NOT NULL, round INTEGER NOT NULL, player_id TEXT NOT NULL, received_at REAL NOT NULL, doc TEXT NOT NULL,
+    PRIMARY KEY (room_id, round, player_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE outage (
+    room_id TEXT NOT NULL, id TEXT NOT NULL, began REAL NOT NULL, ended REAL NOT NULL, PRIMARY KEY (room_id, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE quiz (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, items INTEGER NOT NULL, updated_at REAL NOT NULL,
+    doc TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE image (hash TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+  `,
+];
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5;
+
+const lock = (db: DatabaseSync, file: string): void => {
+  try {
+    db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    // In exclusive mode the first write takes the lock and keeps it until the file is closed.
+    db.exec("BEGIN IMMEDIATE; COMMIT");
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    throw new Error(`The database ${file} is in use by another process; stop that one first.`);
+  }
+};
+
+const migrate = (db: DatabaseSync, file: string): void => {
+  const found = Number(db.prepare("PRAGMA user_version").get()?.user_version);
+  if (found > MIGRATIONS.length) {
+    throw new Error(
+      `The database ${file} has schema ${found} and this version knows ${MIGRATIONS.length}; start a newer version.`,
+    );
+  }
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index >= found) db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+};
+
+/**
+ * Opens or creates a database file for this process alone and brings it to the current schema. ":memory:" keeps nothing.
+ * Throws an Error of one sentence when another process has the file, or when a newer version wrote it.
+ */
+export const openDatabase = (file: string): DatabaseSync => {
+  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock(db, file);
+    migrate(db, file);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+};

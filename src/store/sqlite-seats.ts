@@ -1,0 +1,85 @@
+import type { Seat } from "../room.ts";
+import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import type { Join, Joined, Store } from "./store.ts";
+
+type SeatPart = Pick<Store, "join" | "present" | "seats" | "presentSeats">;
+
+interface SeatRow {
+  player_id: string;
+  nickname: string;
+  nickname_key: string;
+  asked_key: string;
+  token: string;
+  code: string;
+  attempt: string | null;
+  joined_at: number;
+  removed: number;
+}
+
+const seatOf = (row: SeatRow): Seat => ({
+  playerId: row.player_id,
+  nickname: row.nickname,
+  nicknameKey: row.nickname_key,
+  token: row.token,
+  code: row.code,
+  attempt: row.attempt,
+  joinedAt: row.joined_at,
+  removed: row.removed === 1,
+});
+
+/** The seats of the embedded store, and who is present on them. */
+export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
+  const seatBy = (where: string) => prepare<SeatRow>(db, `SELECT * FROM seat WHERE room_id = ? AND ${where} = ?`);
+  const byAttempt = seatBy("attempt");
+  const byPlayer = seatBy("player_id");
+  const byCode = seatBy("code");
+  const byNickname = seatBy("removed = 0 AND nickname_key");
+  const door = prepare<{ phase: string; locked: number }>(db, "SELECT phase, locked FROM room WHERE id = ?");
+  const taken = prepare<{ seats: number; position: number }>(
+    db,
+    `SELECT count(*) FILTER (WHERE removed = 0) AS seats, count(*) AS position FROM seat WHERE room_id = ?`,
+  );
+  const insert = prepare(db, "INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)");
+  const renew = prepare(db, "UPDATE seat SET present_until = ? WHERE room_id = ? AND player_id = ? AND removed = 0");
+  const here = prepare<{ player_id: string }>(
+    db,
+    "SELECT player_id FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? ORDER BY position",
+  );
+  const inOrder = prepare<SeatRow>(db, "SELECT * FROM seat WHERE room_id = ? AND position >= ? ORDER BY position");
+
+  const answer = (kind: "joined" | "repeat" | "resumed", row: SeatRow): Joined =>
+    row.removed === 1 ? { kind: "refused", code: "removed" } : { kind, seat: seatOf(row) };
+
+  const join = ({ roomId, seat, codeGiven, capacity }: Join): Joined => {
+    const known = seat.attempt === null ? undefined : byAttempt.one(roomId, seat.attempt);
+    if (known) {
+      return known.asked_key === seat.nicknameKey
+        ? answer("repeat", known)
+        : { kind: "refused", code: "attempt_reused" };
+    }
+    const own = byPlayer.one(roomId, seat.playerId);
+    if (own) return answer("joined", own);
+    const room = door.one(roomId);
+    if (!room || room.phase === "finished") return { kind: "refused", code: "room_not_found" };
+    const bearer = byCode.one(roomId, seat.code);
+    if (bearer) return codeGiven ? answer("resumed", bearer) : { kind: "code-taken" };
+    if (room.locked === 1) return { kind: "refused", code: "room_locked" };
+    const { seats, position } = taken.one(roomId) ?? { seats: 0, position: 0 };
+    if (seats >= capacity) return { kind: "refused", code: "room_full" };
+    if (byNickname.one(roomId, seat.nicknameKey)) return { kind: "refused", code: "nickname_taken" };
+    const { playerId, nickname, nicknameKey, token, code, attempt } = seat;
+    const joinedAt = now();
+    insert.run(roomId, position, playerId, nickname, nicknameKey, nicknameKey, token, code, attempt, joinedAt);
+    return { kind: "joined", seat: { ...seat, joinedAt, removed: false } };
+  };
+
+  return {
+    join: (wanted) => write(() => join(wanted)),
+    present: (roomId, playerIds, until) =>
+      write(() => {
+        for (const playerId of playerIds) renew.run(until, roomId, playerId);
+      }),
+    seats: (roomId, from) => read(() => inOrder.all(roomId, from).map(seatOf)),
+    presentSeats: (roomId) => read(() => here.all(roomId, now()).map((row) => row.player_id)),
+  };
+};

@@ -1,0 +1,60 @@
+import { embeddedClock } from "./clock.ts";
+import { groupCommit } from "./group-commit.ts";
+import { sqliteLibrary } from "./sqlite-library.ts";
+import { sqliteOutages } from "./sqlite-outages.ts";
+import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import { sqliteResponses } from "./sqlite-responses.ts";
+import { sqliteRooms } from "./sqlite-rooms.ts";
+import { openDatabase } from "./sqlite-schema.ts";
+import { sqliteSeats } from "./sqlite-seats.ts";
+import type { Store } from "./store.ts";
+import { createSubscribers } from "./subscribers.ts";
+
+export interface SqliteOptions {
+  /** The database file, created with its folder when missing; ":memory:" keeps nothing. */
+  file: string;
+  /** Replaces the machine's clock (ms), for tests. */
+  now?: () => number;
+  /** Gets a sentence when a listener fails. */
+  warn?: (message: string) => void;
+  /** Called after each durable commit with the number of writes it held. */
+  committed?: (writes: number) => void;
+}
+
+/**
+ * Opens the embedded store: one file, held by this process alone, one durable transaction per event-loop tick.
+ * Throws an Error of one sentence when the file is in use or was written by a newer version.
+ */
+export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () => {} }: SqliteOptions): Store => {
+  const db = openDatabase(file);
+  const latest = prepare<{ latest: number }>(db, "SELECT latest FROM clock").one()?.latest ?? 0;
+  const now = embeddedClock(latest, clock);
+  const keepTime = prepare(db, "UPDATE clock SET latest = ?");
+  const commits = groupCommit(db, { beforeCommit: () => keepTime.run(now()), committed });
+  const subscribers = createSubscribers(warn);
+  const parts: Parts = { db, now, write: commits.write, subscribers };
+  const { complete, ...responses } = sqliteResponses(parts);
+  const alive = prepare(db, "SELECT 1");
+
+  return {
+    now,
+    ...sqliteRooms(parts, complete),
+    ...sqliteSeats(parts),
+    ...responses,
+    ...sqliteOutages(parts),
+    ...sqliteLibrary(parts),
+    subscribe: async (roomId, listener) => {
+      const remove = subscribers.add(roomId, listener);
+      return () => void remove();
+    },
+    notify: async (roomId, note) => {
+      setImmediate(() => subscribers.emit(roomId, (listener) => listener.noted(note)));
+    },
+    ping: () => read(() => void alive.one()),
+    close: async () => {
+      if (!db.isOpen) return;
+      commits.close();
+      db.close();
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { quizOf } from "./store-fixtures.ts";
+import type { Bench } from "./store-suite.ts";
+
+export const libraryLaws = (bench: () => Bench): void => {
+  test("[ST18] quizzes are kept, replaced, listed by title and deleted", async () => {
+    const { store, other } = bench();
+    expect(await store.quizzes()).toEqual([]);
+    await store.putQuiz(quizOf("b", "Alpha"));
+    await store.putQuiz(quizOf("a", "Beta"));
+    expect(await other.quiz("a")).toEqual(quizOf("a", "Beta"));
+    const summary = { language: "en", items: 1, updatedAt: 1_700_000_000_000 };
+    expect(await other.quizzes()).toEqual([
+      { id: "b", title: "Alpha", ...summary },
+      { id: "a", title: "Beta", ...summary },
+    ]);
+    await store.putQuiz(quizOf("a", "Other"), { ifAbsent: true });
+    expect((await other.quiz("a"))?.quiz.title).toBe("Beta");
+    await store.putQuiz(quizOf("a", "Gamma"));
+    await store.putQuiz(quizOf("c", "Delta"), { ifAbsent: true });
+    expect((await other.quizzes()).map(({ title }) => title)).toEqual(["Alpha", "Delta", "Gamma"]);
+    expect(await other.deleteQuiz("b")).toBe(true);
+    expect(await other.deleteQuiz("b")).toBe(false);
+    expect(await store.quiz("b")).toBeUndefined();
+    expect((await store.quizzes()).map(({ id }) => id)).toEqual(["c", "a"]);
+  });
+
+  test("[ST18] images come back byte for byte", async () => {
+    const { store, other } = bench();
+    const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
+    await store.putImage("hash", { type: "image/png", bytes });
+    await store.putImage("hash", { type: "image/png", bytes });
+    const image = await other.image("hash");
+    expect(image?.type).toBe("image/png");
+    expect(Array.from(image?.bytes ?? [])).toEqual(Array.from(bytes));
+    expect(await other.image("no such hash")).toBeUndefined();
+  });
+
+  test("[ST19] the store's time never goes back, and it answers", async () => {
+    const { store, pass } = bench();
+    const readings = [store.now()];
+    for (let reading = 0; reading < 20; reading++) {
+      await pass(2);
+      readings.push(store.now());
+    }
+    expect(readings).toEqual(readings.toSorted((a, b) => a - b));
+    expect((readings.at(-1) ?? 0) > (readings[0] ?? 0)).toBe(true);
+    await store.ping();
+  });
+};

@@ -1,0 +1,233 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openRedis } from "../../src/store/redis.ts";
+import { settingFaults, versionFault } from "../../src/store/redis-server.ts";
+import { type Respond, type Responded, type Store, StoreUnavailable } from "../../src/store/store.ts";
+import { startRedis, type TestRedis } from "../redis.ts";
+import { at, drawPin, joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
+
+let redis: TestRedis;
+let store: Store;
+beforeEach(async () => {
+  redis = await startRedis();
+  store = await openRedis({ url: redis.url });
+});
+afterEach(async () => {
+  await store.close();
+  await redis[Symbol.asyncDispose]();
+});
+
+/** Passes bytes to Redis and back; after `cut()` it swallows the next answer and breaks the connection that waits for it. */
+const startProxy = async (port: number) => {
+  let cutting = false;
+  const sockets = new Set<Socket>();
+  const server = createServer((inner) => {
+    const outer = connect(port, "127.0.0.1");
+    sockets.add(inner).add(outer);
+    const end = () => {
+      inner.destroy();
+      outer.destroy();
+    };
+    for (const socket of [inner, outer]) socket.on("error", end).on("close", end);
+    inner.on("data", (chunk) => void outer.write(chunk));
+    outer.on("data", (chunk) => {
+      if (!cutting) return void inner.write(chunk);
+      cutting = false;
+      end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port.");
+  return {
+    url: `redis://127.0.0.1:${address.port}`,
+    cut: () => {
+      cutting = true;
+    },
+    swallowed: () => !cutting,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+};
+
+/** Asks again, as a client does, until the outcome is known; gives up after some ten seconds. */
+const untilKnown = async <T>(operation: () => Promise<T>): Promise<T> => {
+  for (let left = 200; ; left--) {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || left === 0) throw error;
+      await sleep(50);
+    }
+  }
+};
+
+test("[ST20] Redis killed while responses arrive and started again loses none that was acknowledged", async () => {
+  const { room, players } = await seated(store, 150, opened(store.now()));
+  const wanted = players.map((playerId) => respondOf(room.id, playerId, store.now()));
+  const answers: Responded[] = [];
+  const send = async (respond: Respond, n: number) => {
+    await sleep(n * 5);
+    answers.push(await untilKnown(() => store.respond(respond)));
+  };
+  const all = Promise.all(wanted.map(send));
+  await vi.waitFor(() => expect(answers.length).toBeGreaterThan(40));
+  await redis.kill();
+  await redis.start();
+  await all;
+  expect(answers.filter(({ kind }) => kind !== "stored" && kind !== "repeat")).toEqual([]);
+  const kept = await store.responses(room.id, 1);
+  const acknowledged = answers.map((answer) => ("response" in answer ? answer.response.attempt : answer.kind));
+  expect(new Set([...kept.values()].map(({ attempt }) => attempt))).toEqual(new Set(acknowledged));
+  expect(kept.size).toBe(150);
+});
+
+test("[ST21] every operation on an absent Redis is unavailable soon, and works again by itself afterwards", async () => {
+  const { room, players } = await seated(store, 1, opened(store.now()));
+  await redis.kill();
+  const listener = { changed: () => {}, noted: () => {} };
+  const asked = [
+    store.create(lobby(), quizOf("fixture")),
+    store.transition(step(room)),
+    store.join(joinOf(room.id)),
+    store.respond(respondOf(room.id, at(players, 0), store.now())),
+    store.present(room.id, players, store.now() + 5_000),
+    store.pulse(room.id),
+    store.rooms(),
+    store.due(0),
+    store.beat([room.id]),
+    store.subscribe(room.id, listener),
+    store.notify(room.id, "note"),
+    store.putQuiz(quizOf("a")),
+    store.ping(),
+  ];
+  const outcomes = await Promise.race([Promise.allSettled(asked), sleep(10_000, [])]);
+  expect(outcomes).toHaveLength(asked.length);
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) });
+  await redis.start();
+  await untilKnown(() => store.ping());
+  expect(await store.room(room.id)).toEqual(room);
+});
+
+test("[ST21] a Redis that stands still is unavailable too, and serves again when it goes on", async () => {
+  const { room } = await seated(store, 0);
+  redis.freeze();
+  const frozen = Promise.race([store.transition(step(room)), sleep(10_000, "too late")]);
+  await expect(frozen).rejects.toThrow(StoreUnavailable);
+  redis.thaw();
+  await untilKnown(() => store.ping());
+  expect((await store.room(room.id))?.version).toBeGreaterThanOrEqual(room.version);
+});
+
+test("[ST21] scripts that Redis has forgotten are sent again", async () => {
+  const { room } = await seated(store, 1);
+  const raw = new Redis(redis.url);
+  await raw.script("FLUSH");
+  raw.disconnect();
+  expect((await store.join(joinOf(room.id))).kind).toBe("joined");
+  expect(await store.transition(step(room))).toEqual({ kind: "done" });
+});
+
+test("[ST9] a write whose answer is lost is done once, and its answer is told all the same", async () => {
+  await using proxy = await startProxy(redis.port);
+  const far = await openRedis({ url: proxy.url });
+  const { room, players } = await seated(far, 1);
+  // From here on Redis knows every script, so that the lost answer is never just "unknown script".
+  await far.respond(respondOf(room.id, at(players, 0), store.now()));
+  const losing = async <T>(operation: () => Promise<T>): Promise<T> => {
+    proxy.cut();
+    const answer = await operation();
+    expect(proxy.swallowed()).toBe(true);
+    return answer;
+  };
+  expect(await losing(() => far.transition(step(room, opened(store.now()))))).toEqual({ kind: "done" });
+  const wanted = respondOf(room.id, at(players, 0), store.now());
+  const answer = await losing(() => far.respond(wanted));
+  expect(answer.kind).toBe("repeat");
+  const kept = await store.responses(room.id, 1);
+  expect([...kept.values()]).toEqual("response" in answer ? [answer.response] : []);
+  const joins = [joinOf(room.id), joinOf(room.id, { attempt: null })];
+  for (const join of joins)
+    expect(await losing(() => far.join(join))).toMatchObject({ seat: { playerId: join.seat.playerId } });
+  expect(await store.seats(room.id, 0)).toHaveLength(3);
+  const fresh = lobby();
+  expect(await losing(() => far.create(fresh, quizOf("fixture")))).toEqual({ kind: "created", room: fresh });
+  expect(await losing(() => far.room(fresh.id))).toEqual(fresh);
+  await far.close();
+});
+
+test("[ST15] after a cut a node is told the versions it missed, and hears again", async () => {
+  const { room } = await seated(store, 0);
+  await using proxy = await startProxy(redis.port);
+  const far = await openRedis({ url: proxy.url });
+  const heard: number[] = [];
+  await far.subscribe(room.id, { changed: (version) => void heard.push(version), noted: () => {} });
+  const first = step(room);
+  proxy.cut();
+  await store.transition(first);
+  await vi.waitFor(() => expect(heard).toContain(first.next.version), 10_000);
+  await redis.kill();
+  await redis.start();
+  const second = step(first.next);
+  await untilKnown(() => store.transition(second));
+  await vi.waitFor(() => expect(heard).toContain(second.next.version), 10_000);
+  const third = step(second.next);
+  expect(await untilKnown(() => store.transition(third))).toEqual({ kind: "done" });
+  await vi.waitFor(() => expect(heard).toContain(third.next.version), 10_000);
+  await far.close();
+});
+
+test("[ST22] a Redis that cannot be used is refused, and one that may lose writes is told of", async () => {
+  expect(versionFault("redis_version:6.2.14\r\n")).toBe("Redis 7.0 or newer is needed; this one is 6.2.14.");
+  expect(versionFault("# Server\r\nredis_version:7.0.15\r\n")).toBeUndefined();
+  expect(versionFault("redis_version:10.0.1\r\n")).toBeUndefined();
+  const safe = { appendonly: "yes", appendfsync: "always", "maxmemory-policy": "noeviction" };
+  expect(settingFaults(safe)).toEqual([]);
+  expect(settingFaults({ ...safe, appendfsync: "everysec" })).toHaveLength(1);
+  expect(settingFaults({ ...safe, appendonly: "no" })).toHaveLength(1);
+  expect(settingFaults({ ...safe, "maxmemory-policy": "allkeys-lru" })).toHaveLength(1);
+
+  const raw = new Redis(redis.url);
+  const warnings: string[] = [];
+  const warn = (message: string) => void warnings.push(message);
+  await (await openRedis({ url: redis.url, warn })).close();
+  expect(warnings).toEqual([]);
+  await raw.config("SET", "appendfsync", "everysec");
+  await (await openRedis({ url: redis.url, warn })).close();
+  expect(warnings).toHaveLength(1);
+  await raw.set("{lib}:schema", "99");
+  raw.disconnect();
+  await expect(openRedis({ url: redis.url })).rejects.toThrow(/^Redis holds data of schema 99 .* newer version\.$/);
+  await redis.kill();
+  await expect(openRedis({ url: redis.url })).rejects.toThrow(StoreUnavailable);
+});
+
+test("[ST23] every key has an expiry or a documented retention, and lies in the slot of its room", async () => {
+  const id = randomUUID();
+  await expect(store.create(lobby(), quizOf("fixture"), { id: `${id}${drawPin()}`, body: "" })).rejects.toThrow(
+    "share a shard",
+  );
+  const { room, players } = await seated(store, 2, opened(store.now()));
+  await store.present(room.id, players, store.now() + 60_000);
+  await store.respond(respondOf(room.id, at(players, 0), store.now()));
+  await store.beat([room.id]);
+  await store.putQuiz(quizOf("a"));
+  await store.putImage("hash", { type: "image/png", bytes: new Uint8Array(4) });
+  const raw = new Redis(redis.url);
+  const kept = /^\{q\d\d\}:(r|quiz|order|seats|names|nicks|codes|attempts|removed|outages|a|due|rooms)(:|$)|^\{lib\}:/;
+  const keys = await raw.keys("*");
+  const unkept = keys.filter((key) => !kept.test(key));
+  expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["pin", "present"]);
+  for (const key of unkept) expect(await raw.pttl(key)).toBeGreaterThan(0);
+  const tags = new Set(keys.map((key) => key.slice(0, key.indexOf("}") + 1)));
+  tags.delete("{lib}");
+  expect(tags.size).toBe(1);
+  raw.disconnect();
+});

@@ -1,0 +1,176 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { groupCommit } from "../../src/store/group-commit.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { StoreUnavailable } from "../../src/store/store.ts";
+import { joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
+
+let folder = "";
+let file = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cermat-store-"));
+  file = join(folder, "data", "cermat.db");
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const child = (code: string) => {
+  const source = new URL("../../src/store/sqlite.ts", import.meta.url).href;
+  const script = `const { openSqlite } = await import(${JSON.stringify(source)}); ${code}`;
+  return spawn(process.execPath, ["--input-type=module", "--eval", script, file], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+};
+
+test("[ST22] a second process on the same file is refused in one sentence", async () => {
+  const store = openSqlite({ file });
+  expect(() => openSqlite({ file })).toThrow(/^The database .* is in use by another process; stop that one first\.$/);
+  const second = child("openSqlite({ file: process.argv[1] });");
+  let said = "";
+  second.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  await once(second, "close");
+  expect(second.exitCode).toBe(1);
+  expect(said).toContain("is in use by another process; stop that one first.");
+  await store.close();
+  await openSqlite({ file }).close();
+});
+
+test("[ST22] a file with a newer schema is refused in one sentence, and left alone", async () => {
+  await openSqlite({ file }).close();
+  const raw = new DatabaseSync(file);
+  raw.exec("PRAGMA user_version = 99");
+  raw.close();
+  expect(() => openSqlite({ file })).toThrow(/has schema 99 and this version knows \d+; start a newer version\.$/);
+  const again = new DatabaseSync(file);
+  expect(again.prepare("PRAGMA user_version").get()?.user_version).toBe(99);
+  again.close();
+});
+
+test("[ST20] a restart keeps rooms, seats, presence, responses, due times and the heartbeat", async () => {
+  let time = 1_800_000_000_000;
+  const first = openSqlite({ file, now: () => time });
+  const { room, players } = await seated(first, 2, opened(time));
+  await first.present(room.id, players, time + 10_000);
+  await first.respond(respondOf(room.id, players[0] ?? "", time));
+  await first.beat([room.id]);
+  const before = [first.room(room.id), first.seats(room.id, 0), first.responses(room.id, 1), first.pulse(room.id)];
+  const expected = await Promise.all([...before, first.presentSeats(room.id)]);
+  await first.close();
+  time += 5_000;
+  const second = openSqlite({ file, now: () => time });
+  const after = [second.room(room.id), second.seats(room.id, 0), second.responses(room.id, 1), second.pulse(room.id)];
+  expect(await Promise.all([...after, second.presentSeats(room.id)])).toEqual(expected);
+  await second.beat([room.id]);
+  expect((await second.outages(room.id)).map(({ from, to }) => to - from)).toEqual([5_000]);
+  time += 100_000;
+  expect(await second.due(0)).toEqual([room.id]);
+  await second.close();
+});
+
+test("[ST20] a process killed while responses arrive loses none it has acknowledged", async () => {
+  const store = openSqlite({ file });
+  const { room, players } = await seated(store, 150, opened(store.now()));
+  await store.close();
+  const victim = child(`
+    const store = openSqlite({ file: process.argv[1] });
+    for (const playerId of ${JSON.stringify(players)}) {
+      const response = { attempt: playerId, value: "true", receivedAt: store.now(), lagMs: 0 };
+      const answer = await store.respond({ roomId: ${JSON.stringify(room.id)}, round: 1, playerId, response });
+      console.log(answer.kind, playerId);
+    }
+    setInterval(() => {}, 1000);`);
+  const gone = once(victim, "exit");
+  const acknowledged: string[] = [];
+  for await (const line of createInterface({ input: victim.stdout })) {
+    const [kind, playerId = ""] = line.split(" ");
+    expect(kind).toBe("stored");
+    acknowledged.push(playerId);
+    if (acknowledged.length === 60) victim.kill("SIGKILL");
+  }
+  await gone;
+  const survivor = openSqlite({ file });
+  const kept = await survivor.responses(room.id, 1);
+  expect(acknowledged.length >= 60 && acknowledged.every((playerId) => kept.has(playerId))).toBe(true);
+  await survivor.close();
+});
+
+test("[ST19] the time does not fall below the largest stored one when the clock was set back", async () => {
+  let time = 1_800_000_000_000;
+  const first = openSqlite({ file, now: () => time });
+  await first.create(lobby(), quizOf("fixture"));
+  await first.close();
+  time -= 3_600_000;
+  const second = openSqlite({ file, now: () => time });
+  expect(second.now()).toBe(1_800_000_000_000);
+  time += 1_000;
+  expect(second.now()).toBe(1_800_000_001_000);
+  time -= 500;
+  expect(second.now()).toBe(1_800_000_001_000);
+  await second.close();
+});
+
+test("[ST20] all writes of one tick share a commit, and one that fails is rejected alone", async () => {
+  const commits: number[] = [];
+  const store = openSqlite({ file, committed: (writes) => commits.push(writes) });
+  const { room, players } = await seated(store, 100, opened(store.now()));
+  commits.length = 0;
+  const circular: unknown[] = [];
+  circular.push(circular);
+  const writes = players.map((playerId) => store.respond(respondOf(room.id, playerId, store.now())));
+  const broken = store.create(lobby({ title: circular as never }), quizOf("fixture"));
+  await expect(broken).rejects.toThrow(TypeError);
+  expect(new Set((await Promise.all(writes)).map(({ kind }) => kind))).toEqual(new Set(["stored"]));
+  expect(commits).toEqual([101]);
+  expect((await store.rooms()).map((entry) => entry.room.id)).toEqual([room.id]);
+  await store.close();
+});
+
+test("[ST21] when a commit fails, none of its writes stands and all are unavailable", async () => {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (n INTEGER)");
+  let fail = true;
+  const beforeCommit = () => {
+    if (fail) throw new Error("no space left");
+  };
+  const { write } = groupCommit(db, { beforeCommit, committed: () => {} });
+  const done: number[] = [];
+  const insert = (n: number) =>
+    write((after) => {
+      after(() => done.push(n));
+      db.prepare("INSERT INTO t VALUES (?)").run(n);
+    });
+  const outcomes = await Promise.allSettled([insert(1), insert(2)]);
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) });
+  fail = false;
+  await insert(3);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(
+    db
+      .prepare("SELECT n FROM t")
+      .all()
+      .map(({ n }) => n),
+  ).toEqual([3]);
+  expect(done).toEqual([3]);
+});
+
+test("[ST21] a closed store is unavailable, and what was queued before is kept", async () => {
+  const store = openSqlite({ file });
+  const room = lobby();
+  const queued = store.create(room, quizOf("fixture"));
+  await store.close();
+  await store.close();
+  expect((await queued).kind).toBe("created");
+  await expect(store.join(joinOf(room.id))).rejects.toThrow(StoreUnavailable);
+  await expect(store.transition(step(room))).rejects.toThrow(StoreUnavailable);
+  await expect(store.ping()).rejects.toThrow(StoreUnavailable);
+  const again = openSqlite({ file });
+  expect(await again.room(room.id)).toEqual(room);
+  await again.close();
+});
