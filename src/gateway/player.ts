@@ -55,7 +55,8 @@ export const playerHandlers = (
       if ("rejected" in parsed) return parsed;
       const code = typed === undefined ? undefined : parseCode(typed);
       if (typed !== undefined && code === undefined) return { rejected: "code_invalid" };
-      const live = await rooms.byPin(pin);
+      // Whoever was in before the end, and lost the answer, still gets it.
+      const live = await rooms.byPin(pin, { released: attempt !== undefined });
       if (!live) return { rejected: "room_not_found" };
       if (await limited(live)) return { rejected: "rate_limited" };
       const { nickname, key: nicknameKey } = parsed;

@@ -79,8 +79,10 @@ export class Rooms {
     return opening;
   }
 
-  async byPin(pin: string): Promise<LiveRoom | undefined> {
-    const roomId = await this.#parts.store.findPin(pin);
+  /** The live room of a PIN; with `released`, also the finished one that bore it last. Throws StoreUnavailable. */
+  async byPin(pin: string, { released = false } = {}): Promise<LiveRoom | undefined> {
+    const { store } = this.#parts;
+    const roomId = (await store.findPin(pin)) ?? (released ? await store.findReleasedPin(pin) : undefined);
     return roomId === undefined ? undefined : this.get(roomId);
   }
 

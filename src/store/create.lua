@@ -17,7 +17,8 @@ local holder = redis.call('GET', KEYS[2])
 if holder == ARGV[3] then
   return { 'created' }
 end
-if holder then
+-- A released PIN, marked ~, is free to take.
+if holder and string.sub(holder, 1, 1) ~= '~' then
   return { 'pin-taken' }
 end
 redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[8])

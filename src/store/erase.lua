@@ -3,7 +3,8 @@
 -- ARGV 1 room id
 -- Result nil
 
-if redis.call('GET', KEYS[1]) == ARGV[1] then
+local holder = redis.call('GET', KEYS[1])
+if holder == ARGV[1] or holder == '~' .. ARGV[1] then
   redis.call('DEL', KEYS[1])
 end
 redis.call('ZREM', KEYS[2], ARGV[1])

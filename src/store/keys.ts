@@ -47,6 +47,9 @@ export const roomKeys = (roomId: string) => {
 /** Hash, player id -> "receivedAt\n" + JSON attempt + "\n" + JSON of the rest, of one round. */
 export const responsesKey = (roomId: string, round: number): string => `${tagOf(roomId)}:a:${roomId}:${round}`;
 
+/** Stands before the room id in the key of a PIN whose room is finished. */
+export const RELEASED = "~";
+
 export const pinKey = (pin: string): string => `${tagOf(pin)}:pin:${pin}`;
 /** Hash: the body and the room of a create attempt. */
 export const createKey = (attempt: string): string => `${tagOf(attempt)}:create:${attempt}`;

@@ -7,7 +7,7 @@ import { nameEntry } from "./redis-seats.ts";
 import { shardOf } from "./shard.ts";
 import { type Store, type StoredQuiz, StoreUnavailable, type Transitioned } from "./store.ts";
 
-type RoomPart = Pick<Store, "create" | "transition" | "erase" | "findPin" | "room" | "roomQuiz">;
+type RoomPart = Pick<Store, "create" | "transition" | "erase" | "findPin" | "findReleasedPin" | "room" | "roomQuiz">;
 
 const createScript = script("create");
 const transitionScript = script("transition");
@@ -129,7 +129,14 @@ export const redisRooms = (line: Line): RoomPart => {
       await eraseScript(line, attempt ? [...all, keys.createKey(attempt)] : all, [roomId]);
     },
 
-    findPin: async (pin) => (await line.run((client) => client.get(keys.pinKey(pin)))) ?? undefined,
+    findPin: async (pin) => {
+      const holder = await line.run((client) => client.get(keys.pinKey(pin)));
+      return holder === null || holder.startsWith(keys.RELEASED) ? undefined : holder;
+    },
+    findReleasedPin: async (pin) => {
+      const holder = await line.run((client) => client.get(keys.pinKey(pin)));
+      return holder?.startsWith(keys.RELEASED) ? holder.slice(keys.RELEASED.length) : undefined;
+    },
     room: (roomId) => readRoom(line, roomId),
     async roomQuiz(roomId) {
       const quiz = await line.run((client) => client.get(keys.roomKeys(roomId).quiz));

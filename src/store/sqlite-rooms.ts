@@ -3,7 +3,10 @@ import { type Effect, gateOf, type Room } from "../room.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Created, Guard, Store, StoredQuiz, Transition, Transitioned } from "./store.ts";
 
-type RoomPart = Pick<Store, "create" | "transition" | "erase" | "findPin" | "room" | "roomQuiz" | "rooms" | "due">;
+type RoomPart = Pick<
+  Store,
+  "create" | "transition" | "erase" | "findPin" | "findReleasedPin" | "room" | "roomQuiz" | "rooms" | "due"
+>;
 
 interface Head {
   version: number;
@@ -51,7 +54,7 @@ const effects = ({ db }: Parts) => {
     db,
     "UPDATE seat SET nickname = ?, nickname_key = ? WHERE room_id = ? AND player_id = ? AND removed = 0",
   );
-  const release = prepare(db, "DELETE FROM pin WHERE pin = ? AND room_id = ?");
+  const release = prepare(db, "UPDATE pin SET released = 1 WHERE pin = ? AND room_id = ?");
 
   return (room: Room, effect: Effect): void => {
     if (effect.kind === "remove") {
@@ -75,8 +78,8 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
     "SELECT body, room_id FROM create_attempt WHERE id = ?",
   );
   const remember = prepare(db, "INSERT INTO create_attempt VALUES (?, ?, ?)");
-  const pin = prepare<{ room_id: string }>(db, "SELECT room_id FROM pin WHERE pin = ?");
-  const claim = prepare(db, "INSERT INTO pin VALUES (?, ?)");
+  const pin = prepare<{ room_id: string }>(db, "SELECT room_id FROM pin WHERE pin = ? AND released = ?");
+  const claim = prepare(db, "INSERT OR REPLACE INTO pin VALUES (?, ?, 0)");
   const insert = prepare(
     db,
     `INSERT INTO room (version, nonce, phase, locked, paused, round, opens_at, closes_at, due, doc, id, created_at, quiz)
@@ -125,7 +128,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
           const before = known.body === given.body ? stored(known.room_id) : undefined;
           return before ? { kind: "repeat", room: before } : { kind: "attempt-reused" };
         }
-        const holder = pin.one(room.pin)?.room_id;
+        const holder = pin.one(room.pin, 0)?.room_id;
         if (holder !== undefined) return holder === room.id ? { kind: "created", room } : { kind: "pin-taken" };
         claim.run(room.pin, room.id);
         insert.run(...columns(room), room.id, room.createdAt, JSON.stringify(content));
@@ -156,7 +159,8 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         for (const erasure of erasures) erasure.run(roomId);
       }),
 
-    findPin: (wanted) => read(() => pin.one(wanted)?.room_id),
+    findPin: (wanted) => read(() => pin.one(wanted, 0)?.room_id),
+    findReleasedPin: (wanted) => read(() => pin.one(wanted, 1)?.room_id),
     room: (roomId) => read(() => stored(roomId)),
     roomQuiz: (roomId) =>
       read(() => {

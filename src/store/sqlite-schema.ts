@@ -15,7 +15,7 @@ const MIGRATIONS = [
     last_beat REAL, doc TEXT NOT NULL, quiz TEXT NOT NULL
   ) STRICT;
   CREATE INDEX room_due ON room (due) WHERE due IS NOT NULL;
-  CREATE TABLE pin (pin TEXT PRIMARY KEY, room_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE pin (pin TEXT PRIMARY KEY, room_id TEXT NOT NULL, released INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE create_attempt (id TEXT PRIMARY KEY, body TEXT NOT NULL, room_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   -- asked_key is the nickname key the attempt came with; a rename changes nickname_key only.

@@ -125,6 +125,8 @@ export interface Store {
 
   /** The room a PIN points to, while it is live. */
   findPin(pin: string): Promise<string | undefined>;
+  /** The finished room that bore a PIN last, until another takes it: a join that was accepted still finds its answer. */
+  findReleasedPin(pin: string): Promise<string | undefined>;
   room(roomId: string): Promise<Room | undefined>;
   /** The quiz as it was when the room was created. */
   roomQuiz(roomId: string): Promise<StoredQuiz | undefined>;

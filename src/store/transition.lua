@@ -65,7 +65,7 @@ for i = first, #ARGV, 4 do
     redis.call('SADD', KEYS[6], player)
     redis.call('ZREM', KEYS[7], player)
   elseif kind == 'release-pin' and redis.call('GET', KEYS[3]) == ARGV[4] then
-    redis.call('DEL', KEYS[3])
+    redis.call('SET', KEYS[3], '~' .. ARGV[4], 'PX', ARGV[8])
   end
 end
 for key, player in pairs(holder) do

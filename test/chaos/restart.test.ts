@@ -43,7 +43,7 @@ const stay = (player: PlayerClient, token: string) =>
   });
 
 describe("a server killed in the middle of an open round", () => {
-  test("[ST5] goes on with the same round, its remaining time, and every acknowledged response", async () => {
+  test("[ST20] goes on with the same round, its remaining time, and every acknowledged response", async () => {
     await using folder = await tempFolder();
     await using server = new ServerProcess(await freePort(), { DATA_DIR: folder.path });
     await server.start();
@@ -88,7 +88,7 @@ describe("a server killed in the middle of an open round", () => {
     for (const client of [host, ...seats.map(({ player }) => player)]) client.socket.disconnect();
   });
 
-  test("[ST7] whose deadline passed while it was away closes the round by itself after its start", async () => {
+  test("[TM7] whose deadline passed while it was away closes the round by itself after its start", async () => {
     await using folder = await tempFolder();
     await using server = new ServerProcess(await freePort(), { DATA_DIR: folder.path });
     await server.start();
