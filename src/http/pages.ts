@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
@@ -39,12 +40,9 @@ const securityHeaders = async (app: FastifyInstance): Promise<void> => {
 export const registerPages = async (app: FastifyInstance, hostKey: string): Promise<void> => {
   await securityHeaders(app);
   await app.register(fastifyStatic, {
-    root: ROOT,
-    prefix: "/",
-    serve: true,
+    root: join(ROOT, "assets"),
+    prefix: "/assets/",
     index: false,
-    wildcard: false,
-    allowedPath: (path) => path.startsWith("/assets/"),
     // Assets bear a hash of their content in their name.
     maxAge: YEAR_MS,
     immutable: true,
@@ -52,7 +50,8 @@ export const registerPages = async (app: FastifyInstance, hostKey: string): Prom
   const page = (path: string, folder: string) =>
     app.get(path, { schema: { hide: true } }, (request, reply) => {
       if (takeKey(request, reply, hostKey)) return reply;
-      return reply.header("cache-control", "no-cache").sendFile(`${folder}/index.html`, { cacheControl: false });
+      const options = { cacheControl: false };
+      return reply.header("cache-control", "no-cache").sendFile("index.html", join(ROOT, folder), options);
     });
   page("/", "player");
   page("/host", "host");
