@@ -17,16 +17,17 @@ export const tempFolder = async () => {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 };
 
-/** A whole server in this process, listening on a free loopback port. */
+/** A whole server in this process, listening on loopback, on a free port unless one is given. */
 export const startApp = async (
   environment: Record<string, string> = {},
   parts: AppParts = {},
   log = pino({ level: "silent" }),
+  port = 0,
 ) => {
   const folder = await tempFolder();
   const config = readConfig({ DATA_DIR: folder.path, HOST_KEY, HOST: "127.0.0.1", PORT: "0", ...environment });
   const app = await buildApp(config, log, parts);
-  const url = await app.http.listen({ port: 0, host: "127.0.0.1" });
+  const url = await app.http.listen({ port, host: "127.0.0.1" });
   return {
     url,
     app,

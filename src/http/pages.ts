@@ -43,6 +43,7 @@ export const registerPages = async (app: FastifyInstance, hostKey: string): Prom
     root: join(ROOT, "assets"),
     prefix: "/assets/",
     index: false,
+    preCompressed: true,
     // Assets bear a hash of their content in their name.
     maxAge: YEAR_MS,
     immutable: true,

@@ -36,6 +36,8 @@ export class Roster {
   readonly held = new Set<string>();
   #byId = new Map<string, Seat>();
   #byToken = new Map<string, Seat>();
+  /** Seats read since the last reading of presence: their own has perhaps not been written yet. */
+  #fresh: string[] = [];
 
   constructor(seats: Seat[]) {
     this.seats = seats;
@@ -59,8 +61,9 @@ export class Roster {
   append(seats: readonly Seat[]): RosterDelta {
     for (const seat of seats) this.know(seat);
     this.seats = [...this.seats, ...seats];
-    // Who has just joined is present until the next reading says otherwise.
-    this.present = new Set([...this.present, ...seats.map((seat) => seat.playerId)]);
+    // Who has just joined is present until a later reading says otherwise.
+    this.#fresh.push(...seats.map((seat) => seat.playerId));
+    this.present = new Set([...this.present, ...this.#fresh]);
     return { joined: this.#rows(seats.filter((seat) => !seat.removed)), left: [], changed: [] };
   }
 
@@ -81,7 +84,8 @@ export class Roster {
   /** Takes a reading of who is present; returns the seats whose presence changed. */
   sawPresent(playerIds: readonly string[]): RosterPlayerOf[] {
     const before = this.present;
-    this.present = new Set(playerIds);
+    this.present = new Set([...playerIds, ...this.#fresh]);
+    this.#fresh = [];
     const moved = this.seats.filter(
       ({ playerId, removed }) => !removed && before.has(playerId) !== this.present.has(playerId),
     );

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
+
+/** Headless Chromium that knows kelas.test as this machine: a plain-HTTP name that is no secure context, as schools have. */
+export const launch = (): Promise<Browser> => {
+  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; set CHROMIUM_PATH`);
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-dev-shm-usage",
+      "--host-resolver-rules=MAP kelas.test 127.0.0.1",
+    ],
+  });
+};
+
+export interface Watched {
+  context: BrowserContext;
+  page: Page;
+  /** Errors of the page and requests that left the server. */
+  faults: string[];
+}
+
+const watch = async (context: BrowserContext): Promise<Watched> => {
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    // A socket that a stopped server drops is said on the console by the browser itself.
+    if (message.type() === "error" && !/WebSocket|ERR_CONNECTION/.test(message.text())) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!/^(https?|wss?):\/\/(kelas\.test|127\.0\.0\.1)[:/]|^data:/.test(request.url())) faults.push(request.url());
+  });
+  return { context, page, faults };
+};
+
+/** A phone of 360x740. */
+export const phone = async (browser: Browser, locale = "id-ID"): Promise<Watched> =>
+  watch(
+    await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      deviceScaleFactor: 2,
+      isMobile: true,
+      hasTouch: true,
+      locale,
+    }),
+  );
+
+/** A projector of 1920x1080, or a laptop. */
+export const projector = async (browser: Browser, locale = "id-ID"): Promise<Watched> =>
+  watch(await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale }));
+
+/** Keeps a picture of the page for people to look at. */
+export const shoot = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+};

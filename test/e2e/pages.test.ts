@@ -1,0 +1,222 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOCALES } from "../../src/i18n/index.ts";
+import { freePort } from "../child.ts";
+import {
+  advance,
+  connectHost,
+  HOST_KEY,
+  type HostClient,
+  joinRoom,
+  openRoom,
+  SMALL_QUIZ,
+  startApp,
+} from "../support.ts";
+import { launch, phone, projector, shoot } from "./browser.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+/** A server under the plain-HTTP name. */
+const serve = async () => {
+  const port = await freePort();
+  const url = `http://kelas.test:${port}`;
+  const server = await startApp({ PUBLIC_URL: url }, {}, undefined, port);
+  return { server, url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+};
+
+const axe = async (page: Page): Promise<string[]> => {
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+};
+
+const join = async (page: Page, url: string, pin: string, nickname: string, texts = LOCALES.id): Promise<void> => {
+  await page.goto(`${url}/?pin=${pin}`);
+  await page.getByLabel(texts.player.join.nickname, { exact: true }).fill(nickname);
+  await page.getByRole("button", { name: texts.player.join.join, exact: true }).tap();
+};
+
+const toOpen = async (host: HostClient, round: number): Promise<void> => {
+  await advance(host);
+  const open = await host.phase("open", round);
+  await host.until(() => Date.now() > open.openedAt);
+};
+
+const OPTIONS = { previewSeconds: 0 } as const;
+
+describe("the player page", () => {
+  test("[PG1] needs at most 40 KB over the wire until it can answer, all files counted", async () => {
+    await using place = await serve();
+    const { host, pin } = await openRoom(place.server.url, { quiz: SMALL_QUIZ, options: OPTIONS });
+    const { context, page } = await phone(browser);
+    const network = await context.newCDPSession(page);
+    await network.send("Network.enable");
+    const files = new Map<string, string>();
+    let bytes = 0;
+    network.on("Network.responseReceived", ({ requestId, response }) => {
+      if (/^http/.test(response.url)) files.set(requestId, response.url);
+    });
+    network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (files.has(requestId)) bytes += encodedDataLength;
+    });
+    await join(page, place.url, pin, "Ani");
+    await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
+    await toOpen(host, 1);
+    await page.locator(".option").first().tap();
+    await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
+    expect([...files.values()].some((file) => file.endsWith(".js"))).toBe(true);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(40 * 1024);
+    host.socket.disconnect();
+    await context.close();
+  });
+
+  test("[PG3] is back in its seat on the current screen after a reload and after the network was away", async () => {
+    await using place = await serve();
+    const { host, pin } = await openRoom(place.server.url, { quiz: SMALL_QUIZ, options: OPTIONS });
+    const { context, page } = await phone(browser);
+    await join(page, place.url, pin, "Ani");
+    await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
+    await page.reload();
+    await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
+
+    await context.setOffline(true);
+    await toOpen(host, 1);
+    await context.setOffline(false);
+    await page.locator(".option").nth(1).tap();
+    await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
+    await page.reload();
+    await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
+    await host.phase("reveal", 1);
+    await page.getByText(LOCALES.id.player.verdict.correct).first().waitFor();
+
+    await host.get("room:finish", {});
+    await page.getByText(LOCALES.id.player.finished.title).first().waitFor();
+    await page.reload();
+    await page.getByText(LOCALES.id.player.finished.title).first().waitFor();
+    host.socket.disconnect();
+    await context.close();
+  });
+
+  test("[NM3] names the fault beside the field when the nickname looks like one that is there", async () => {
+    await using place = await serve();
+    const { host, pin } = await openRoom(place.server.url, { quiz: SMALL_QUIZ, options: OPTIONS });
+    const [first, second] = [await phone(browser), await phone(browser)];
+    await join(first.page, place.url, pin, "Andi");
+    await first.page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
+    await join(second.page, place.url, pin, "An\u200bdi");
+    await second.page.getByText(LOCALES.id.errors.nickname_taken).first().waitFor();
+    host.socket.disconnect();
+    await Promise.all([first.context.close(), second.context.close()]);
+  });
+
+  test.each(["id", "en"] as const)("[PG2] speaks %s on every screen, and axe finds nothing on any", async (locale) => {
+    const texts = LOCALES[locale];
+    await using place = await serve();
+    const { host, pin } = await openRoom(place.server.url, { quizId: "all-kinds", options: OPTIONS });
+    const { context, page, faults } = await phone(browser, locale === "id" ? "id-ID" : "en-GB");
+    const found: string[] = [];
+    const look = async (name: string) => {
+      await page.waitForTimeout(300);
+      await shoot(page, `player-${locale}-${name}`);
+      found.push(...(await axe(page)).map((fault) => `${name} ${fault}`));
+    };
+    await page.goto(place.url);
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+    await look("door");
+    await join(page, place.url, pin, "Ani", texts);
+    await page.getByText(texts.player.waiting.in).first().waitFor();
+    await look("waiting");
+    const { rounds } = host.last ?? { rounds: 0 };
+    for (let round = 1; round <= rounds; round++) {
+      await toOpen(host, round);
+      await page.waitForTimeout(200);
+      await look(`open-${round}`);
+      await host.get("round:close", { round });
+      await look(`reveal-${round}`);
+      await advance(host);
+      if (round === 1) await look("leaderboard");
+    }
+    await host.get("room:finish", {});
+    await page.getByText(texts.player.finished.title).first().waitFor();
+    await look("finished");
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+    host.socket.disconnect();
+    await context.close();
+  });
+});
+
+describe("the host and organiser pages", () => {
+  test.each(["id", "en"] as const)(
+    "[PG4] are accessible in %s through a whole game, and the report can be taken home",
+    async (locale) => {
+      const texts = LOCALES[locale];
+      await using place = await serve();
+      const { context, page, faults } = await projector(browser, locale === "id" ? "id-ID" : "en-GB");
+      const found: string[] = [];
+      const look = async (name: string) => {
+        await page.waitForTimeout(900);
+        await shoot(page, `host-${locale}-${name}`);
+        found.push(...(await axe(page)).map((fault) => `${name} ${fault}`));
+      };
+      await page.goto(`${place.url}/host?key=${HOST_KEY}`);
+      await page.locator("label:has(input[name=quiz][value=all-kinds])").click();
+      await look("choose");
+      await page.getByRole("button", { name: texts.host.choose.open }).click();
+      await page.waitForURL(/#room=/);
+      const roomId = new URL(page.url()).hash.replace("#room=", "");
+      const host = await connectHost(place.server.url);
+      const { pin, snapshot } = await host.get("room:attach", { roomId });
+      host.snapshots.push(snapshot);
+      const { player } = await joinRoom(place.server.url, { pin, nickname: "Ani" });
+      await page.getByText("Ani").first().waitFor();
+      await look("lobby");
+      await advance(host);
+      await host.phase("preview", 1);
+      await look("preview");
+      const { rounds } = host.last ?? { rounds: 0 };
+      for (let round = 1; round <= rounds; round++) {
+        if (host.last?.phase !== "preview") await advance(host);
+        await host.phase("preview", round);
+        await advance(host);
+        await host.phase("open", round);
+        await look(`open-${round}`);
+        await host.get("round:close", { round });
+        await look(`reveal-${round}`);
+        await advance(host);
+        await host.phase("leaderboard", round);
+        if (round === 1) await look("leaderboard");
+      }
+      await advance(host);
+      await host.phase("finished");
+      await look("podium");
+      await page.keyboard.press("Space");
+      await page.getByText(texts.host.finish.summary).first().waitFor();
+      await look("summary");
+
+      await page.getByRole("link", { name: texts.host.finish.report }).click();
+      await page.getByText(texts.organiser.room.questions).first().waitFor();
+      await look("report");
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: texts.organiser.room.csv }).click(),
+      ]);
+      expect(readFileSync(await download.path(), "utf8")).toMatch(/^item_id,position,type,stem,n,correct,/);
+      await page.goto(`${place.url}/organiser`);
+      await page.getByText("A little of everything").first().waitFor();
+      await look("rooms");
+      expect(found).toEqual([]);
+      expect(faults).toEqual([]);
+      for (const client of [host, player]) client.socket.disconnect();
+      await context.close();
+    },
+  );
+});
