@@ -52,7 +52,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   const store = parts.store ?? (await openStore(config, log));
   const hostKey = config.hostKey ?? (await keptHostKey(config.dataDir));
   const http = await createHttp({ log, hostKey, trustProxy: config.trustProxy });
-  const trust = proxyAddress.compile(config.trustProxy ?? []);
+  const trust = proxyAddress.compile([...(config.trustProxy ?? [])]);
   const publicUrl = () => {
     if (config.publicUrl !== undefined) return config.publicUrl;
     const address = http.server.address();

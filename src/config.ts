@@ -1,13 +1,30 @@
+import proxyAddress from "@fastify/proxy-addr";
 import { z } from "zod";
 
-const port = z.coerce.number<string>("must be a number").int("must be a whole number").min(0).max(65_535);
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      message: `must be a whole number from ${from} to ${to}`,
+    })
+    .transform(Number);
+
+const trusts = (list: string[]): boolean => {
+  try {
+    proxyAddress.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const address = (protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+  z.string().refine((text) => URL.canParse(text) && protocols.some((protocol) => text.startsWith(`${protocol}//`)), {
     message: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
 const Environment = z.object({
-  PORT: port.default(3000),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   DATA_DIR: z.string().min(1).default("data"),
   HOST_KEY: z
@@ -17,8 +34,12 @@ const Environment = z.object({
   REDIS_URL: address(["redis:", "rediss:"]).optional(),
   PUBLIC_URL: address(["http:", "https:"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  ROOM_SEATS: z.coerce.number<string>("must be a number").int("must be a whole number").min(1).max(10_000).default(200),
-  TRUST_PROXY: z.string().min(1).optional(),
+  ROOM_SEATS: whole(1, 10_000).default(200),
+  TRUST_PROXY: z
+    .string()
+    .transform((text) => text.split(",").map((entry) => entry.trim()))
+    .refine(trusts, "must be addresses or networks, with commas between them")
+    .optional(),
 });
 
 export interface Config {
@@ -33,7 +54,7 @@ export interface Config {
   /** Seats a room may hold. */
   seats: number;
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
-  trustProxy: string[] | undefined;
+  trustProxy: readonly string[] | undefined;
 }
 
 /** Thrown with one sentence that names the variable and what it must be. */
@@ -62,6 +83,6 @@ export const readConfig = (environment: Record<string, string | undefined>): Rea
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
     logLevel: env.LOG_LEVEL,
     seats: env.ROOM_SEATS,
-    trustProxy: env.TRUST_PROXY?.split(",").map((entry) => entry.trim()),
+    trustProxy: env.TRUST_PROXY && Object.freeze(env.TRUST_PROXY),
   });
 };

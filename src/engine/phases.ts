@@ -77,7 +77,11 @@ const endPause = (room: Room, now: number): Room => {
 };
 
 export const closeRound = (room: Room, now: number): Room => {
-  const closed = withLiveRound(endPause(room, now), { closedAt: now });
+  const openedAt = liveRound(room)?.openedAt ?? null;
+  // Closed in its lead, a round has shown its options to nobody: it was never open.
+  const shown = openedAt !== null && openedAt <= (room.pausedAt ?? now);
+  const ended = shown ? endPause(room, now) : { ...withLiveRound(room, { openedAt: null }), pausedAt: null };
+  const closed = withLiveRound(ended, { closedAt: now });
   return enter({ ...closed, phase: "reveal", opensAt: null }, now);
 };
 

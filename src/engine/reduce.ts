@@ -92,7 +92,11 @@ const due = (room: Room, outages: Outage[], now: number): Outcome => {
   const round = liveRound(room);
   if (room.phase === "open" && round && round.openedAt !== null && round.deadline !== null) {
     const { openedAt, deadline } = round;
-    const open = outages.filter((o) => !round.outages.includes(o.id) && o.to > openedAt && o.from < deadline);
+    // What a pause covers, the pause has given back already.
+    const paused = (o: Outage) => round.pauses.some((pause) => o.from >= pause.from && o.to <= pause.to);
+    const open = outages.filter(
+      (o) => !round.outages.includes(o.id) && o.to > openedAt && o.from < deadline && !paused(o),
+    );
     if (open.length > 0) {
       const back = open.reduce((sum, o) => sum + Math.min(o.to - o.from, OUTAGE_MS), 0);
       const moved = withLiveRound(room, {

@@ -16,8 +16,10 @@ const HEADER = /^2(?:\/[^,]{1,64},)?\d{0,15}/;
 /** Whether brackets nest deeper than `limit`, strings left out. */
 const deeperThan = (text: string, limit: number): boolean => {
   let depth = 0;
+  // The namespace before the JSON is no part of it.
+  const start = Math.max(text.search(/^\d\//) < 0 ? 0 : text.indexOf(","), 0);
   let quoted = false;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     const sign = text.charCodeAt(at);
     if (quoted) {
       if (sign === 0x5c) at++;

@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
 
 /** Names of interfaces that lead to no phone: bridges of virtual machines, containers, tunnels. */
-const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|utun|zt|lo)/i;
+const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|utun|zt)/i;
 const HOME = [/^192\.168\./, /^10\./, /^172\.(1[6-9]|2\d|3[01])\./];
 
 /** The IPv4 address at which phones on the same Wi-Fi most likely reach this machine; loopback when there is no network. */

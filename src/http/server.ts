@@ -11,7 +11,7 @@ const BODY_BYTES = 64 * 1024;
 export interface HttpParts {
   log: Logger;
   hostKey: string;
-  trustProxy: string[] | undefined;
+  trustProxy: readonly string[] | undefined;
 }
 
 /** A Fastify server with its limits, error shape and OpenAPI, and no routes of its own yet. Does not listen. */
@@ -20,7 +20,7 @@ export const createHttp = async ({ log, hostKey, trustProxy }: HttpParts): Promi
     loggerInstance: log,
     // Request lines would carry addresses and room ids into the log.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: trustProxy ?? false,
+    trustProxy: trustProxy ? [...trustProxy] : false,
     bodyLimit: BODY_BYTES,
     requestTimeout: 10_000,
     connectionTimeout: 15_000,
