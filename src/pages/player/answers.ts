@@ -1,0 +1,30 @@
+/** Answers as small cards: a chosen option with its mark, typed text as text, a number as the language writes it. */
+import type { PromptOf } from "../../../protocol/snapshots.ts";
+import { type Child, h } from "../shared/dom.ts";
+import { number } from "../shared/language.ts";
+import { mark, markClass, tick } from "../shared/marks.ts";
+
+/** `right` adds a tick; `quiet` steps back and keeps the colour for the mark alone. */
+type Look = "plain" | "right" | "quiet";
+
+const card = (look: Look, face: string, ...children: Child[]) =>
+  h("li", { class: `answer ${face}` }, ...children, look === "right" ? tick() : null);
+
+/** An answer as text: an option's, or what was typed. */
+export const answerText = (prompt: PromptOf, value: string | number): string =>
+  prompt.options?.find(({ id }) => id === value)?.text ??
+  (prompt.widget === "number" ? number(Number(value), 10) : String(value));
+
+export const answers = (prompt: PromptOf, values: readonly (string | number)[], look: Look): HTMLUListElement =>
+  h(
+    "ul",
+    { class: "answers" },
+    values.map((value) => {
+      const option = prompt.options?.find(({ id }) => id === value);
+      const text = h("bdi", {}, answerText(prompt, value));
+      if (option === undefined) return card(look, "typed", text);
+      return look === "quiet"
+        ? card(look, "quiet", h("span", { class: `tile ${markClass(option.mark)}` }, mark(option.mark)), text)
+        : card(look, markClass(option.mark), mark(option.mark), text);
+    }),
+  );

@@ -1,0 +1,46 @@
+/** The line at the top: who one is and whether the phone is connected; which question, and the total so far. */
+import { type Child, h, refill } from "../shared/dom.ts";
+import { fill, locale, number, texts } from "../shared/language.ts";
+import type { Play } from "./state.ts";
+
+const rightSide = ({ snapshot, total }: Play): string => {
+  if (snapshot === null || snapshot.round === 0 || snapshot.phase === "finished") return "";
+  const where = `${number(snapshot.round)} / ${number(snapshot.rounds)}`;
+  // The card of these phases says the total already.
+  const told = snapshot.phase === "reveal" || snapshot.phase === "leaderboard" || total === 0;
+  return told ? where : `${where} · ${number(total)}`;
+};
+
+/** Draws the header into its element; nothing happens while it would look the same. */
+export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
+  let drawn = "";
+  return (play) => {
+    const { common, errors } = texts();
+    const trouble = play.outdated ? errors.protocol_unsupported : play.linked ? null : common.reconnecting;
+    const inside = play.stage !== "join";
+    const nickname = inside ? (play.seat?.nickname ?? "") : "";
+    const right = play.stage === "room" ? rightSide(play) : "";
+    const key = JSON.stringify([trouble, nickname, right, locale()]);
+    if (key === drawn) return;
+    drawn = key;
+    const [round, rounds] = [play.snapshot?.round ?? 0, play.snapshot?.rounds ?? 0];
+    const left: Child = trouble
+      ? h("span", { class: "trouble", role: "status" }, trouble)
+      : nickname === ""
+        ? null
+        : h("span", { class: "me" }, h("span", { class: "dot", aria: { hidden: "true" } }), h("bdi", {}, nickname));
+    refill(
+      element,
+      left,
+      right === ""
+        ? null
+        : h(
+            "span",
+            { class: "where tabular" },
+            h("span", { class: "visually-hidden" }, fill(common.roundOf, { round, rounds }), "; "),
+            h("span", { aria: { hidden: "true" } }, right),
+          ),
+    );
+    element.hidden = left === null && right === "";
+  };
+};

@@ -1,0 +1,41 @@
+/** What this browser keeps of a person: the code for ever, the seat for the room, the response until its round is over. */
+import { randomId } from "../shared/random.ts";
+import { recall, recallJson, remember } from "../shared/storage.ts";
+import type { Reply, Seat } from "./state.ts";
+
+const CODE = "cermat.code";
+const SEAT = "cermat.seat";
+const REPLY = "cermat.reply";
+const ATTEMPT = "cermat.join";
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const allText = (value: Record<string, unknown>, ...names: string[]) =>
+  names.every((name) => typeof value[name] === "string");
+
+export const keptCode = (): string => recall(CODE) ?? "";
+export const keepCode = (code: string): void => remember(CODE, code === "" ? null : code);
+
+export const keptSeat = (): Seat | null => {
+  const value = recallJson(SEAT);
+  return isRecord(value) && allText(value, "token", "nickname", "code", "pin") ? (value as unknown as Seat) : null;
+};
+export const keepSeat = (seat: Seat | null): void => remember(SEAT, seat && JSON.stringify(seat));
+
+/** The response kept for a seat, or null when it is another seat's. */
+export const keptReply = (token: string): Reply | null => {
+  const value = recallJson(REPLY);
+  const sound = isRecord(value) && allText(value, "token", "attempt", "status") && typeof value.round === "number";
+  return sound && value.token === token ? (value as unknown as Reply) : null;
+};
+export const keepReply = (reply: Reply | null): void => remember(REPLY, reply && JSON.stringify(reply));
+
+/** The attempt for a join: the same one until it is answered, as long as what is asked is the same. */
+export const joinAttempt = (pin: string, nickname: string, code: string): string => {
+  const asked = JSON.stringify([pin, nickname, code]);
+  const value = recallJson(ATTEMPT);
+  if (isRecord(value) && allText(value, "attempt") && value.asked === asked) return String(value.attempt);
+  const attempt = randomId();
+  remember(ATTEMPT, JSON.stringify({ asked, attempt }));
+  return attempt;
+};
+export const joinAnswered = (): void => remember(ATTEMPT, null);

@@ -1,0 +1,164 @@
+/** The player page: data, draw, listen, wire. */
+import type { Value } from "../../../protocol/payloads.ts";
+import { connect } from "../shared/connection.ts";
+import { refill } from "../shared/dom.ts";
+import { randomId } from "../shared/random.ts";
+import { stayAwake } from "./awake.ts";
+import { chooseScreen } from "./choose.ts";
+import { createHeader } from "./header.ts";
+import { keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
+import { createOutbox } from "./outbox.ts";
+import type { Actions, View } from "./screen.ts";
+import { createSeating } from "./seating.ts";
+import { accept, emptyForm, type Play } from "./state.ts";
+import { createStopwatch } from "./stopwatch.ts";
+
+const part = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no #${id}.`);
+  return element;
+};
+
+/** A loss shorter than this is not worth a word. */
+const UNLINKED_MS = 1000;
+const TICK_MS = 100;
+const RELOAD_MS = 3000;
+
+const scanned = /^\d{6}$/.exec(new URLSearchParams(location.search).get("pin") ?? "")?.[0] ?? "";
+const kept = keptSeat();
+/** A code scanned for another room wins over the seat of the last one. */
+const seat = kept !== null && (scanned === "" || scanned === kept.pin) ? kept : null;
+
+const play: Play = {
+  stage: seat ? "returning" : "join",
+  form: emptyForm(scanned, keptCode()),
+  seat,
+  snapshot: null,
+  total: 0,
+  reply: null,
+  draft: null,
+  linked: true,
+  outdated: false,
+};
+
+const main = part("screen");
+const live = part("live");
+const drawHeader = createHeader(part("header"));
+const stopwatch = createStopwatch();
+const connection = connect("/player", {
+  refused: (code) => {
+    if (code !== "protocol_unsupported" || play.outdated) return;
+    play.outdated = true;
+    // The server is newer than this page; the new page is one request away.
+    setTimeout(() => location.reload(), RELOAD_MS * (1 + Math.random()));
+    draw();
+  },
+});
+const { socket } = connection;
+const outbox = createOutbox(play, connection.ask, () => seating.seated(), draw);
+const seating = createSeating(play, connection, () => outbox.flush(), draw);
+
+const respond = (value: Value) => {
+  const { snapshot, seat } = play;
+  if (snapshot?.phase !== "open" || seat === null || play.reply !== null) return;
+  play.reply = {
+    token: seat.token,
+    round: snapshot.round,
+    attempt: randomId(),
+    value,
+    elapsedMs: Math.round(stopwatch.elapsedMs()),
+    status: "saving",
+  };
+  play.draft = null;
+  keepReply(play.reply);
+  draw();
+  outbox.flush();
+};
+
+const act: Actions = {
+  changed: draw,
+  join: () => void seating.join(),
+  leave: seating.leave,
+  continueHere: () => {
+    play.stage = "returning";
+    play.snapshot = null;
+    connection.wake();
+    draw();
+  },
+  respond,
+  forgetCode: () => {
+    keepCode("");
+    play.form.code = "";
+    draw();
+  },
+};
+
+let shownKey = "";
+let view: View | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function draw(): void {
+  drawHeader(play);
+  const screen = chooseScreen({ play, act, now: connection.serverNow });
+  const [kind = "", round] = screen.key.split("|");
+  if (screen.key !== shownKey) {
+    const moved = shownKey.split("|")[0] !== kind;
+    shownKey = screen.key;
+    view = screen.build();
+    const focused = document.activeElement?.id ?? "";
+    refill(main, view.element);
+    document.body.dataset.screen = kind;
+    live.textContent = screen.say;
+    if (moved) scrollTo(0, 0);
+    // A field that is drawn anew while it is typed in keeps the focus.
+    const same = focused === "" ? null : document.getElementById(focused);
+    (view.focus ?? same ?? main).focus({ preventScroll: true });
+  } else view?.tick?.();
+  if (kind === "open") stopwatch.showing(`${play.seat?.token} ${round}`, play.snapshot?.paused ?? false);
+  clearTimeout(timer);
+  if (view?.tick) timer = setTimeout(draw, untilNext());
+}
+
+/** Ms until the picture changes: soon, or exactly when the options show. */
+function untilNext(): number {
+  const { snapshot } = play;
+  const wait = snapshot?.phase === "open" ? snapshot.openedAt - connection.serverNow() : TICK_MS;
+  return wait > 0 ? Math.min(wait, TICK_MS) : TICK_MS;
+}
+
+let unlinked: ReturnType<typeof setTimeout> | undefined;
+const link = (up: boolean) => {
+  clearTimeout(unlinked);
+  if (up) play.linked = true;
+  else
+    unlinked = setTimeout(() => {
+      play.linked = play.stage === "replaced";
+      draw();
+    }, UNLINKED_MS);
+  draw();
+};
+
+socket.on("connect", () => {
+  link(true);
+  if (play.stage !== "replaced") void seating.resume();
+});
+socket.on("disconnect", () => link(false));
+socket.on("snapshot", (snapshot) => {
+  if (play.stage !== "room" || !accept(play, snapshot)) return;
+  if (play.seat !== null) keepSeat(play.seat);
+  draw();
+});
+socket.on("room:closed", ({ reason }) => {
+  if (play.stage === "join") return;
+  if (reason === "replaced") {
+    play.stage = "replaced";
+    connection.rest();
+    return draw();
+  }
+  // The result stays to be read.
+  if (reason !== "removed" && play.snapshot?.phase === "finished") return;
+  seating.toDoor((texts) => texts.player.closed[reason]);
+});
+
+link(false);
+stayAwake();

@@ -1,0 +1,64 @@
+/** Sends the kept response until it is acknowledged: same attempt, after every silence, reconnection and reload. */
+import type { ErrorCode } from "../../../protocol/errors.ts";
+import type { Connection } from "../shared/connection.ts";
+import { keepReply } from "./kept.ts";
+import type { Play, Reply } from "./state.ts";
+
+const AGAIN_MS = 1000;
+/** What says that asking again cannot help. The round may have closed while the phone was away. */
+const FINAL: Partial<Record<ErrorCode, Reply["status"]>> = {
+  // A receipt for this seat and round exists, from this phone or another one.
+  already_responded: "sent",
+  round_closed: "late",
+  attempt_reused: "refused",
+  invalid_payload: "refused",
+  payload_too_large: "refused",
+  removed: "refused",
+  room_not_found: "refused",
+  round_unknown: "refused",
+};
+
+export interface Outbox {
+  /** Sends now, if there is something to send and the seat is known on this connection. */
+  flush(): void;
+}
+
+/** `seated` says whether this connection has its seat back; `changed` redraws. */
+export const createOutbox = (
+  play: Play,
+  ask: Connection<"/player">["ask"],
+  seated: () => boolean,
+  changed: () => void,
+): Outbox => {
+  let sending = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  const settle = (reply: Reply, status: Reply["status"]) => {
+    // The room may have moved on while the answer was under way.
+    if (play.reply?.attempt !== reply.attempt) return;
+    play.reply = { ...reply, status };
+    keepReply(play.reply);
+    changed();
+  };
+
+  const send = async (reply: Reply): Promise<void> => {
+    const { round, attempt, value, elapsedMs } = reply;
+    const answer = await ask("response:submit", { round, attempt, value, elapsedMs });
+    if (answer?.ok) return settle(reply, "sent");
+    const final = answer === null ? undefined : FINAL[answer.error.code];
+    if (final !== undefined) return settle(reply, final);
+    // Silence has taken its two seconds already.
+    again = setTimeout(flush, answer === null ? 0 : AGAIN_MS);
+  };
+
+  const flush = () => {
+    clearTimeout(again);
+    const { reply } = play;
+    if (sending || reply?.status !== "saving" || !seated()) return;
+    sending = true;
+    void send(reply).finally(() => {
+      sending = false;
+    });
+  };
+  return { flush };
+};

@@ -1,0 +1,49 @@
+/** The stem before its options: in preview, and in the blink between opening and the options showing everywhere. */
+import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
+import { h } from "../../shared/dom.ts";
+import { fill, locale, number, texts } from "../../shared/language.ts";
+import { pausedNote } from "../paused.ts";
+import { type Context, type Screen, sentences } from "../screen.ts";
+import { timeLeft } from "../state.ts";
+
+type Ready = Extract<PlayerSnapshotOf, { phase: "preview" | "open" }>;
+
+export const readyScreen = (context: Context, snapshot: Ready): Screen => {
+  const { play, now } = context;
+  const { preview, open } = texts().player;
+  const stem = snapshot.phase === "preview" ? snapshot.stem : snapshot.prompt.stem;
+  const slide = snapshot.phase === "preview" && snapshot.opensAt === null;
+  const heading = stem ?? open.look;
+  const where = fill(texts().common.roundOf, { round: snapshot.round, rounds: snapshot.rounds });
+  return {
+    key: ["ready", snapshot.round, slide, snapshot.paused, heading, locale()].join("|"),
+    say: sentences(where, slide ? null : preview.ready, heading),
+    build: () => {
+      const count = h("b", { class: "count tabular" });
+      const tick = () => {
+        const shown = play.snapshot;
+        if (shown === null) return;
+        const left = shown.phase === "preview" ? (timeLeft(shown, now()) ?? 0) : 0;
+        // The last second stands until the options are there.
+        const text = number(Math.max(1, Math.ceil(left / 1000)));
+        if (count.textContent !== text) count.textContent = text;
+      };
+      tick();
+      const element = h(
+        "div",
+        { class: "ready" },
+        h(
+          "div",
+          { class: "middle" },
+          slide ? null : h("p", { class: "eyebrow" }, preview.ready),
+          h("h1", { class: heading.length > 120 ? "stem" : "stem large" }, heading),
+        ),
+        snapshot.paused ? pausedNote() : null,
+        slide
+          ? h("p", { class: "hint center" }, preview.slide)
+          : h("p", { class: "countdown", aria: { hidden: "true" } }, h("span", {}, preview.opensIn), count),
+      );
+      return { element, tick };
+    },
+  };
+};

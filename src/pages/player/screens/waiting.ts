@@ -1,0 +1,42 @@
+/** In the room, before the first question: the name, and the code that brings back here. */
+import { h } from "../../shared/dom.ts";
+import { languageSwitch, locale, texts } from "../../shared/language.ts";
+import type { Context, Screen } from "../screen.ts";
+
+export const codeCard = (code: string, label: string, why: string): HTMLElement =>
+  h(
+    "section",
+    { class: "card code-card" },
+    h("h2", { class: "hint" }, label),
+    h("p", { class: "code" }, code),
+    why === "" ? null : h("p", { class: "hint" }, why),
+  );
+
+export const waitingScreen = ({ play, act }: Context): Screen => {
+  const { waiting } = texts().player;
+  const { nickname = "", code = "" } = play.seat ?? {};
+  return {
+    key: ["lobby", nickname, code, locale()].join("|"),
+    say: `${waiting.in}, ${nickname}. ${waiting.soon} ${waiting.code}: ${[...code].join(" ")}.`,
+    build: () => ({
+      element: h(
+        "div",
+        { class: "waiting" },
+        h(
+          "div",
+          { class: "middle" },
+          h("p", { class: "eyebrow" }, waiting.in),
+          h("h1", { class: "huge" }, h("bdi", {}, nickname)),
+          h("p", { class: "hint" }, waiting.soon),
+        ),
+        codeCard(code, waiting.code, waiting.codeWhy),
+        h(
+          "div",
+          { class: "row" },
+          h("button", { type: "button", class: "link", onclick: act.leave }, waiting.leave),
+          languageSwitch(act.changed),
+        ),
+      ),
+    }),
+  };
+};

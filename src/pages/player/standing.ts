@@ -1,0 +1,30 @@
+/** The card with rank and total. */
+import { h } from "../shared/dom.ts";
+import { fill, number, texts } from "../shared/language.ts";
+
+export interface Standing {
+  rank: number;
+  of: number;
+  total: number;
+}
+
+/** The standing in a snapshot, or null where there is none (the pre-test preset). */
+export const standingIn = (snapshot: { [Name in keyof Standing]?: number | undefined }): Standing | null => {
+  const { rank, of, total } = snapshot;
+  return rank === undefined || of === undefined || total === undefined ? null : { rank, of, total };
+};
+
+export const standingCard = ({ rank, of, total }: Standing): HTMLElement => {
+  const { verdict } = texts().player;
+  return h(
+    "dl",
+    { class: "card standing tabular" },
+    h(
+      "div",
+      {},
+      h("dt", {}, verdict.rank),
+      h("dd", {}, number(rank), " ", h("small", {}, fill(verdict.rankOf, { of }))),
+    ),
+    h("div", {}, h("dt", {}, verdict.total), h("dd", {}, number(total))),
+  );
+};

@@ -1,0 +1,93 @@
+/** Everything the page knows, and the few rules by which it changes. No drawing, no network. */
+import type { Value } from "../../../protocol/payloads.ts";
+import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
+import type { Messages } from "../../i18n/index.ts";
+
+/** The right to a seat, and whose it is. */
+export interface Seat {
+  token: string;
+  nickname: string;
+  code: string;
+  pin: string;
+}
+
+/** The response of this phone to one round. It is `saving` until the server has acknowledged it. */
+export interface Reply {
+  token: string;
+  round: number;
+  attempt: string;
+  value: Value;
+  /** Ms between the options showing on this phone and the response. */
+  elapsedMs: number;
+  status: "saving" | "sent" | "late" | "refused";
+}
+
+/** A sentence beside a field, worded when it is drawn: the language may change meanwhile. */
+export interface Fault {
+  at: "pin" | "nickname" | "code";
+  say: (texts: Messages) => string;
+}
+
+export interface JoinForm {
+  step: "pin" | "nickname";
+  pin: string;
+  nickname: string;
+  code: string;
+  /** The field for a code of another phone is open. */
+  withCode: boolean;
+  busy: boolean;
+  fault: Fault | null;
+}
+
+export interface Play {
+  /** `returning`: there is a seat, but no snapshot yet. `replaced`: the seat is open elsewhere. */
+  stage: "join" | "returning" | "room" | "replaced";
+  form: JoinForm;
+  seat: Seat | null;
+  snapshot: PlayerSnapshotOf | null;
+  /** The last total the server told; 0 before any. */
+  total: number;
+  reply: Reply | null;
+  /** What is chosen or typed in the open round but not sent. */
+  draft: Value | null;
+  /** False once the connection has been away for a second. */
+  linked: boolean;
+  /** This build speaks an older protocol than the server. */
+  outdated: boolean;
+}
+
+export const emptyForm = (pin: string, code: string): JoinForm => ({
+  step: pin === "" ? "pin" : "nickname",
+  pin,
+  nickname: "",
+  code,
+  withCode: false,
+  busy: false,
+  fault: null,
+});
+
+/**
+ * Takes a snapshot unless it is older than the one shown; an equal version is taken, a gap needs nothing.
+ * Returns whether it was taken.
+ */
+export const accept = (play: Play, snapshot: PlayerSnapshotOf): boolean => {
+  const shown = play.snapshot;
+  if (shown !== null && snapshot.version < shown.version) return false;
+  if (shown?.round !== snapshot.round) {
+    play.draft = null;
+    if (play.reply?.round !== snapshot.round) play.reply = null;
+  }
+  play.snapshot = snapshot;
+  if ("total" in snapshot && snapshot.total !== undefined) play.total = snapshot.total;
+  if (snapshot.phase === "lobby" && play.seat !== null) {
+    play.seat = { ...play.seat, nickname: snapshot.nickname, code: snapshot.code };
+  }
+  return true;
+};
+
+/** Ms left of a preview or an open round; null when nothing ends by itself. */
+export const timeLeft = (snapshot: PlayerSnapshotOf, now: number): number | null => {
+  const end = snapshot.phase === "preview" ? snapshot.opensAt : snapshot.phase === "open" ? snapshot.deadline : null;
+  if (end === null) return null;
+  return Math.max(0, snapshot.paused ? (snapshot.remainingMs ?? end - now) : end - now);
+};

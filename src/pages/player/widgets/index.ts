@@ -1,0 +1,14 @@
+/** The list of widgets, by the name a prompt gives. */
+import type { PromptOf } from "../../../../protocol/snapshots.ts";
+import { chooseMany } from "./choose-many.ts";
+import { chooseOne } from "./choose-one.ts";
+import { number } from "./number.ts";
+import { text } from "./text.ts";
+import type { Widget } from "./widget.ts";
+
+export const WIDGETS: Record<PromptOf["widget"], Widget> = {
+  "choose-one": chooseOne,
+  "choose-many": chooseMany,
+  text,
+  number,
+};

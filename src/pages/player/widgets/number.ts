@@ -1,0 +1,55 @@
+/** A typed number. Below the field stands how it was read, so that 1.783 and 1,783 are never mixed up unseen. */
+import { h } from "../../shared/dom.ts";
+import { fill, locale, texts, number as written } from "../../shared/language.ts";
+import { readNumber } from "../number.ts";
+import type { Widget } from "./widget.ts";
+
+export const number: Widget = ({ disabled, draft, keep, send }) => {
+  const { open } = texts().player;
+  const note = h("p", { id: "answer-note", class: "hint", aria: { live: "polite" } });
+  const sender = h("button", { class: "primary" }, open.send);
+  const field = h("input", {
+    id: "answer",
+    class: "tabular",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    enterkeyhint: "send",
+    maxlength: 40,
+    disabled,
+    aria: { describedby: "answer-note" },
+    value: typeof draft === "string" ? draft : "",
+    oninput: () => {
+      keep(field.value);
+      settle();
+    },
+  });
+  const settle = () => {
+    const typed = field.value.trim();
+    const value = readNumber(typed, locale());
+    const partial = /^[-+\u2212]?$/.test(typed);
+    sender.disabled = disabled || value === null;
+    field.setAttribute("aria-invalid", String(value === null && !partial));
+    note.textContent = partial
+      ? ""
+      : value === null
+        ? open.numberBad
+        : fill(open.understood, { value: written(value, 10) });
+  };
+  settle();
+  return h(
+    "form",
+    {
+      class: "typing",
+      onsubmit: (event) => {
+        event.preventDefault();
+        const value = readNumber(field.value, locale());
+        if (value !== null && !disabled) send(value);
+      },
+    },
+    h("label", { for: "answer", class: "label quiet" }, open.number),
+    field,
+    note,
+    sender,
+  );
+};

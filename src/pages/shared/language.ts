@@ -1,0 +1,76 @@
+/** The language of the page: the person's choice, else the browser's list. */
+import { LOCALES, type Locale, localeFor, type Messages } from "../../i18n/index.ts";
+import { type Child, h } from "./dom.ts";
+import { recall, remember } from "./storage.ts";
+
+const KEY = "cermat.locale";
+type Values = Record<string, string | number>;
+
+const chosen = recall(KEY);
+let current: Locale = localeFor(chosen === null ? navigator.languages : [chosen]);
+document.documentElement.lang = current;
+
+export const locale = (): Locale => current;
+
+/** The texts of the current language; read them at each drawing, the language may change. */
+export const texts = (): Messages => LOCALES[current];
+
+/** Changes the language of the page and remembers it. Nothing is redrawn here. */
+const setLocale = (next: Locale): void => {
+  current = next;
+  remember(KEY, next);
+  document.documentElement.lang = next;
+};
+
+/** A template with its `{name}`s filled in; numbers are written as the language writes them. */
+export const fill = (template: string, values: Values): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+  });
+
+/** The same with nodes, for a `<bdi>` or `<b>` inside a sentence. */
+export const fillNodes = (template: string, values: Record<string, Child>): Child[] =>
+  template.split(/(\{\w+\})/).map((part) => {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    const value = name === undefined ? undefined : values[name];
+    return value === undefined ? part : typeof value === "number" ? number(value) : value;
+  });
+
+/** The wording for a count: `"{n} point|{n} points"`, where languages without a plural have one wording only. */
+export const counted = (template: string, count: number): string => {
+  const [one = "", other = one] = template.split("|");
+  return new Intl.PluralRules(current).select(count) === "one" ? one : other;
+};
+
+/** 1783 is "1.783" in Indonesian, "1,783" in English. */
+export const number = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(current, { maximumFractionDigits: digits }).format(value);
+
+/** A share 0..1 as "64%". */
+export const percent = (share: number, digits = 0): string =>
+  new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: digits }).format(share);
+
+/** Milliseconds as "6,2 detik" or "6.2 seconds". */
+export const seconds = (ms: number, digits = 1): string =>
+  new Intl.NumberFormat(current, {
+    style: "unit",
+    unit: "second",
+    unitDisplay: "long",
+    maximumFractionDigits: digits,
+  }).format(ms / 1000);
+
+/** A button that says the other language's own name and changes to it; `changed` redraws the page. */
+export const languageSwitch = (changed: () => void): HTMLButtonElement => {
+  const all = Object.keys(LOCALES) as Locale[];
+  const next = all[(all.indexOf(current) + 1) % all.length] ?? current;
+  const change = () => {
+    setLocale(next);
+    changed();
+  };
+  return h(
+    "button",
+    { type: "button", class: "language", lang: next, onclick: change },
+    LOCALES[next].common.languageName,
+  );
+};
