@@ -13,7 +13,7 @@ import type {
 
 export type Refusal = { ok: false; error: { code: ErrorCode; message: string }; receipt?: ReceiptOf };
 export type Answer<T> = ({ ok: true } & T) | Refusal;
-export type Ack<T> = (answer: Answer<T>) => void;
+type Ack<T> = (answer: Answer<T>) => void;
 
 /** The answer beside `ok` for each event of a namespace. */
 export interface PlayerAnswers {

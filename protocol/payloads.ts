@@ -12,7 +12,7 @@ const freshAttempt = z.string().min(22).max(64);
 const nickname = z.string().min(1).max(400);
 
 /** A response's value: option id, option ids, typed text, or a number; the item's type decides which. */
-export const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
+const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
 
 export const RoomOptions = z.object({
   scoring: z.enum(["classic", "accuracy", "gentle"]).default("classic"),

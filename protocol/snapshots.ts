@@ -9,7 +9,7 @@ const share = z.number().min(0).max(1);
 const Image = z.object({ url: z.string(), alt: z.string() });
 
 /** An item as a screen may see it: never its key. `mark` (0..5) names the shape and colour, whatever the order. */
-export const Prompt = z.object({
+const Prompt = z.object({
   id,
   type: z.string(),
   widget: z.enum(["choose-one", "choose-many", "text", "number"]),
@@ -78,7 +78,7 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
 
 const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
 
-export const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
+const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
 const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
 const hostItem = z.object({
   itemId: id,

@@ -5,7 +5,7 @@ import type { Options, Value } from "../protocol/payloads.ts";
 export type Phase = "lobby" | "preview" | "open" | "reveal" | "leaderboard" | "finished";
 
 /** What the room needs to know of an item to run it; the quiz itself is stored once, beside the room. */
-export interface PlannedRound {
+interface PlannedRound {
   itemId: string;
   /** The authored limit; null: no limit. */
   seconds: number | null;

@@ -61,7 +61,7 @@ export const attendanceOf = (round: Round, seat: Seat, response: Response | unde
 };
 
 /** Whether a round counts in points and statistics: closed, opened, and not voided. */
-export const counts = (round: Round | undefined): round is Round =>
+const counts = (round: Round | undefined): round is Round =>
   round !== undefined && round.closedAt !== null && round.openedAt !== null && !round.voided;
 
 const NOT_JUDGED = { credit: null, correct: null, points: 0 } as const;

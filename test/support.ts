@@ -44,7 +44,7 @@ export const startApp = async (
 type Names = { [event: string]: object };
 
 /** A socket that keeps what it was sent and can wait for it. */
-export class Client<Snapshot extends { phase: string; version: number }, Answers extends Names> {
+class Client<Snapshot extends { phase: string; version: number }, Answers extends Names> {
   readonly socket: Socket;
   readonly snapshots: Snapshot[] = [];
   readonly events: { name: string; payload: unknown }[] = [];

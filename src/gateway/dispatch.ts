@@ -31,7 +31,7 @@ export interface DispatchParts {
   metrics: Metrics;
 }
 
-export const refusal = ({ rejected, message, receipt }: Refuse): Refusal => ({
+const refusal = ({ rejected, message, receipt }: Refuse): Refusal => ({
   ok: false,
   error: { code: rejected, message: message ?? ERRORS[rejected] },
   ...(receipt ? { receipt } : {}),

@@ -57,7 +57,9 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       const { seated } = socket.data;
       if (seated?.live !== live) continue;
       socket.emit("snapshot", live.playerSnapshot(live.roster.byId(seated.seat.playerId) ?? seated.seat));
-      if (phase === "finished") socket.emit("room:closed", { reason: "finished" });
+      if (phase !== "finished" || seated.ended) continue;
+      seated.ended = true;
+      socket.emit("room:closed", { reason: "finished" });
     }
   };
 

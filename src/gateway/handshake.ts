@@ -25,12 +25,13 @@ export const connectError = (code: ErrorCode): Error => Object.assign(new Error(
 
 /** The handshake's auth, or the error that refuses it: a version outside the window, or no handshake at all. */
 export const readHandshake = (socket: Pick<Socket, "handshake">): { token?: string; key?: string } | Error => {
-  const parsed = Handshake.safeParse(socket.handshake.auth);
-  if (!parsed.success) {
-    const versioned = typeof (socket.handshake.auth as { protocol?: unknown } | undefined)?.protocol === "number";
-    return connectError(versioned ? "invalid_payload" : "protocol_unsupported");
-  }
-  const { protocol, token, key } = parsed.data;
+  const auth: { protocol?: unknown } = socket.handshake.auth ?? {};
+  const { protocol } = auth;
+  // The version first: another one may shape the rest in its own way.
+  if (typeof protocol !== "number" || !Number.isInteger(protocol)) return connectError("protocol_unsupported");
   if (protocol < PROTOCOL_OLDEST || protocol > PROTOCOL) return connectError("protocol_unsupported");
+  const parsed = Handshake.safeParse(auth);
+  if (!parsed.success) return connectError("invalid_payload");
+  const { token, key } = parsed.data;
   return { ...(token === undefined ? {} : { token }), ...(key === undefined ? {} : { key }) };
 };

@@ -87,6 +87,11 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
       data.key || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
 
     async "player:remove"({ playerIds }) {
+      const { live } = data;
+      if (!live) return { rejected: "unauthorized" };
+      const unknown = () => playerIds.some((playerId) => !live.roster.byId(playerId));
+      if (unknown()) await live.readNewSeats();
+      if (unknown()) return { rejected: "player_not_found" };
       const done = await command({ kind: "remove", playerIds });
       return "rejected" in done ? done : {};
     },

@@ -10,8 +10,8 @@ const DEPTH = 10;
 export const REFUSED_EVENT = "message:refused";
 export type Refused = "payload_too_large" | "invalid_payload";
 
-/** Type, namespace and ack id: what stands before the JSON of an event. */
-const HEADER = /^2(?:\/[^,]{1,64},)?\d{0,15}/;
+/** Type, namespace and ack id: what stands before the JSON of an event. A longer id would not survive being a number. */
+const HEADER = /^2(?:\/[^,]{1,64},)?\d{0,15}(?=\[)/;
 
 /** Whether brackets nest deeper than `limit`, strings left out. */
 const deeperThan = (text: string, limit: number): boolean => {
@@ -45,6 +45,7 @@ export class GuardedDecoder extends Decoder {
   /** Throws (which closes the connection) on what no honest client sends: binary, attachments, oversized handshakes. */
   override add(message: unknown): void {
     if (typeof message !== "string" || message.startsWith("5") || message.startsWith("6")) throw new Error("binary");
+    if (message.startsWith("2") && !HEADER.test(message)) throw new Error("no event");
     const refused = this.#refuses(message);
     super.add(refused === undefined ? message : answerable(message, refused));
   }

@@ -77,7 +77,7 @@ export const playerHandlers = (
       const live = await rooms.byToken(token);
       if (!live) return { rejected: "room_not_found" };
       // A seat taken a moment ago on another node may not have been read here yet.
-      if (!live.roster.byToken(token)) await live.pulse();
+      if (!live.roster.byToken(token)) await live.readNewSeats();
       const seat = live.roster.byToken(token);
       if (!seat) return { rejected: "unauthorized" };
       if (seat.removed) return { rejected: "removed" };
@@ -106,7 +106,8 @@ export const playerHandlers = (
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
       if (version > seated.live.room.version) await seated.live.refresh();
-      return { snapshot: await snapshotOf(seated.live, seated.seat) };
+      const seat = seated.live.roster.byId(seated.seat.playerId) ?? seated.seat;
+      return { snapshot: await snapshotOf(seated.live, seat) };
     },
 
     "clock:probe": () => ({ now: store.now() }),

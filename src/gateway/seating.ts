@@ -27,6 +27,10 @@ export class Seating {
     this.replace(live.room.id, playerId, socket.id);
     await this.#store.notify(live.room.id, JSON.stringify({ kind: "seated", playerId, by: socket.id }));
     if (!socket.connected) return;
+    if (live.roster.byId(playerId)?.removed) {
+      socket.emit("room:closed", { reason: "removed" });
+      return;
+    }
     socket.data.seated = { live, seat };
     const sockets = this.#rooms.get(live.room.id) ?? new Map<string, PlayerSocket>();
     this.#rooms.set(live.room.id, sockets.set(playerId, socket));

@@ -1,14 +1,15 @@
 /** Types of the two namespaces and what a socket carries. */
-import type { Namespace, Server, Socket } from "socket.io";
+import type { Namespace, Socket } from "socket.io";
 import type { HostToServer, PlayerToServer, ServerToHost, ServerToPlayer } from "../../protocol/events.ts";
 import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 
-export interface PlayerData {
-  seated?: { live: LiveRoom; seat: Seat } | undefined;
+interface PlayerData {
+  /** `ended`: it has been told that the game is over. */
+  seated?: { live: LiveRoom; seat: Seat; ended?: boolean } | undefined;
 }
 
-export interface HostData {
+interface HostData {
   /** The connection holds the host key: every room. */
   key: boolean;
   /** The connection came with this room's token. */
@@ -21,7 +22,5 @@ export type PlayerSocket = Socket<PlayerToServer, ServerToPlayer, NoEvents, Play
 export type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
 export type PlayerNamespace = Namespace<PlayerToServer, ServerToPlayer, NoEvents, PlayerData>;
 export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
-export type Io = Server;
-
 /** The Socket.IO room of all sockets of a namespace in one live room. */
 export const channelOf = (roomId: string): string => `room:${roomId}`;

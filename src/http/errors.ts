@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import type { Fault } from "../quiz.ts";
@@ -27,6 +27,15 @@ const known = (error: FastifyError | Error): HttpError | undefined => {
   if (status === 429) return new HttpError(429, "rate_limited");
   if (status === 404) return new HttpError(404, "not_found");
   return status !== undefined && status >= 400 && status < 500 ? new HttpError(status, "invalid_payload") : undefined;
+};
+
+/** The answer to an address that cannot even be read; no hook runs for it, so it brings its own headers. */
+export const badAddress = (reply: FastifyReply): void => {
+  void reply
+    .status(400)
+    .header("x-content-type-options", "nosniff")
+    .header("content-security-policy", "default-src 'none'")
+    .send({ error: { code: "invalid_payload", message: ERRORS.invalid_payload } });
 };
 
 /** One shape for every refusal; no stack and no path ever leaves. */

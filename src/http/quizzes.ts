@@ -71,18 +71,20 @@ export const registerQuizzes = (
   );
 
   plain.register((scope, _options, done) => {
-    scope.addContentTypeParser(/^image\//, { parseAs: "buffer", bodyLimit: IMAGE_BYTES }, (_request, body, done) =>
+    // Somewhat more than allowed is read, so that it can be told what is wrong with it.
+    const bodyLimit = 4 * IMAGE_BYTES;
+    scope.addContentTypeParser(/^image\//, { parseAs: "buffer", bodyLimit }, (_request, body, done) =>
       done(null, body),
     );
     scope.withTypeProvider<ZodTypeProvider>().put(
       "/api/quizzes/:id/images/:file",
       {
         onRequest,
-        bodyLimit: IMAGE_BYTES,
+        bodyLimit,
         schema: { summary: "Store an image of a quiz: PNG, JPEG or WebP, at most 1 MB", tags, params: ImageParams },
       },
       async ({ params, body }) => {
-        const type = Buffer.isBuffer(body) ? imageType(body) : undefined;
+        const type = Buffer.isBuffer(body) && body.length <= IMAGE_BYTES ? imageType(body) : undefined;
         if (type === undefined || !Buffer.isBuffer(body)) throw new HttpError(400, "image_invalid");
         const stored = await store.quiz(params.id);
         if (!stored) throw new HttpError(404, "quiz_not_found");

@@ -19,7 +19,7 @@ export const cookieKey = (app: FastifyInstance, header: string | undefined): str
 const bearer = (request: FastifyRequest): string | undefined =>
   /^Bearer (.{1,256})$/.exec(request.headers.authorization ?? "")?.[1];
 
-export const hasKey = (app: FastifyInstance, request: FastifyRequest, hostKey: string): boolean => {
+const hasKey = (app: FastifyInstance, request: FastifyRequest, hostKey: string): boolean => {
   const key = bearer(request) ?? cookieKey(app, request.headers.cookie);
   return key !== undefined && same(key, hostKey);
 };

@@ -6,11 +6,8 @@ import { LONG_COLUMNS, type LongRow } from "./long-report.ts";
 /** Signs that start a formula in a spreadsheet, ASCII and full-width. */
 const FORMULA = /^[\s\u200B\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
 
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
-
 /** A leading apostrophe keeps a cell from being read as a formula; numbers are numbers and stay as they are. */
-const neutral = (cell: unknown): unknown =>
-  typeof cell === "string" && FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+const neutral = (cell: unknown): unknown => (typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell);
 
 const csv = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string =>
   stringify([columns, ...rows.map((row) => row.map(neutral))] as unknown[][], {

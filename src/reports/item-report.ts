@@ -15,7 +15,7 @@ export interface RoomLine {
   players: number;
 }
 
-export interface OptionLine {
+interface OptionLine {
   id: string;
   text: string;
   key: boolean;
@@ -46,7 +46,7 @@ export interface ItemReport {
   items: ItemLine[];
 }
 
-export const roomLine = (game: Game): RoomLine => {
+const roomLine = (game: Game): RoomLine => {
   const { id, quizId, title, options, phase, createdAt, startedAt, finishedAt } = game.room;
   const players = seatsOf(game).length;
   return { id, quizId, title, scoring: options.scoring, phase, createdAt, startedAt, finishedAt, players };

@@ -1,5 +1,5 @@
 import type { Value } from "../../protocol/payloads.ts";
-import { typeOf } from "../items/index.ts";
+import { type Item, typeOf } from "../items/index.ts";
 import { attendanceOf, elapsedOf, type Game, itemOf, limitOf, seatsOf, standingsOf } from "../verdicts.ts";
 import { itemVersion } from "./item-version.ts";
 
@@ -13,8 +13,9 @@ export interface LongRow {
   item_version: string;
   position: number;
   type: string;
-  response: string | null;
-  key: string | null;
+  /** Option ids joined by ";", text, or a number: a number stays one, so that a sheet reads it as such. */
+  response: string | number | null;
+  key: string | number | null;
   /** 1 for full credit, else 0. */
   correct: number | null;
   /** Credit, 0..1. */
@@ -46,7 +47,15 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
-const cell = (value: Value): string => (Array.isArray(value) ? value.join(";") : String(value));
+const cell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
+
+/** The key as a cell, in the form that a response equal to it has. */
+const keyCell = (item: Item): string | number => {
+  const type = typeOf(item);
+  const [only, ...others] = type.key(item);
+  if (only === undefined) return "";
+  return others.length === 0 ? cell(type.normalise(item, only) ?? only) : [only, ...others].join(";");
+};
 
 /** A row for every seat and every closed round, omitted, absent and voided ones included, in join order. */
 export const longReport = (game: Game): LongRow[] => {
@@ -72,7 +81,7 @@ export const longReport = (game: Game): LongRow[] => {
         position: number,
         type: item.type,
         response: response ? cell(response.value) : null,
-        key: type.scored ? type.key(item).join(";") : null,
+        key: type.scored ? keyCell(item) : null,
         correct: credit === null ? null : Number(credit === 1),
         score: credit,
         max_score: type.scored ? 1 : null,

@@ -75,7 +75,7 @@ export class LiveRoom extends RoomCopy {
    * and the command tried on it. Resolves with the version after it, or the rejection. Throws StoreUnavailable.
    */
   async command(command: Command): Promise<{ version: number } | Rejection> {
-    for (let tries = 0; tries < 5; tries++) {
+    for (let tries = 0; tries < 5 && !this.#ended; tries++) {
       const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
       if ("rejected" in outcome) {
@@ -103,7 +103,7 @@ export class LiveRoom extends RoomCopy {
       if (result.kind !== "stale") return { version: room.version };
       await this.refresh();
     }
-    return { rejected: "stale_version" };
+    return { rejected: this.#ended ? "room_not_found" : "stale_version" };
   }
 
   /** Adopts a newer version: the one this node has just written, or what the store has, if it is `heard` to be newer. */
@@ -135,8 +135,7 @@ export class LiveRoom extends RoomCopy {
       const pulse = await this.#parts.store.pulse(this.room.id);
       if (!pulse) return void (await this.#inTurn(async () => this.#erase()));
       if (pulse.version > this.room.version) await this.refresh();
-      if (pulse.seats > this.roster.seats.length)
-        await this.#inTurn(async () => this.#tellRoster(await this.readSeats(false)));
+      if (pulse.seats > this.roster.seats.length) await this.readNewSeats();
       const { phase, round } = this.room;
       if (phase !== "open" || pulse.version !== this.room.version) return;
       if (this.progress.saw(pulse)) {
@@ -146,6 +145,11 @@ export class LiveRoom extends RoomCopy {
     } finally {
       this.#pulsing = false;
     }
+  }
+
+  /** Reads the seats taken since the last reading, on whichever node. */
+  readNewSeats(): Promise<void> {
+    return this.#inTurn(async () => this.#tellRoster(await this.readSeats(false)));
   }
 
   /** Reads who is present and tells the hosts what changed. */

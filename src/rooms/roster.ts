@@ -69,14 +69,16 @@ export class Roster {
 
   /** Takes the whole list anew, after a removal or a rename. */
   replace(seats: Seat[]): RosterDelta {
-    const before = new Map(this.seats.map((seat) => [seat.playerId, seat]));
+    // Also who was seated here and not yet read in turn: they too must hear of their removal.
+    const before = new Map(this.#byId);
+    const listed = new Set(this.seats.map((seat) => seat.playerId));
     this.seats = seats;
     for (const seat of seats) this.know(seat);
     const left = seats.filter((seat) => seat.removed && before.get(seat.playerId)?.removed === false);
-    const joined = seats.filter((seat) => !seat.removed && !before.has(seat.playerId));
+    const joined = seats.filter((seat) => !seat.removed && !listed.has(seat.playerId));
     const changed = seats.filter((seat) => {
       const old = before.get(seat.playerId);
-      return !seat.removed && old !== undefined && old.nickname !== seat.nickname;
+      return !seat.removed && listed.has(seat.playerId) && old?.nickname !== seat.nickname;
     });
     return { joined: this.#rows(joined), left: left.map((seat) => seat.playerId), changed: this.#rows(changed) };
   }

@@ -6,7 +6,7 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>;
 type Start = (environment?: Record<string, string>) => Promise<TestApp>;
 
 /** Every store, and how to start a server of a test's own on it. */
-export const STORES: [name: string, start: Start][] = [
+const STORES: [name: string, start: Start][] = [
   ["embedded", (environment) => startApp(environment)],
   [
     "redis",

@@ -66,6 +66,7 @@ describe("the player page", () => {
     network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       if (files.has(requestId)) bytes += encodedDataLength;
     });
+    const { player } = await joinRoom(place.server.url, { pin, nickname: "Budi" });
     await join(page, place.url, pin, "Ani");
     await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
     await toOpen(host, 1);
@@ -74,6 +75,7 @@ describe("the player page", () => {
     expect([...files.values()].some((file) => file.endsWith(".js"))).toBe(true);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(40 * 1024);
+    player.socket.disconnect();
     host.socket.disconnect();
     await context.close();
   });
@@ -86,6 +88,7 @@ describe("the player page", () => {
     await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
     await page.reload();
     await page.getByText(LOCALES.id.player.waiting.in).first().waitFor();
+    const { player } = await joinRoom(place.server.url, { pin, nickname: "Budi" });
 
     await context.setOffline(true);
     await toOpen(host, 1);
@@ -94,13 +97,14 @@ describe("the player page", () => {
     await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
     await page.reload();
     await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
-    await host.phase("reveal", 1);
+    await host.get("round:close", { round: 1 });
     await page.getByText(LOCALES.id.player.verdict.correct).first().waitFor();
 
     await host.get("room:finish", {});
     await page.getByText(LOCALES.id.player.finished.title).first().waitFor();
     await page.reload();
     await page.getByText(LOCALES.id.player.finished.title).first().waitFor();
+    player.socket.disconnect();
     host.socket.disconnect();
     await context.close();
   });

@@ -155,10 +155,10 @@ describe("the long report", () => {
       ["refleksi", "refleksi;refleksi awal", 1, 1, 1, "answered", 7_001, 825],
     ],
     q5: [
-      ["-5", "-5", 1, 1, 1, "answered", 40_000, 1_000],
-      ["-5.5", "-5", 1, 1, 1, "answered", 5_000, 1_000],
-      ["4", "-5", 0, 0, 1, "answered", 6_000, 0],
-      [null, "-5", 0, 0, 1, "omitted", null, 0],
+      [-5, -5, 1, 1, 1, "answered", 40_000, 1_000],
+      [-5.5, -5, 1, 1, 1, "answered", 5_000, 1_000],
+      [4, -5, 0, 0, 1, "answered", 6_000, 0],
+      [null, -5, 0, 0, 1, "omitted", null, 0],
     ],
     q6: [
       ["a", null, null, null, null, "void", 1_000, null],
