@@ -1,0 +1,151 @@
+/** Choosing a quiz and its options, or a room that is running already. */
+import { h } from "../shared/dom.ts";
+import { counted, fill, languageSwitch, texts } from "../shared/language.ts";
+import { randomId } from "../shared/random.ts";
+import { groupedPin } from "./address.ts";
+import { icon } from "./icons.ts";
+import { type Library, loadLibrary, type QuizRow, type RoomRow } from "./library.ts";
+import { optionFields } from "./options.ts";
+import type { Session } from "./session.ts";
+import { isNight, toggleTheme } from "./theme.ts";
+
+const card = (quiz: QuizRow, checked: boolean): HTMLElement =>
+  h(
+    "li",
+    {},
+    h(
+      "label",
+      { class: "quiz" },
+      h("input", { type: "radio", name: "quiz", value: quiz.id, checked, class: "visually-hidden" }),
+      h("span", { class: "quiz-title" }, h("bdi", { lang: quiz.language }, quiz.title)),
+      h(
+        "span",
+        { class: "quiz-facts" },
+        `${fill(counted(texts().host.choose.items, quiz.items), { n: quiz.items })} · ${quiz.language.toUpperCase()}`,
+      ),
+    ),
+  );
+
+const liveRoom = (room: RoomRow, session: Session): HTMLElement => {
+  const { choose, lobby, people } = texts().host;
+  const rejoin = () => void session.attach({ roomId: room.id });
+  return h(
+    "li",
+    { class: "live-room" },
+    h(
+      "p",
+      {},
+      h("b", {}, h("bdi", {}, room.title)),
+      h(
+        "span",
+        { class: "tabular" },
+        `${lobby.pin} ${groupedPin(room.pin)} · ${fill(counted(people, room.players), { n: room.players })}`,
+      ),
+    ),
+    h("button", { type: "button", class: "button", onclick: rejoin }, choose.rejoin),
+  );
+};
+
+const chooser = ({ quizzes, rooms }: Library, session: Session): HTMLElement => {
+  const { choose } = texts().host;
+  const fields = optionFields();
+  const open = h("button", { type: "submit", class: "button primary big" }, choose.open);
+  let attempt = randomId();
+  const submit = async (form: HTMLFormElement) => {
+    const quizId = new FormData(form).get("quiz");
+    if (typeof quizId !== "string") return;
+    open.disabled = true;
+    const options = fields.wanted();
+    // The same attempt until it succeeds: a lost answer does not leave a second room behind.
+    const made = await session.create({ quizId, options, attempt });
+    open.disabled = false;
+    if (made) attempt = randomId();
+  };
+  const form = h(
+    "form",
+    {
+      class: "choose-form",
+      onsubmit: (event) => {
+        event.preventDefault();
+        void submit(form);
+      },
+      // Other content needs another attempt.
+      onchange: () => {
+        attempt = randomId();
+      },
+    },
+    h(
+      "div",
+      { class: "choose-quizzes" },
+      rooms.length > 0 && [
+        h("h2", {}, choose.live),
+        h(
+          "ul",
+          { class: "live-rooms" },
+          rooms.map((room) => liveRoom(room, session)),
+        ),
+      ],
+      h("h2", { class: rooms.length > 0 ? "" : "visually-hidden" }, choose.title),
+      h(
+        "ul",
+        { class: "quizzes" },
+        quizzes.map((quiz, index) => card(quiz, index === 0)),
+      ),
+    ),
+    h("div", { class: "choose-options" }, h("h2", { class: "visually-hidden" }, choose.options), fields.root, open),
+  );
+  if (quizzes.length > 0) return form;
+  return h(
+    "div",
+    { class: "choose-none" },
+    h("p", {}, choose.none),
+    h("a", { class: "button primary", href: "/organiser" }, choose.add),
+  );
+};
+
+/** The screen to choose on. `redrawn` draws the page anew, `keyless` shows the way to the key. */
+export const drawChoose = (session: Session, redrawn: () => void, keyless: () => void): HTMLElement => {
+  const { choose, control, status } = texts().host;
+  const place = h("div", { class: "choose-place" }, h("p", { class: "choose-wait" }, status.loading));
+  const theme = h(
+    "button",
+    {
+      type: "button",
+      class: "control quiet",
+      onclick: () => {
+        toggleTheme();
+        redrawn();
+      },
+    },
+    icon(isNight() ? "sun" : "moon"),
+    h("span", {}, isNight() ? control.light : control.dark),
+  );
+  const load = async () => {
+    try {
+      const library = await loadLibrary();
+      if (library === "keyless") keyless();
+      else place.replaceChildren(chooser(library, session));
+    } catch {
+      const again = h("button", { type: "button", class: "button", onclick: () => void load() }, choose.again);
+      place.replaceChildren(h("div", { class: "choose-none" }, h("p", {}, choose.failed), again));
+    }
+  };
+  void load();
+  return h(
+    "main",
+    { class: "choose" },
+    h(
+      "div",
+      { class: "choose-top" },
+      h("h1", { class: "title" }, choose.title),
+      h(
+        "nav",
+        {},
+        h("a", { class: "control quiet", href: "/organiser" }, texts().organiser.title),
+        theme,
+        languageSwitch(redrawn),
+      ),
+    ),
+    place,
+  );
+};

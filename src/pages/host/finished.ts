@@ -1,0 +1,79 @@
+/** The end: the podium, then the summary to project, with the way to the report. */
+import { h } from "../shared/dom.ts";
+import { texts } from "../shared/language.ts";
+import { keepJson, keptJson } from "./kept.ts";
+import { podiumOf } from "./podium.ts";
+import type { Draw } from "./screen.ts";
+import { type Order, summaryOf } from "./summary.ts";
+
+const KEY = "cermat.host.finish";
+type View = "podium" | "summary";
+
+/** The view this tab showed last, if it was of this room. */
+const keptView = (roomId: string): View => (keptJson(KEY) === `${roomId} summary` ? "summary" : "podium");
+
+/** The address of the report on this server, whatever name the page was opened under. */
+const reportHref = (reportUrl: string): string => {
+  const url = new URL(reportUrl, location.href);
+  return url.protocol === "http:" || url.protocol === "https:" ? url.pathname + url.search + url.hash : "/organiser";
+};
+
+export const drawFinished: Draw<"finished"> = (snapshot, session) => {
+  const { finish } = texts().host;
+  const { perItem } = snapshot;
+  // Nobody wins with nothing.
+  const podium = (snapshot.podium ?? []).filter(({ total }) => total > 0);
+  const views: View[] = podium.length > 0 ? ["podium", "summary"] : ["summary"];
+  const roomId = session.room?.roomId ?? "";
+  const kept = keptView(roomId);
+  let view: View = views.includes(kept) ? kept : "summary";
+  let order: Order = "order";
+
+  const place = h("div", { class: "finish-view" });
+  const links = h(
+    "nav",
+    { class: "finish-links", aria: { label: finish.done } },
+    h("a", { class: "control quiet", href: reportHref(snapshot.reportUrl) }, finish.report),
+    h("button", { type: "button", class: "control quiet", onclick: () => session.leave() }, finish.another),
+  );
+
+  const secret = () =>
+    h(
+      "section",
+      { class: "secret" },
+      h("h1", { class: "secret-title big" }, finish.done),
+      h("p", { class: "secret-of" }, finish.thanks),
+      h("p", { class: "secret-why" }, finish.pretestWhy),
+    );
+
+  const draw = (next: View) => {
+    view = next;
+    if (views.length > 1) keepJson(KEY, `${roomId} ${view}`);
+    if (perItem === undefined) place.replaceChildren(secret());
+    else if (view === "podium") place.replaceChildren(podiumOf(podium));
+    else
+      place.replaceChildren(
+        summaryOf(perItem, order, (chosen) => {
+          order = chosen;
+        }),
+      );
+  };
+  draw(view);
+
+  const winner = podium[0];
+  const drawn = JSON.stringify([snapshot.podium, perItem]);
+  return {
+    root: h("div", { class: "finish" }, place, links),
+    said: winner === undefined ? finish.done : `${finish.podium}. 1: ${winner.nickname}`,
+    placed: () => {
+      const list = place.querySelector<HTMLElement>(".items");
+      // A very long list is scrolled, and by keyboard too.
+      if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
+    },
+    update: (next) => JSON.stringify([next.podium, next.perItem]) === drawn,
+    steps: () => ({
+      forward: view === "podium" ? { label: finish.toSummary, take: () => draw("summary") } : null,
+      back: view === "summary" && views.length > 1 ? { label: finish.toPodium, take: () => draw("podium") } : null,
+    }),
+  };
+};

@@ -1,0 +1,41 @@
+/** The keyboard, and the presenter's clicker, which sends page keys. */
+
+export interface Keys {
+  forward(): void;
+  back(): void;
+  pause(): void;
+  lock(): void;
+  full(): void;
+}
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input, select, textarea, [contenteditable]") !== null;
+
+const pressable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("button, a, summary") !== null;
+
+/** Listens on the whole page; the returned function ends it. Keys pressed in a dialog or a field stay there. */
+export const listenKeys = (keys: Keys): (() => void) => {
+  const actions: Record<string, () => void> = {
+    " ": keys.forward,
+    ArrowRight: keys.forward,
+    PageDown: keys.forward,
+    ArrowLeft: keys.back,
+    PageUp: keys.back,
+    p: keys.pause,
+    l: keys.lock,
+    f: keys.full,
+  };
+  const listen = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
+    if (event.key === "Escape") document.querySelector("details[open]")?.removeAttribute("open");
+    if (event.key === " " && pressable(event.target)) return;
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+  addEventListener("keydown", listen);
+  return () => removeEventListener("keydown", listen);
+};

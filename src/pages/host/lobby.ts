@@ -1,0 +1,137 @@
+/** The lobby: how to join, large, and who is here. */
+import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
+import { h, refill } from "../shared/dom.ts";
+import { counted, fill, fillNodes, number, texts } from "../shared/language.ts";
+import { groupedPin, joinAddress } from "./address.ts";
+import { fitText } from "./fit.ts";
+import { confirmed } from "./notices.ts";
+import { qrCode } from "./qr.ts";
+import { applyRoster } from "./roster.ts";
+import type { Draw } from "./screen.ts";
+import type { Session } from "./session.ts";
+
+const CHIP_SIZES = [36, 32, 29, 26];
+
+const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void): HTMLLIElement => {
+  const { nickname, present } = player;
+  const label = fill(texts().host.lobby.remove, { nickname });
+  const away = present ? "" : " away";
+  return h(
+    "li",
+    { dataset: { player: player.playerId } },
+    h(
+      "button",
+      { type: "button", class: `chip${away}`, title: label, aria: { label }, onclick: () => remove(player) },
+      h("bdi", {}, nickname),
+    ),
+  );
+};
+
+const removeFrom = (session: Session) => async (player: RosterPlayerOf) => {
+  const { lobby } = texts().host;
+  const title = fillNodes(lobby.removeTitle, { nickname: h("bdi", {}, player.nickname) });
+  if (await confirmed({ title, why: lobby.removeWhy, yes: lobby.removeDo })) {
+    await session.command("player:remove", { playerIds: [player.playerId] });
+  }
+};
+
+export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
+  const { lobby } = texts().host;
+  const remove = removeFrom(session);
+  const address = joinAddress(snapshot.joinUrl);
+  let players = snapshot.players;
+  let everyone = false;
+
+  const count = h("p", { class: "lobby-number tabular" });
+  const countWord = h("p", { class: "lobby-word" });
+  const list = h("ul", { class: "chips" });
+  const rest = h("button", { type: "button", class: "lobby-rest", hidden: true });
+  const nobody = h("p", { class: "lobby-nobody" }, lobby.nobody);
+  const locked = h("p", { class: "lobby-locked" }, lobby.locked);
+
+  /** Hides the oldest chips that have no room, and says how many they are. */
+  const trim = () => {
+    const items = [...list.children];
+    for (const item of items) item.removeAttribute("hidden");
+    rest.hidden = true;
+    list.classList.toggle("all", everyone);
+    fitText(list, CHIP_SIZES);
+    if (everyone || list.scrollHeight <= list.clientHeight + 1) return;
+    rest.hidden = false;
+    rest.textContent = fill(lobby.more, { n: players.length });
+    const bottom = list.getBoundingClientRect().bottom;
+    const over = items.filter((item) => item.getBoundingClientRect().bottom > bottom + 1);
+    for (const item of over) item.setAttribute("hidden", "");
+    rest.textContent = fill(lobby.more, { n: over.length });
+    rest.setAttribute("aria-label", `${rest.textContent}. ${lobby.showAll}`);
+  };
+  rest.addEventListener("click", () => {
+    everyone = true;
+    trim();
+    list.querySelector("button")?.focus();
+  });
+
+  const tell = () => {
+    count.textContent = number(players.length);
+    countWord.textContent = counted(lobby.here, players.length);
+    nobody.hidden = players.length > 0;
+    trim();
+  };
+  const fillList = () => {
+    refill(
+      list,
+      [...players].reverse().map((player) => chip(player, remove)),
+    );
+    tell();
+  };
+
+  const root = h(
+    "section",
+    { class: "lobby" },
+    h(
+      "div",
+      { class: "lobby-join" },
+      qrCode(snapshot.joinUrl, fill(lobby.qr, { address })),
+      h(
+        "div",
+        { class: "lobby-how" },
+        h("p", { class: "lobby-scan" }, lobby.scan),
+        h("p", { class: "lobby-address" }, address),
+        h("h1", { class: "lobby-pin tabular" }, h("span", {}, lobby.pin), ` ${groupedPin(snapshot.pin)}`),
+      ),
+      h("div", { class: "lobby-count", role: "status" }, count, countWord, locked),
+    ),
+    h("div", { class: "lobby-who" }, nobody, list, rest),
+  );
+  locked.hidden = !snapshot.locked;
+  fillList();
+
+  return {
+    root,
+    said: `${lobby.pin} ${groupedPin(snapshot.pin)}. ${address}`,
+    placed: trim,
+    update: (next) => {
+      if (next.pin !== snapshot.pin || next.joinUrl !== snapshot.joinUrl) return false;
+      locked.hidden = !next.locked;
+      const changed = next.players.map(({ playerId }) => playerId).join() !== players.map((p) => p.playerId).join();
+      players = next.players;
+      if (changed) fillList();
+      return true;
+    },
+    roster: (change) => {
+      players = applyRoster(players, change);
+      const drawn = new Map(
+        [...list.children].map((item) => [item instanceof HTMLElement ? item.dataset.player : "", item]),
+      );
+      for (const id of change.left) drawn.get(id)?.remove();
+      for (const player of change.changed) drawn.get(player.playerId)?.replaceWith(chip(player, remove));
+      for (const player of change.joined) {
+        drawn.get(player.playerId)?.remove();
+        const item = chip(player, remove);
+        item.classList.add("new");
+        list.prepend(item);
+      }
+      tell();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+/** The host page: no right -> key, no room -> choose, else the room's stage. */
+import "../shared/tokens.css";
+import "./base.css";
+import "./key.css";
+import "./stage.css";
+import "./choose.css";
+import "./options.css";
+import "./lobby.css";
+import "./round.css";
+import "./reveal.css";
+import "./rows.css";
+import "./ranks.css";
+import "./summary.css";
+import "./narrow.css";
+import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
+import { h } from "../shared/dom.ts";
+import { texts } from "../shared/language.ts";
+import { showAsked } from "./asked.ts";
+import { drawChoose } from "./choose.ts";
+import { drawKey } from "./key.ts";
+import { placeNotices, setBanner } from "./notices.ts";
+import { openSession } from "./session.ts";
+import { createStage, type Stage } from "./stage.ts";
+import { applyTheme } from "./theme.ts";
+
+/** A connection this young is not worth a banner. */
+const BANNER_MS = 1200;
+
+applyTheme();
+const page = h("div", { class: "page" });
+document.body.append(page);
+placeNotices();
+
+let stage: Stage | null = null;
+/** Draws what the page shows now, once more. */
+let again = () => {};
+let bannerTimer: ReturnType<typeof setTimeout> | undefined;
+
+const entitle = () => {
+  const { snapshot } = session;
+  const title = texts().host.title;
+  document.title = snapshot === null ? `${title} · Cermat` : `${snapshot.title} · ${title}`;
+};
+
+const clear = () => {
+  stage?.stop();
+  stage = null;
+};
+
+const redrawn = () => {
+  entitle();
+  again();
+};
+
+const showKey = () => {
+  clear();
+  again = showKey;
+  entitle();
+  page.replaceChildren(drawKey(session, redrawn));
+};
+
+const showChoose = () => {
+  clear();
+  again = showChoose;
+  entitle();
+  page.replaceChildren(drawChoose(session, redrawn, showKey));
+};
+
+const showRoom = (snapshot: HostSnapshotOf) => {
+  if (stage === null) {
+    stage = createStage(session, redrawn);
+    page.replaceChildren(stage.root);
+    again = () => stage?.redraw();
+  }
+  entitle();
+  stage.show(snapshot);
+};
+
+const online = (yes: boolean) => {
+  clearTimeout(bannerTimer);
+  if (yes) setBanner(null);
+  else bannerTimer = setTimeout(() => setBanner(texts().host.status.offline), BANNER_MS);
+};
+
+const session = openSession({
+  shown: (snapshot) => (snapshot === null ? showChoose() : showRoom(snapshot)),
+  counted: (change) => stage?.counted(change),
+  roster: (change) => stage?.roster(change),
+  asked: (asked) => showAsked(asked, session),
+  online,
+  keyless: showKey,
+});
+
+if (session.room === null) showChoose();
+else page.replaceChildren(h("p", { class: "choose-wait" }, texts().host.status.loading));

@@ -1,0 +1,105 @@
+/** The open round: stem, options by shape and colour, the time left and how many have answered. */
+import type { PromptOf } from "../../../protocol/snapshots.ts";
+import { h } from "../shared/dom.ts";
+import { counted, fill, number, texts } from "../shared/language.ts";
+import { mark, markClass } from "../shared/marks.ts";
+import { createCountdown, LAST_SECONDS } from "./countdown.ts";
+import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
+import { say } from "./notices.ts";
+import { picture } from "./picture.ts";
+import type { Draw, SnapshotAt } from "./screen.ts";
+
+const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
+  h(
+    "ul",
+    { class: `options${options.length > 4 ? " six" : ""}` },
+    options.map(({ text, mark: index }) =>
+      h("li", { class: `option ${markClass(index)}` }, mark(index), h("span", {}, text)),
+    ),
+  );
+
+/** What stands where the options would: how to answer on the phone. */
+const hint = ({ widget }: PromptOf): HTMLElement => {
+  const { open } = texts().host;
+  return h("p", { class: "hint" }, widget === "number" ? open.number : open.typed);
+};
+
+export const drawOpen: Draw<"open"> = (snapshot, session) => {
+  const { open, roundOf } = texts().host;
+  const { prompt } = snapshot;
+  const countdown = createCountdown(session.serverNow, (left) => {
+    if (left === LAST_SECONDS) say(fill(counted(open.lastSeconds, left), { n: left }));
+  });
+  const many = prompt.widget === "choose-many";
+  const box = h(
+    "div",
+    { class: "stem-box" },
+    h("h1", { class: "stem" }, prompt.stem ?? ""),
+    many && h("p", { class: "stem-note" }, open.many),
+  );
+  const answers = prompt.options ? optionGrid(prompt.options) : hint(prompt);
+  const optionCells = [...answers.querySelectorAll<HTMLElement>(".option")];
+  const responded = h("p", { class: "count-number tabular" });
+  const of = h("p", { class: "count-of tabular" });
+  const paused = h("p", { class: "ring-word" }, texts().common.paused);
+  const root = h(
+    "section",
+    { class: "open" },
+    h(
+      "div",
+      { class: "ask-row" },
+      h("div", { class: "clock" }, snapshot.deadline !== null && countdown.ring, paused),
+      h("div", { class: "ask-middle" }, picture(prompt.image), box),
+      h("div", { class: "count" }, responded, of),
+    ),
+    answers,
+    snapshot.deadline !== null && countdown.line,
+  );
+
+  const count = (value: { responded: number; of: number }) => {
+    responded.textContent = number(value.responded);
+    of.textContent = fill(open.responded, { of: value.of });
+  };
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The options appear at the same instant as on the phones. */
+  const appear = (openedAt: number) => {
+    clearTimeout(timer);
+    const wait = openedAt - session.serverNow();
+    answers.classList.toggle("waiting", wait > 0);
+    if (wait > 0) timer = setTimeout(() => answers.classList.remove("waiting"), wait);
+  };
+
+  const set = (now: SnapshotAt<"open">) => {
+    paused.hidden = !now.paused;
+    count(now);
+    appear(now.openedAt);
+    if (now.deadline === null) return;
+    const totalMs = (now.prompt.seconds ?? 0) * 1000;
+    countdown.set({ totalMs, until: now.deadline, stoppedAtMs: now.paused ? (now.remainingMs ?? 0) : undefined });
+  };
+  set(snapshot);
+
+  return {
+    root,
+    said: `${fill(roundOf, { round: snapshot.round, rounds: snapshot.rounds })}. ${prompt.stem ?? ""}`,
+    placed: () => {
+      answers.classList.remove("full");
+      const fits = optionCells.length === 0 || fitText(answers, OPTION_SIZES, [answers, ...optionCells]);
+      answers.classList.toggle("full", !fits);
+      fitText(box, STEM_SIZES);
+    },
+    update: (next) => {
+      const same = next.prompt.id === prompt.id && (next.deadline === null) === (snapshot.deadline === null);
+      if (same) set(next);
+      return same;
+    },
+    counted: (change) => {
+      if (change.round === snapshot.round) count(change);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      countdown.stop();
+    },
+  };
+};

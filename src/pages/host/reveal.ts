@@ -1,0 +1,96 @@
+/** The reveal: the share right first, then the bars; under the pre-test preset only how many have answered. */
+import { type Child, h } from "../shared/dom.ts";
+import { counted, fill, number, percent, seconds, texts } from "../shared/language.ts";
+import { fitText } from "./fit.ts";
+import { picture } from "./picture.ts";
+import { answerRows, written } from "./rows.ts";
+import type { Draw, Screen, SnapshotAt } from "./screen.ts";
+
+type Reveal = SnapshotAt<"reveal">;
+
+const STEM_SIZES = [60, 52, 44, 38, 32, 28, 26];
+const SIZES = [40, 36, 32, 28, 26];
+
+/** How many answered, when that is all there is to tell. */
+const drawSecret = (snapshot: Reveal): Screen<Reveal> => {
+  const { reveal } = texts().host;
+  const answered = fill(reveal.answered, { responded: snapshot.responded, of: snapshot.of });
+  return {
+    root: h(
+      "section",
+      { class: "secret" },
+      h("h1", { class: "secret-title" }, reveal.pretest),
+      h("p", { class: "share tabular" }, number(snapshot.responded)),
+      h("p", { class: "secret-of" }, answered),
+      h("p", { class: "secret-why" }, reveal.pretestWhy),
+    ),
+    said: `${reveal.pretest}. ${answered}`,
+    update: (next) => next.responded === snapshot.responded && next.of === snapshot.of && next.prompt === undefined,
+  };
+};
+
+/** The large figure and the lines under it. */
+const figure = (snapshot: Reveal): { shown: Child; said: string } => {
+  const { reveal } = texts().host;
+  const { correctShare, medianMs, responded, voided } = snapshot;
+  const median = medianMs == null ? null : fill(reveal.median, { time: seconds(medianMs) });
+  if (voided) {
+    return {
+      shown: [h("p", { class: "share-void" }, reveal.voided), h("p", { class: "share-line" }, reveal.voidedWhy)],
+      said: reveal.voided,
+    };
+  }
+  const scored = correctShare != null;
+  const value = scored ? percent(correctShare) : number(responded);
+  const word = scored ? reveal.right : counted(reveal.poll, responded);
+  const lines = [word, median];
+  return {
+    shown: [
+      h("p", { class: "share tabular" }, value),
+      lines.map((line) => line !== null && h("p", { class: "share-line" }, line)),
+    ],
+    said: `${value} ${word}`,
+  };
+};
+
+/** What would have been right, when nobody's row shows it. */
+const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
+  if (prompt === undefined || prompt.options !== undefined || key.length === 0 || voided) return null;
+  const { reveal } = texts().host;
+  return h(
+    "p",
+    { class: "accepted" },
+    `${counted(reveal.key, key.length)}: `,
+    h("b", {}, key.map((text) => written(prompt, text)).join(" · ")),
+  );
+};
+
+export const drawReveal: Draw<"reveal"> = (snapshot) => {
+  const { prompt } = snapshot;
+  if (prompt === undefined) return drawSecret(snapshot);
+  const { shown, said } = figure(snapshot);
+  const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem" }, prompt.stem ?? ""));
+  const rows = answerRows(snapshot);
+  const explanation =
+    snapshot.explanation === undefined ? null : h("p", { class: "explanation" }, snapshot.explanation);
+  const drawn = JSON.stringify({ ...snapshot, version: 0, serverNow: 0, locked: false });
+  const root = h(
+    "section",
+    { class: `reveal${snapshot.voided ? " voided" : ""}` },
+    h("div", { class: "reveal-top" }, h("div", { class: "figure" }, shown), picture(prompt.image), stem),
+    rows,
+    accepted(snapshot),
+    explanation,
+  );
+  return {
+    root,
+    said,
+    placed: () => {
+      fitText(root, SIZES, explanation === null ? [root] : [root, explanation]);
+      // What is still too long is scrolled, and by keyboard too.
+      if (explanation !== null && explanation.scrollHeight > explanation.clientHeight + 1) explanation.tabIndex = 0;
+      fitText(stem, STEM_SIZES);
+    },
+    update: (next) => JSON.stringify({ ...next, version: 0, serverNow: 0, locked: false }) === drawn,
+  };
+};

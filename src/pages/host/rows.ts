@@ -1,0 +1,106 @@
+/** The rows of a reveal: one an answer, as a mark, words, a bar and a count. */
+import type { PromptOf } from "../../../protocol/snapshots.ts";
+import { h } from "../shared/dom.ts";
+import { counted, fill, number, texts } from "../shared/language.ts";
+import { mark, markClass, tick } from "../shared/marks.ts";
+import { bar } from "./bars.ts";
+import type { SnapshotAt } from "./screen.ts";
+
+/** Typed answers beyond these are counted in one row. */
+const TYPED_ROWS = 6;
+
+interface Row {
+  text: string;
+  count: number;
+  right: boolean;
+  /** 0..5, or null for answers without a shape. */
+  mark: number | null;
+}
+
+/** Typed answers are compared without case, accents of width, punctuation and spaces; numbers by their value. */
+const loosely = (text: string): string => {
+  const value = Number(text.replace(",", "."));
+  if (text.trim() !== "" && Number.isFinite(value)) return String(value);
+  const words = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+  return words === "" ? text.trim() : words;
+};
+
+/** A typed answer as the viewer's language writes it: numbers have its decimal sign. */
+export const written = (prompt: PromptOf | undefined, text: string): string =>
+  prompt?.widget === "number" && Number.isFinite(Number(text)) ? number(Number(text), 10) : text;
+
+const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): Row[] => {
+  if (prompt?.options) {
+    const counts = new Map(distribution.map(({ id, count }) => [id, count]));
+    return prompt.options.map(({ id, text, mark: index }) => ({
+      text,
+      count: counts.get(id) ?? 0,
+      right: key.includes(id),
+      mark: index,
+    }));
+  }
+  const accepted = new Set(key.map(loosely));
+  return distribution.map(({ id, text = id, count }) => ({
+    text: written(prompt, text),
+    count,
+    right: accepted.has(loosely(id)) || accepted.has(loosely(text)),
+    mark: null,
+  }));
+};
+
+/** The rows that are shown, and what the others amount to. Right ones always have a row. */
+const cut = (rows: Row[]): { shown: Row[]; others: number } => {
+  if (rows.every((row) => row.mark !== null) || rows.length <= TYPED_ROWS) return { shown: rows, others: 0 };
+  const kept = new Set([...new Set([...rows.filter((row) => row.right), ...rows])].slice(0, TYPED_ROWS));
+  const shown = rows.filter((row) => kept.has(row));
+  const others = rows.filter((row) => !kept.has(row)).reduce((sum, row) => sum + row.count, 0);
+  return { shown, others };
+};
+
+const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
+  const { host } = texts();
+  const tone = row.mark === null ? (row.right ? "tone-right" : "tone-plain") : markClass(row.mark);
+  const standing = !keyed ? "plain" : row.right ? "right" : "back";
+  return h(
+    "li",
+    { class: `row ${standing}${row.mark === null ? " typed" : ""}` },
+    row.mark !== null && h("span", { class: `row-mark tint-${row.mark}` }, mark(row.mark)),
+    h(
+      "div",
+      { class: "row-body" },
+      h(
+        "p",
+        { class: "row-text" },
+        h("span", { class: "row-words" }, row.text),
+        row.right &&
+          h("span", { class: "row-tick" }, tick(), h("span", { class: "visually-hidden" }, host.reveal.isRight)),
+      ),
+      bar(row.count / whole, tone),
+    ),
+    h(
+      "p",
+      { class: "row-count tabular" },
+      h("span", { aria: { hidden: "true" } }, number(row.count)),
+      h("span", { class: "visually-hidden" }, fill(counted(host.reveal.count, row.count), { n: row.count })),
+    ),
+  );
+};
+
+/** The list of rows of a reveal; a bar's whole is everybody who was asked. */
+export const answerRows = (snapshot: SnapshotAt<"reveal">): HTMLElement => {
+  const { reveal } = texts().host;
+  const { shown, others } = cut(rowsOf(snapshot));
+  const whole = Math.max(1, snapshot.of, ...shown.map(({ count }) => count));
+  const keyed = (snapshot.key ?? []).length > 0;
+  if (shown.length === 0) return h("p", { class: "rows-none" }, reveal.none);
+  const items = shown.map((row) => drawRow(row, whole, keyed));
+  return h(
+    "ul",
+    { class: `rows${shown.length > 4 ? " dense" : ""}`, aria: { label: reveal.answers } },
+    items,
+    others > 0 && h("li", { class: "rows-others" }, fill(counted(reveal.others, others), { n: others })),
+  );
+};

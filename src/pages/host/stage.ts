@@ -1,0 +1,120 @@
+/** The frame around every screen of a room: where we are, how to join, the controls; it chooses the screen by phase. */
+import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
+import { h, refill } from "../shared/dom.ts";
+import { counted, fill, fillNodes, texts } from "../shared/language.ts";
+import { groupedPin, joinAddress } from "./address.ts";
+import { createControls } from "./controls.ts";
+import { drawFinished } from "./finished.ts";
+import { drawLeaderboard } from "./leaderboard.ts";
+import { drawLobby } from "./lobby.ts";
+import { say } from "./notices.ts";
+import { drawOpen } from "./open.ts";
+import { drawPreview } from "./preview.ts";
+import { drawReveal } from "./reveal.ts";
+import type { Screen } from "./screen.ts";
+import type { Session } from "./session.ts";
+
+export interface Stage {
+  root: HTMLElement;
+  show(snapshot: HostSnapshotOf): void;
+  counted(counted: ResponsesCountedOf): void;
+  roster(changed: RosterChangedOf): void;
+  /** Draws everything anew: language or theme changed. */
+  redraw(): void;
+  stop(): void;
+}
+
+const draw = (snapshot: HostSnapshotOf, session: Session): Screen<never> => {
+  switch (snapshot.phase) {
+    case "lobby":
+      return drawLobby(snapshot, session);
+    case "preview":
+      return drawPreview(snapshot, session);
+    case "open":
+      return drawOpen(snapshot, session);
+    case "reveal":
+      return drawReveal(snapshot, session);
+    case "leaderboard":
+      return drawLeaderboard(snapshot, session);
+    case "finished":
+      return drawFinished(snapshot, session);
+  }
+};
+
+const where = ({ title, phase, round, rounds }: HostSnapshotOf): HTMLElement => {
+  const asked = phase !== "lobby" && phase !== "finished" && round > 0;
+  const place = fill(texts().host.roundOf, { round, rounds });
+  return h(
+    "p",
+    { class: "where" },
+    h("bdi", { class: "where-title" }, title),
+    asked && h("span", {}, `\u00a0·\u00a0 ${place}`),
+  );
+};
+
+const pill = (snapshot: HostSnapshotOf): HTMLElement | null => {
+  if (snapshot.phase === "lobby") return null;
+  const { host } = texts();
+  const joinable = snapshot.phase === "preview" || snapshot.phase === "open";
+  let left = joinAddress(snapshot.joinUrl);
+  if (snapshot.phase === "reveal" && snapshot.prompt && snapshot.responded < snapshot.of) {
+    left = fill(host.reveal.answered, { responded: snapshot.responded, of: snapshot.of });
+  } else if (!joinable && "of" in snapshot) {
+    left = fill(counted(host.people, snapshot.of), { n: snapshot.of });
+  }
+  const pin = fillNodes("{label} {pin}", { label: host.lobby.pin, pin: h("b", {}, groupedPin(snapshot.pin)) });
+  return h("p", { class: "pill tabular" }, h("span", {}, left), snapshot.phase !== "finished" && h("span", {}, pin));
+};
+
+/** The stage of one room. `redrawn` is called when a control changes the language. */
+export const createStage = (session: Session, redrawn: () => void): Stage => {
+  let screen: Screen<never> | null = null;
+  let drawn = "";
+
+  const top = h("header", { class: "top" });
+  const scene = h("main", { class: "scene" });
+  const root = h("div", { class: "stage" }, top, scene);
+
+  const stage: Stage = {
+    root,
+    show: (next) => {
+      const name = `${next.phase} ${next.round}`;
+      refill(top, where(next), pill(next));
+      root.dataset.phase = next.phase;
+      // The screen was drawn for this phase, which the compiler cannot know of a union.
+      const updated = name === drawn && screen?.update?.(next as never) === true;
+      if (!updated) {
+        screen?.stop?.();
+        const fresh = draw(next, session);
+        scene.replaceChildren(fresh.root);
+        if (name !== drawn) say(fresh.said);
+        screen = fresh;
+        drawn = name;
+      }
+      controls.draw(next);
+      screen?.placed?.();
+    },
+    counted: (change) => screen?.counted?.(change),
+    roster: (change) => screen?.roster?.(change),
+    redraw: () => {
+      screen?.stop?.();
+      screen = null;
+      scene.replaceChildren();
+      if (session.snapshot !== null) stage.show(session.snapshot);
+    },
+    stop: () => {
+      screen?.stop?.();
+      observer.disconnect();
+      controls.stop();
+    },
+  };
+  const controls = createControls(session, () => screen?.steps?.() ?? null, redrawn);
+  root.append(controls.root);
+  const observer = new ResizeObserver(() => screen?.placed?.());
+  observer.observe(scene);
+  document.fonts.ready.then(
+    () => screen?.placed?.(),
+    () => undefined,
+  );
+  return stage;
+};

@@ -1,0 +1,90 @@
+/** The list of rooms that have been run or are running. */
+import { h } from "../shared/dom.ts";
+import { counted, fill, fillNodes, number, texts } from "../shared/language.ts";
+import { api, type RoomRow } from "./api.ts";
+import { confirmed, dateTime, report, wrong } from "./parts.ts";
+
+/** The phase as an organiser thinks of it. */
+export const phaseWord = (phase: string): string => {
+  const { rooms } = texts().organiser;
+  if (phase === "lobby") return rooms.lobby;
+  return phase === "finished" ? rooms.finished : rooms.live;
+};
+
+/** Asks, then deletes the room; true: it is gone. */
+export const deleteRoom = async (room: RoomRow): Promise<boolean> => {
+  const { rooms, room: words } = texts().organiser;
+  const people = fill(counted(words.people, room.players), { n: room.players });
+  const why = fillNodes(rooms.deleteWhy, {
+    title: h("bdi", {}, room.title),
+    date: dateTime(room.startedAt ?? room.createdAt),
+    people,
+  });
+  if (!(await confirmed({ title: rooms.deleteTitle, why, yes: rooms.deleteDo }))) return false;
+  const answer = await api.deleteRoom(room.id);
+  report(answer.ok ? rooms.deleted : wrong(answer.code));
+  return answer.ok;
+};
+
+const row = (room: RoomRow, changed: () => void): HTMLTableRowElement => {
+  const { rooms } = texts().organiser;
+  const date = dateTime(room.startedAt ?? room.createdAt);
+  const remove = async () => {
+    if (await deleteRoom(room)) changed();
+  };
+  const label = fill(rooms.deleteName, { title: room.title, date });
+  return h(
+    "tr",
+    {},
+    h("td", { class: "nowrap" }, date),
+    h("th", { scope: "row" }, h("a", { href: `#room=${room.id}` }, h("bdi", {}, room.title))),
+    h("td", { class: "number" }, number(room.players)),
+    h("td", {}, phaseWord(room.phase)),
+    h(
+      "td",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "link danger", aria: { label }, onclick: () => void remove() },
+        rooms.delete,
+      ),
+    ),
+  );
+};
+
+/** The section of rooms; `changed` is called after one was deleted. */
+export const roomsSection = (list: readonly RoomRow[], changed: () => void): HTMLElement => {
+  const { rooms } = texts().organiser;
+  const sorted = [...list].sort((a, b) => (b.startedAt ?? b.createdAt) - (a.startedAt ?? a.createdAt));
+  const heads = [rooms.date, rooms.quiz, rooms.people, rooms.phase, rooms.actions];
+  const kinds = ["", "", "number", "", "actions"];
+  return h(
+    "section",
+    { aria: { labelledby: "rooms" } },
+    h("h2", { id: "rooms" }, rooms.title),
+    sorted.length === 0
+      ? h("p", { class: "empty" }, rooms.none)
+      : h(
+          "div",
+          { class: "wide" },
+          h(
+            "table",
+            { aria: { labelledby: "rooms" } },
+            h(
+              "thead",
+              {},
+              h(
+                "tr",
+                {},
+                heads.map((head, index) => h("th", { scope: "col", class: kinds[index] }, head)),
+              ),
+            ),
+            h(
+              "tbody",
+              {},
+              sorted.map((room) => row(room, changed)),
+            ),
+          ),
+        ),
+  );
+};
