@@ -102,7 +102,9 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     voided: z.boolean().optional(),
     prompt: Prompt.optional(),
     key: z.array(z.string()).optional(),
-    distribution: z.array(z.object({ id, text: z.string().optional(), count })).optional(),
+    distribution: z
+      .array(z.object({ id, text: z.string().optional(), count, right: z.boolean().optional() }))
+      .optional(),
     correctShare: share.nullable().optional(),
     medianMs: ms.nullable().optional(),
     explanation: z.string().optional(),

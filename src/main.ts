@@ -44,7 +44,10 @@ const configOrRefusal = (): Config => {
 };
 
 const config = configOrRefusal();
-const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+/** An error without the fields that libraries hang on it: those may bear what people typed, or keys. */
+const plainError = ({ name, message, stack }: Error) => ({ name, message, stack });
+
+const log = pino({ level: config.logLevel, base: null, serializers: { err: plainError } }, pino.destination(2));
 const app = await buildApp(config, log).catch((error: Error) => {
   log.debug({ err: error }, "start failed");
   return refuse(error.message);

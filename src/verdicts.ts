@@ -128,6 +128,14 @@ export interface Tally {
   medianMs: number | null;
 }
 
+/** Whether an answer of a distribution belongs to the key: an option by its id, a typed answer by its own judgement. */
+export const isRight = (item: Item, { id, text }: { id: string; text?: string | undefined }): boolean => {
+  const type = typeOf(item);
+  if (!type.scored) return false;
+  if (type.present(item, "en").options) return type.key(item).includes(id);
+  return type.judge(item, type.normalise(item, text ?? id) ?? "") === 1;
+};
+
 export const median = (sorted: readonly number[]): number | null => {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle];

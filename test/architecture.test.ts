@@ -20,7 +20,7 @@ const FLOORS: string[][] = [
   ["src/items"],
   ["src/quiz", "src/room", "src/scoring", "src/verdicts", "src/nickname", "src/hash"],
   ["src/engine", "src/reports", "src/importers"],
-  ["src/store", "src/metrics"],
+  ["src/store", "src/metrics", "src/secret"],
   ["src/rooms"],
   ["src/gateway", "src/http"],
   ["src/config", "src/app", "src/main", "src/host-key", "src/shipped"],

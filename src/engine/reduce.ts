@@ -13,6 +13,8 @@ import {
   withLiveRound,
 } from "./phases.ts";
 
+/** Attempts of extend that a room remembers, the latest ones. */
+const KEPT = 100;
 /** The longest time that one outage of the store gives back to an open round, ms. */
 const OUTAGE_MS = 10_000;
 
@@ -66,7 +68,7 @@ const extend = (room: Room, command: Extract<Command, { kind: "extend" }>, now: 
   if (deadline === null) return unchanged(room);
   const moved = withLiveRound(room, { deadline: deadline + seconds * 1000 });
   const done = attempt === undefined ? [] : [{ attempt, round, seconds, version: room.version + 1 }];
-  return written(room, { ...moved, due: dueOf(moved, now), extensions: [...room.extensions, ...done] });
+  return written(room, { ...moved, due: dueOf(moved, now), extensions: [...room.extensions, ...done].slice(-KEPT) });
 };
 
 const voidRound = (room: Room, round: number, now: number): Outcome => {

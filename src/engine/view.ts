@@ -2,7 +2,7 @@
 import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
 import type { Seat } from "../room.ts";
-import { type Game, itemOf, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
+import { type Game, isRight, itemOf, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, imageOf, isPretest, type Look, liveItem, phonePrompt, promptOf } from "./look.ts";
 import { liveRound } from "./phases.ts";
 
@@ -104,7 +104,7 @@ const hostReveal = (look: HostLook) => {
     ...(tally?.round.voided ? { voided: true } : {}),
     prompt: promptOf(item, look),
     key: typeOf(item).key(item),
-    distribution: tally?.distribution ?? [],
+    distribution: tally?.distribution.map((row) => ({ ...row, right: isRight(item, row) })) ?? [],
     correctShare,
     medianMs: tally?.medianMs ?? null,
     ...(item.explanation === undefined ? {} : { explanation: item.explanation }),

@@ -19,6 +19,8 @@ export class Asking {
   async ask(socket: HostSocket, live: LiveRoom, label: string): Promise<string> {
     this.forget(socket);
     const askId = this.#draw.id();
+    if (!socket.connected) return askId;
+    socket.data.askId = askId;
     this.#asked.set(askId, { socket, roomId: live.room.id });
     await this.#store.notify(live.room.id, JSON.stringify({ kind: "asked", askId, label }));
     return askId;
@@ -37,6 +39,7 @@ export class Asking {
   }
 
   forget(socket: HostSocket): void {
-    for (const [askId, asked] of this.#asked) if (asked.socket === socket) this.#asked.delete(askId);
+    if (socket.data.askId !== undefined) this.#asked.delete(socket.data.askId);
+    socket.data.askId = undefined;
   }
 }

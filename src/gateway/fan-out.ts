@@ -12,7 +12,7 @@ const SLICE = 100;
 
 /** What nodes tell each other through the store. */
 const Note = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("seated"), playerId: z.string(), by: z.string() }),
+  z.object({ kind: z.literal("seated"), playerId: z.string(), by: z.string(), at: z.number() }),
   z.object({ kind: z.literal("asked"), askId: z.string(), label: z.string() }),
   z.object({ kind: z.literal("answered"), askId: z.string(), allow: z.boolean() }),
 ]);
@@ -33,7 +33,9 @@ export interface FanOutParts {
   asking: Asking;
   metrics: Metrics;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
+  /** The room is no more: its copy is dropped. */
   forget(live: LiveRoom): void;
+  report(error: unknown): void;
 }
 
 const pause = () => new Promise<void>((resume) => setImmediate(resume));
@@ -76,7 +78,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       if (!first?.data.seated) return;
       if (isCommon(live)) {
         players.local.to(channelOf(id)).emit("snapshot", live.playerSnapshot(first.data.seated.seat, false));
-      } else void personal(live, sockets);
+      } else personal(live, sockets).catch(parts.report);
     },
     counted(live, counted) {
       toHosts(live).emit("responses:counted", counted);
@@ -94,8 +96,9 @@ export const createFanOut = (parts: FanOutParts): Publish => {
     noted(live, text) {
       const note = readNote(text);
       if (!note) return;
-      if (note.kind === "seated") seating.replace(live.room.id, note.playerId, note.by);
-      else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
+      if (note.kind === "seated") {
+        seating.replace(live.room.id, note.playerId, note.by, note.at);
+      } else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
       else asking.answered(live, note.askId, note.allow);
     },
     erased(live) {

@@ -8,21 +8,27 @@ import type { Clock } from "../rooms/clock.ts";
 import type { Draw } from "../rooms/draw.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import { Rooms } from "../rooms/rooms.ts";
+import { sameSecret } from "../secret.ts";
 import { type Store, StoreUnavailable } from "../store/store.ts";
 import { Asking } from "./asking.ts";
 import { dispatch } from "./dispatch.ts";
 import { createFanOut } from "./fan-out.ts";
-import { allowedOrigin, connectError, readHandshake, sameSecret } from "./handshake.ts";
+import { allowedOrigin, connectError, readHandshake } from "./handshake.ts";
 import { hostHandlers } from "./host.ts";
 import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser.ts";
 import { playerHandlers } from "./player.ts";
 import { watchRoundTrip } from "./round-trip.ts";
 import { Seating } from "./seating.ts";
 import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
+import { isStuck } from "./stuck.ts";
 
 /** Joins from one address into one room: this many at once, and as many again every JOIN_WINDOW_S. */
 const JOIN_BURST = 100;
 const JOIN_WINDOW_S = 5;
+
+/** How often sockets are looked at that take nothing, ms, and how slowly a node lets its sockets go. */
+const STUCK_MS = 5000;
+const DRAIN_SLICES = 60;
 
 export interface GatewayParts {
   http: HttpServer;
@@ -52,6 +58,7 @@ export interface Gateway {
 /** Opens the two namespaces on an HTTP server, over the rooms of this node. Does not listen. */
 export const createGateway = (parts: GatewayParts): Gateway => {
   const { store, draw, log, hostKey } = parts;
+  let draining = false;
   const io = new Server(parts.http, {
     parser: guardedParser,
     serveClient: false,
@@ -65,12 +72,15 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     connectTimeout: 5000,
     allowEIO3: false,
     cleanupEmptyChildNamespaces: true,
-    allowRequest: (request, decide) => decide(null, allowedOrigin(request, parts.publicUrl())),
+    // A node that lets its sockets go must not take them back.
+    allowRequest: (request, decide) => decide(null, !draining && allowedOrigin(request, parts.publicUrl())),
   });
   // One server carries both namespaces; their event maps hold a namespace each.
   const players = io.of("/player") as unknown as PlayerNamespace;
   const hosts = io.of("/host") as unknown as HostNamespace;
-  const connections = new Set<{ close(): void }>();
+  // Nothing is spoken outside the two.
+  io.use((_socket, next) => next(connectError("unauthorized")));
+  const connections = new Set<HostSocket["conn"]>();
   const seating = new Seating(store);
   const asking = new Asking(store, draw);
   const report = (error: unknown) => {
@@ -91,7 +101,12 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     asking,
     metrics,
     addresses,
-    forget: (live) => rooms.forget(live),
+    report,
+    forget: (live) => {
+      // Its hosts are told so when they next ask; nothing is pushed to them any more.
+      hosts.local.socketsLeave(channelOf(live.room.id));
+      rooms.forget(live);
+    },
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
   const joins = new RateLimiterMemory({ points: JOIN_BURST, duration: JOIN_WINDOW_S });
@@ -122,21 +137,27 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       }),
       { log, metrics },
     );
-    socket.on("disconnect", () => seating.unseat(socket));
+    socket.on("disconnect", (reason) => {
+      seating.lost(socket, reason === "ping timeout").catch(report);
+    });
   });
 
   /** What a host connection may do: any room with the key, one room with its token, only ask with neither. */
   const authorise = async (socket: HostSocket): Promise<Error | undefined> => {
     const handshake = readHandshake(socket);
     if (handshake instanceof Error) return handshake;
-    const { token, key = parts.cookieKey(socket.request.headers.cookie) } = handshake;
+    const { token } = handshake;
+    const key = handshake.key ?? parts.cookieKey(socket.request.headers.cookie);
     socket.data.key = key !== undefined && sameSecret(key, hostKey);
     socket.data.roomId = undefined;
     if (token !== undefined && !socket.data.key) {
       const live = await rooms.byToken(token);
       if (!live || !sameSecret(token, live.room.token)) return connectError("unauthorized");
       socket.data.roomId = live.room.id;
-    } else if (key !== undefined && !socket.data.key) return connectError("unauthorized");
+    } else if (handshake.key !== undefined && !socket.data.key) {
+      // A cookie of an older key is as good as none: the device may still ask.
+      return connectError("unauthorized");
+    }
     return undefined;
   };
 
@@ -165,16 +186,25 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   });
   hosts.on("connection", (socket) => {
     if (socket.data.key || socket.data.roomId !== undefined) allowLargeMessages(socket);
-    dispatch(socket, HOST_EVENTS, hostHandlers(socket, { store, rooms, asking, bind, addresses }), { log, metrics });
+    dispatch(socket, HOST_EVENTS, hostHandlers(socket, { store, rooms, draw, asking, bind, addresses }), {
+      log,
+      metrics,
+    });
     socket.on("disconnect", () => {
       unbind(socket);
       asking.forget(socket);
     });
   });
 
+  parts.clock.every(STUCK_MS, () => {
+    for (const connection of connections) if (isStuck(connection)) connection.close(true);
+  });
+
   const drain = async () => {
+    draining = true;
+    const slice = Math.max(50, Math.ceil(connections.size / DRAIN_SLICES));
     for (const [index, connection] of [...connections].entries()) {
-      if (index > 0 && index % 50 === 0) await new Promise((resume) => setTimeout(resume, 50));
+      if (index > 0 && index % slice === 0) await new Promise((resume) => setTimeout(resume, 50));
       // A transport that closes is one that clients reopen; a disconnect by the server is not.
       connection.close();
     }

@@ -1,16 +1,9 @@
 /** Who may connect: the origin, the protocol version, and the rights a connection brings. */
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "socket.io";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import { Handshake } from "../../protocol/payloads.ts";
 import { PROTOCOL, PROTOCOL_OLDEST } from "../../protocol/version.ts";
-
-/** Compares secrets in a time that does not tell how much of them agrees. */
-export const sameSecret = (given: string, secret: string): boolean => {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-};
 
 /** Browsers send an Origin: it must be this server's own (as addressed, or its public address). Other clients send none. */
 export const allowedOrigin = (request: IncomingMessage, publicUrl: string | undefined): boolean => {

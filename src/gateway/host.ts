@@ -4,17 +4,19 @@ import type { HOST_EVENTS } from "../../protocol/payloads.ts";
 import { parseNickname } from "../nickname.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Command } from "../room.ts";
+import type { Draw } from "../rooms/draw.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
+import { sameSecret } from "../secret.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
-import { sameSecret } from "./handshake.ts";
 import type { HostSocket } from "./sockets.ts";
 
 export interface HostParts {
   store: Store;
   rooms: Rooms;
+  draw: Draw;
   asking: Asking;
   /** Binds a socket to a room: it gets the room's pushes from here on. */
   bind(socket: HostSocket, live: LiveRoom): void;
@@ -23,11 +25,16 @@ export interface HostParts {
 
 /** Handlers of one host's socket. */
 export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typeof HOST_EVENTS, HostAnswers> => {
-  const { store, rooms, asking } = parts;
+  const { store, rooms, draw, asking } = parts;
   const { data } = socket;
 
-  const command = async (what: Command): Promise<{ version: number } | Refuse> =>
-    data.live ? data.live.command(what) : { rejected: "unauthorized" };
+  /** Does something with the room this socket is bound to, if there is one and it still exists. */
+  const inRoom = async <T extends object>(work: (live: LiveRoom) => Promise<T | Refuse>): Promise<T | Refuse> => {
+    const { live } = data;
+    if (!live) return { rejected: "unauthorized" };
+    return live.ended ? { rejected: "room_not_found" } : work(live);
+  };
+  const command = (what: Command) => inRoom((live) => live.command(what));
 
   const quizOf = async (quizId: string | undefined, document: unknown): Promise<StoredQuiz | Refuse> => {
     if (quizId !== undefined) return (await store.quiz(quizId)) ?? { rejected: "quiz_not_found" };
@@ -47,10 +54,14 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     async "room:create"(payload) {
       if (!data.key) return { rejected: "unauthorized" };
       const { quizId, quiz: document, options, attempt: id } = payload;
-      const quiz = await quizOf(quizId, document);
-      if ("rejected" in quiz) return quiz;
       const body = createHash("sha256").update(JSON.stringify({ quizId, document, options })).digest("base64url");
-      const created = await rooms.create(quiz, options, id === undefined ? undefined : { id, body });
+      const attempt = id === undefined ? undefined : { id, body };
+      let created = attempt && (await rooms.created(attempt));
+      if (!created) {
+        const quiz = await quizOf(quizId, document);
+        if ("rejected" in quiz) return quiz;
+        created = await rooms.create(quiz, options, attempt);
+      }
       if ("rejected" in created) {
         const message = "gentle scoring needs the same points on every scored item";
         return created.rejected === "invalid_quiz" ? { ...created, message } : created;
@@ -70,50 +81,49 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
 
     "room:advance": ({ version }) => command({ kind: "advance", version }),
     "round:close": ({ round }) => command({ kind: "close", round }),
-    "round:extend": ({ round, seconds, attempt }) => command({ kind: "extend", round, seconds, attempt }),
+    // With an attempt in any case: a write that is sent again must not add its seconds twice.
+    "round:extend": ({ round, seconds, attempt = draw.id() }) => command({ kind: "extend", round, seconds, attempt }),
     "round:void": ({ round }) => command({ kind: "void", round }),
     "room:pause": ({ paused }) => command({ kind: "pause", paused }),
     "room:lock": ({ locked }) => command({ kind: "lock", locked }),
     "room:finish": () => command({ kind: "finish" }),
 
-    async "room:sync"({ version }) {
-      const { live } = data;
-      if (!live) return { rejected: "unauthorized" };
-      if (version > live.room.version) await live.refresh();
-      return { snapshot: live.hostSnapshot(parts.addresses(live)) };
-    },
+    "room:sync": ({ version }) =>
+      inRoom(async (live) => {
+        if (version > live.room.version) await live.refresh();
+        return { snapshot: live.hostSnapshot(parts.addresses(live)) };
+      }),
 
     "clock:probe": () =>
       data.key || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
 
-    async "player:remove"({ playerIds }) {
-      const { live } = data;
-      if (!live) return { rejected: "unauthorized" };
-      const unknown = () => playerIds.some((playerId) => !live.roster.byId(playerId));
-      if (unknown()) await live.readNewSeats();
-      if (unknown()) return { rejected: "player_not_found" };
-      const done = await command({ kind: "remove", playerIds });
-      return "rejected" in done ? done : {};
-    },
+    "player:remove": ({ playerIds }) =>
+      inRoom(async (live) => {
+        const unknown = () => playerIds.some((playerId) => !live.roster.byId(playerId));
+        if (unknown()) await live.readNewSeats();
+        if (unknown()) return { rejected: "player_not_found" };
+        const done = await live.command({ kind: "remove", playerIds });
+        return "rejected" in done ? done : {};
+      }),
 
-    async "player:rename"({ playerId, nickname: raw }) {
-      if (!data.live) return { rejected: "unauthorized" };
-      const parsed = parseNickname(raw);
-      if ("rejected" in parsed) return parsed;
-      const { nickname, key: nicknameKey } = parsed;
-      const done = await command({ kind: "rename", playerId, nickname, nicknameKey });
-      return "rejected" in done ? done : {};
-    },
+    "player:rename": ({ playerId, nickname: raw }) =>
+      inRoom(async (live) => {
+        const parsed = parseNickname(raw);
+        if ("rejected" in parsed) return parsed;
+        const { nickname, key: nicknameKey } = parsed;
+        const done = await live.command({ kind: "rename", playerId, nickname, nicknameKey });
+        return "rejected" in done ? done : {};
+      }),
 
     async "host:ask"({ pin, label }) {
       const live = await rooms.byPin(pin);
       return live ? { askId: await asking.ask(socket, live, label) } : { rejected: "room_not_found" };
     },
 
-    async "host:approve"({ askId, allow }) {
-      if (!data.live) return { rejected: "unauthorized" };
-      await asking.answer(data.live, askId, allow);
-      return {};
-    },
+    "host:approve": ({ askId, allow }) =>
+      inRoom(async (live) => {
+        await asking.answer(live, askId, allow);
+        return {};
+      }),
   };
 };

@@ -64,6 +64,8 @@ export const playerHandlers = (
       if ("rejected" in joined) return joined;
       const { seat } = joined;
       await seating.seat(socket, live, seat);
+      // A screen with ranks must know of the newcomer.
+      if (["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
       return {
         playerId: seat.playerId,
         token: seat.token,

@@ -8,6 +8,7 @@ import { channelOf, type PlayerSocket } from "./sockets.ts";
 export class Seating {
   readonly #store: Store;
   readonly #rooms = new Map<string, Map<string, PlayerSocket>>();
+  #latest = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -23,30 +24,42 @@ export class Seating {
     const { playerId } = seat;
     await this.#store.present(live.room.id, [playerId], this.#store.now() + PRESENT_MS);
     if (!socket.connected) return;
-    if (socket.data.seated?.seat.playerId !== playerId) this.unseat(socket);
-    this.replace(live.room.id, playerId, socket.id);
-    await this.#store.notify(live.room.id, JSON.stringify({ kind: "seated", playerId, by: socket.id }));
-    if (!socket.connected) return;
     if (live.roster.byId(playerId)?.removed) {
       socket.emit("room:closed", { reason: "removed" });
       return;
     }
-    socket.data.seated = { live, seat };
+    // From here to the note nothing is awaited: of two sockets at once, the later one holds the seat.
+    this.unseat(socket);
+    const older = this.of(live.room.id).get(playerId);
+    if (older) this.dismiss(older, "replaced");
+    // Later than every seating before it on this node, also within one ms.
+    const at = Math.max(this.#store.now(), this.#latest + 1);
+    this.#latest = at;
+    socket.data.seated = { live, seat, at };
     const sockets = this.#rooms.get(live.room.id) ?? new Map<string, PlayerSocket>();
     this.#rooms.set(live.room.id, sockets.set(playerId, socket));
     live.roster.held.add(playerId);
     void socket.join(channelOf(live.room.id));
+    await this.#store.notify(live.room.id, JSON.stringify({ kind: "seated", playerId, by: socket.id, at }));
   }
 
-  /** Dismisses the socket of a seat, unless it is `by`. */
-  replace(roomId: string, playerId: string, by: string): void {
-    const older = this.of(roomId).get(playerId);
-    if (older && older.id !== by) this.dismiss(older, "replaced");
+  /** Another node has seated `by` at `at` (ms of the store): this node's socket of that seat goes, if it is the older. */
+  replace(roomId: string, playerId: string, by: string, at: number): void {
+    const own = this.of(roomId).get(playerId);
+    const since = own?.data.seated?.at ?? 0;
+    if (own && own.id !== by && (since < at || (since === at && own.id < by))) this.dismiss(own, "replaced");
   }
 
   dismiss(socket: PlayerSocket, reason: "removed" | "replaced" | "expired"): void {
     this.unseat(socket);
     socket.emit("room:closed", { reason });
+  }
+
+  /** A connection that went silent has been waited for already: its seat is away from now on. Throws StoreUnavailable. */
+  async lost(socket: PlayerSocket, silent: boolean): Promise<void> {
+    const { seated } = socket.data;
+    this.unseat(socket);
+    if (seated && silent) await this.#store.present(seated.live.room.id, [seated.seat.playerId], 0);
   }
 
   /** Frees the socket; its seat stays, present until it lapses. */

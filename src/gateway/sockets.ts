@@ -5,8 +5,8 @@ import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 
 interface PlayerData {
-  /** `ended`: it has been told that the game is over. */
-  seated?: { live: LiveRoom; seat: Seat; ended?: boolean } | undefined;
+  /** `at`: since when, ms of the store's clock; `ended`: it has been told that the game is over. */
+  seated?: { live: LiveRoom; seat: Seat; at: number; ended?: boolean } | undefined;
 }
 
 interface HostData {
@@ -15,6 +15,8 @@ interface HostData {
   /** The connection came with this room's token. */
   roomId: string | undefined;
   live?: LiveRoom | undefined;
+  /** The question it has asked to be let in. */
+  askId?: string | undefined;
 }
 
 type NoEvents = Record<string, never>;

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
@@ -36,6 +37,21 @@ export const badAddress = (reply: FastifyReply): void => {
     .header("x-content-type-options", "nosniff")
     .header("content-security-policy", "default-src 'none'")
     .send({ error: { code: "invalid_payload", message: ERRORS.invalid_payload } });
+};
+
+/** The answer to bytes that are no HTTP request. Nothing of them is logged: they may bear a key. */
+export const badRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const body = JSON.stringify({ error: { code: "invalid_payload", message: ERRORS.invalid_payload } });
+  const headers = [
+    "content-type: application/json; charset=utf-8",
+    "x-content-type-options: nosniff",
+    "content-security-policy: default-src 'none'",
+    "connection: close",
+    `content-length: ${body.length}`,
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join("\r\n")}\r\n\r\n${body}`);
 };
 
 /** One shape for every refusal; no stack and no path ever leaves. */

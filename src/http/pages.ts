@@ -8,6 +8,9 @@ import { takeKey } from "./rights.ts";
 const ROOT = fileURLToPath(new URL("../../dist/pages", import.meta.url));
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
+/** The WebSocket address of the page's own server, as it was asked for. */
+const ownSocket = (host = ""): string => (/^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'");
+
 /** Headers of every answer. No `unsafe-*`, nothing from outside, and no upgrade to TLS that a school's server lacks. */
 const securityHeaders = async (app: FastifyInstance): Promise<void> => {
   await app.register(fastifyHelmet, {
@@ -18,8 +21,9 @@ const securityHeaders = async (app: FastifyInstance): Promise<void> => {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'", "ws:", "wss:"],
+        "img-src": ["'self'"],
+        // Older browsers do not take 'self' for the page's own WebSocket.
+        "connect-src": ["'self'", (request) => ownSocket(request.headers.host)],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

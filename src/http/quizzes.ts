@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { ItemId } from "../items/item.ts";
+import { ImageFile, ItemId } from "../items/item.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Store } from "../store/store.ts";
 import { HttpError } from "./errors.ts";
@@ -11,7 +11,7 @@ import { requireKey } from "./rights.ts";
 
 const QUIZ_BYTES = 1024 * 1024;
 const Params = z.object({ id: ItemId });
-const ImageParams = Params.extend({ file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i) });
+const ImageParams = Params.extend({ file: ImageFile });
 const tags = ["quizzes"];
 
 /** The library of quizzes, and images by their content's hash: whoever was shown one may read it, nobody can guess one. */
@@ -55,8 +55,7 @@ export const registerQuizzes = (
       if (quiz.id !== params.id) {
         throw new HttpError(400, "invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
       }
-      const images = (await store.quiz(quiz.id))?.images ?? {};
-      await store.putQuiz({ quiz, images, updatedAt: store.now() });
+      await store.putQuiz({ quiz, images: {}, updatedAt: store.now() });
       return { id: quiz.id, items: quiz.items.length };
     },
   );
@@ -86,11 +85,11 @@ export const registerQuizzes = (
       async ({ params, body }) => {
         const type = Buffer.isBuffer(body) && body.length <= IMAGE_BYTES ? imageType(body) : undefined;
         if (type === undefined || !Buffer.isBuffer(body)) throw new HttpError(400, "image_invalid");
-        const stored = await store.quiz(params.id);
-        if (!stored) throw new HttpError(404, "quiz_not_found");
+        // Before the image is stored, so that an unknown quiz leaves none behind.
+        if (!(await store.quiz(params.id))) throw new HttpError(404, "quiz_not_found");
         const hash = createHash("sha256").update(body).digest("hex");
         await store.putImage(hash, { type, bytes: body });
-        await store.putQuiz({ ...stored, images: { ...stored.images, [params.file]: hash }, updatedAt: store.now() });
+        if (!(await store.putQuizImage(params.id, params.file, hash))) throw new HttpError(404, "quiz_not_found");
         return { file: params.file, url: `/images/${hash}` };
       },
     );

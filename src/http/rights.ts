@@ -1,16 +1,11 @@
 /** The host key over HTTP: a bearer, or the cookie that the printed link turns into. */
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorCode } from "../../protocol/errors.ts";
+import { sameSecret } from "../secret.ts";
 import { HttpError } from "./errors.ts";
 
 const COOKIE = "cermat_key";
 const YEAR_S = 365 * 24 * 3600;
-
-const same = (given: string, secret: string): boolean => {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-};
 
 /** The host key that a Cookie header bears, right or wrong. */
 export const cookieKey = (app: FastifyInstance, header: string | undefined): string | undefined =>
@@ -21,7 +16,7 @@ const bearer = (request: FastifyRequest): string | undefined =>
 
 const hasKey = (app: FastifyInstance, request: FastifyRequest, hostKey: string): boolean => {
   const key = bearer(request) ?? cookieKey(app, request.headers.cookie);
-  return key !== undefined && same(key, hostKey);
+  return key !== undefined && sameSecret(key, hostKey);
 };
 
 /** A hook that lets only holders of the host key pass. */
@@ -32,8 +27,8 @@ export const requireKey = (app: FastifyInstance, hostKey: string) => async (requ
 /** Takes the key out of a page's address: into a cookie when it is right, and away in any case. True: answered. */
 export const takeKey = (request: FastifyRequest, reply: FastifyReply, hostKey: string): boolean => {
   const { key } = request.query as { key?: unknown };
-  if (typeof key !== "string") return false;
-  if (same(key, hostKey)) {
+  if (key === undefined) return false;
+  if (typeof key === "string" && sameSecret(key, hostKey)) {
     void reply.setCookie(COOKIE, hostKey, {
       path: "/",
       httpOnly: true,

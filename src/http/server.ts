@@ -3,7 +3,7 @@ import fastifySwagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
-import { badAddress, installErrors } from "./errors.ts";
+import { badAddress, badRequest, installErrors } from "./errors.ts";
 import { requireKey } from "./rights.ts";
 
 const BODY_BYTES = 64 * 1024;
@@ -29,6 +29,7 @@ export const createHttp = async ({ log, hostKey, trustProxy }: HttpParts): Promi
     // A long or odd address is one that is not there, told as every refusal is.
     routerOptions: { maxParamLength: 4096 },
     frameworkErrors: (_error, _request, reply) => badAddress(reply),
+    clientErrorHandler: badRequest,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
   }) as unknown as FastifyInstance;

@@ -9,6 +9,11 @@ export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1-64 le
 export const Option = z.object({ id: ItemId, text: z.string().trim().min(1).max(300) });
 export type Option = z.infer<typeof Option>;
 
+/** The file name of an item's image. */
+export const ImageFile = z
+  .string()
+  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "must be a .png, .jpg or .webp file name");
+
 /** Fields that may stand on any item. */
 export const itemFields = {
   id: ItemId,
@@ -18,9 +23,7 @@ export const itemFields = {
   explanation: z.string().trim().max(1000).optional(),
   image: z
     .object({
-      file: z
-        .string()
-        .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "must be a .png, .jpg or .webp file name"),
+      file: ImageFile,
       alt: z.string().trim().max(300),
     })
     .optional(),

@@ -3,11 +3,14 @@ import { z } from "zod";
 import type { Value } from "../../protocol/payloads.ts";
 import { type Distribution, type ItemType, itemFields } from "./item.ts";
 
+/** Minus nothing is nothing, as JSON has it. */
+const unsigned = (value: number): number => value + 0;
+
 const schema = z.object({
   ...itemFields,
   type: z.literal("numeric"),
-  answer: z.number(),
-  tolerance: z.number().min(0).default(0),
+  answer: z.number().overwrite(unsigned),
+  tolerance: z.number().min(0).overwrite(unsigned).default(0),
 });
 
 const PLAIN = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d{1,3})?$/i;

@@ -1,6 +1,6 @@
 import { typeOf } from "../items/index.ts";
 import { quizLocale } from "../quiz.ts";
-import { type Game, seatsOf, type Tally, tallyOf } from "../verdicts.ts";
+import { type Game, isRight, seatsOf, type Tally, tallyOf } from "../verdicts.ts";
 
 /** A room as reports name it. Times are ms since 1970. */
 export interface RoomLine {
@@ -55,14 +55,10 @@ const roomLine = (game: Game): RoomLine => {
 const optionLines = (game: Game, { item, n, distribution }: Tally): OptionLine[] => {
   const type = typeOf(item);
   const texts = new Map(type.present(item, quizLocale(game.quiz)).options?.map(({ id, text }) => [id, text]));
-  const key = new Set(type.key(item));
-  // Typed answers have no options: each is right or wrong by its own judgement.
-  const right = (id: string, text: string) =>
-    texts.size > 0 ? key.has(id) : type.scored && type.judge(item, type.normalise(item, text) ?? text) === 1;
   return distribution.map(({ id, text = texts.get(id) ?? id, count }) => ({
     id,
     text,
-    key: right(id, text),
+    key: isRight(item, { id, text }),
     count,
     share: n > 0 ? count / n : null,
   }));

@@ -1,5 +1,8 @@
 import type { Clock } from "./clock.ts";
 
+/** A longer delay would overflow the timer and fire at once; whoever is fired early looks at the clock and waits on. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** One timer at a time, set by the store's clock. All times are ms. */
 export class Deadline {
   readonly #clock: Clock;
@@ -22,7 +25,7 @@ export class Deadline {
 
   in(ms: number): void {
     this.#disarm();
-    if (!this.#stopped) this.#disarm = this.#clock.after(Math.max(0, ms), this.#fire);
+    if (!this.#stopped) this.#disarm = this.#clock.after(Math.min(Math.max(0, ms), LONGEST_MS), this.#fire);
   }
 
   stop(): void {

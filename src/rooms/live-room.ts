@@ -78,12 +78,12 @@ export class LiveRoom extends RoomCopy {
     for (let tries = 0; tries < 5 && !this.#ended; tries++) {
       const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
-      if ("rejected" in outcome) {
+      if (!("room" in outcome)) {
+        // Said of this node's copy; before it is said to anyone, it must hold of the store's room.
         await this.refresh();
-        if (this.room.version === room.version) return outcome;
-        continue;
+        if (this.room.version !== room.version) continue;
+        return "rejected" in outcome ? outcome : { version: outcome.version };
       }
-      if ("unchanged" in outcome) return { version: outcome.version };
       const next = { ...outcome.room, nonce: this.#parts.draw.id() };
       const guard =
         command.kind === "due" || command.kind === "all-responded" ? { guard: command } : ({} as Record<string, never>);
@@ -149,13 +149,18 @@ export class LiveRoom extends RoomCopy {
 
   /** Reads the seats taken since the last reading, on whichever node. */
   readNewSeats(): Promise<void> {
-    return this.#inTurn(async () => this.#tellRoster(await this.readSeats(false)));
+    return this.#inTurn(async () => this.#tellRoster(await this.readSeats()));
   }
 
   /** Reads who is present and tells the hosts what changed. */
   async readPresence(): Promise<void> {
     const present = await this.#parts.store.presentSeats(this.room.id);
     this.#tellRoster({ joined: [], left: [], changed: this.roster.sawPresent(present) });
+  }
+
+  /** Erased, or forgotten by this node. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   /** Forgets the room on this node. */

@@ -3,7 +3,7 @@ import type { Look } from "../engine/look.ts";
 import { hostView, playerView } from "../engine/view.ts";
 import type { Response, Room, Seat } from "../room.ts";
 import type { Store } from "../store/store.ts";
-import { type Game, itemOf, type Standing, standingsOf } from "../verdicts.ts";
+import { type Game, itemOf, type Standing, seatsOf, standingsOf } from "../verdicts.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
 import { type Loaded, Roster } from "./roster.ts";
@@ -56,8 +56,7 @@ export class RoomCopy {
   }
 
   hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
-    const { responded, of } = this.#progress;
-    return hostView({ ...this.#look(), ...addresses, responded, of, present: this.roster.present });
+    return hostView({ ...this.#look(), ...addresses, ...this.#counted(), present: this.roster.present });
   }
 
   /** The item of a round (1-based), reached or not. */
@@ -75,30 +74,44 @@ export class RoomCopy {
     return stored !== undefined;
   }
 
-  /** Becomes a newer version, with the seats and the responses of closed rounds that it needs. */
+  /**
+   * Becomes a newer version, with the seats and the responses of closed rounds that it needs. All is read before anything
+   * is taken, so that a reading that fails leaves the copy as it was.
+   */
   protected async take(room: Room): Promise<RosterDelta> {
-    const delta = await this.readSeats(room.rosterVersion > this.#room.rosterVersion);
-    for (const [index, round] of room.rounds.entries()) {
-      if (round.closedAt === null || this.#responses.has(index + 1)) continue;
-      const responses = await this.#store.responses(room.id, index + 1);
-      this.#responses.set(index + 1, responses);
-      if (index + 1 === this.#progress.round) {
-        this.#progress.saw({ responded: responses.size, of: Math.max(this.#progress.of, responses.size) });
-      }
-    }
+    const all = room.rosterVersion > this.#room.rosterVersion;
+    const from = all ? 0 : this.roster.seats.length;
+    const seats = await this.#store.seats(room.id, from);
+    const closed = room.rounds.flatMap((round, index) =>
+      round.closedAt !== null && !this.#responses.has(index + 1) ? [index + 1] : [],
+    );
+    const responses = await Promise.all(closed.map((round) => this.#store.responses(room.id, round)));
+    const pulse = room.round === this.#progress.round ? undefined : await this.#store.pulse(room.id);
+
+    for (const [index, round] of closed.entries()) this.#responses.set(round, responses[index] ?? new Map());
     if (room.round !== this.#progress.round) {
-      this.#progress = new Progress(room.round, (await this.#store.pulse(room.id)) ?? { responded: 0, of: 0 });
+      this.#progress = new Progress(room.round, pulse ?? { responded: 0, of: 0 });
     }
     this.#room = room;
     this.#standings = undefined;
-    return delta;
+    return all ? this.roster.replace(seats) : this.roster.append(seats);
   }
 
-  /** Reads seats that are new, or all of them after a removal or a rename. */
-  protected async readSeats(all: boolean): Promise<RosterDelta> {
-    const seats = await this.#store.seats(this.#room.id, all ? 0 : this.roster.seats.length);
+  /** Reads the seats that are new. */
+  protected async readSeats(): Promise<RosterDelta> {
+    const seats = await this.#store.seats(this.#room.id, this.roster.seats.length);
     this.#standings = undefined;
-    return all ? this.roster.replace(seats) : this.roster.append(seats);
+    return this.roster.append(seats);
+  }
+
+  /** How many have responded of how many; of a closed round from its responses, without removed seats. */
+  #counted(): { responded: number; of: number } {
+    const { responded, of, round } = this.#progress;
+    const responses = this.#responses.get(round);
+    if (!responses) return { responded, of };
+    const seats = seatsOf(this.#game);
+    const counted = seats.filter(({ playerId }) => responses.has(playerId)).length;
+    return { responded: counted, of: Math.max(counted, Math.min(of, seats.length)) };
   }
 
   #look(): Look {

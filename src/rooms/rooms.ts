@@ -32,7 +32,11 @@ export class Rooms {
   /** Starts the loops and takes up the rooms that were running when the last process ended. */
   async start(): Promise<void> {
     const { clock } = this.#parts;
-    for (const roomId of await this.#parts.store.due(-AHEAD_MS)) await this.get(roomId);
+    // A room that cannot be read is a fault of its own: the others start all the same.
+    const running = await this.#parts.store.due(-AHEAD_MS);
+    for (const result of await Promise.allSettled(running.map((roomId) => this.get(roomId)))) {
+      if (result.status === "rejected") this.#failed(result.reason);
+    }
     const every = (ms: number, run: () => Promise<unknown>) => {
       let running = false;
       this.#stop.push(
@@ -63,7 +67,12 @@ export class Rooms {
   /** The live room of an id; undefined when the store has none. Throws StoreUnavailable. */
   get(roomId: string): Promise<LiveRoom | undefined> {
     const known = this.#live.get(roomId);
-    if (known) return known;
+    if (known) {
+      // Whoever asks is about to use it: it must not be forgotten meanwhile.
+      const loaded = this.#loaded.get(roomId);
+      if (loaded) loaded.idleSince = this.#parts.store.now();
+      return known;
+    }
     const opening = LiveRoom.open(roomId, this.#parts).then(
       (live) => {
         if (live) this.#loaded.set(roomId, live);
@@ -92,6 +101,12 @@ export class Rooms {
     return roomId === undefined ? undefined : this.get(roomId);
   }
 
+  /** The room a known attempt of create made, whatever has become of its quiz; undefined when the attempt is not known. */
+  async created(attempt: { id: string; body: string }): Promise<{ room: Room } | Rejection | undefined> {
+    const known = await this.#parts.store.createdBy(attempt);
+    return known === "attempt-reused" ? { rejected: "attempt_reused" } : known && { room: known };
+  }
+
   /** Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room. */
   async create(
     quiz: StoredQuiz,
@@ -108,7 +123,7 @@ export class Rooms {
       if (created.kind === "attempt-reused") return { rejected: "attempt_reused" };
       if (created.kind === "created" || created.kind === "repeat") return { room: created.room };
     }
-    return { rejected: "room_full" };
+    return { rejected: "internal" };
   }
 
   /** Deletes a room and all that belongs to it, here and for every other node. */
@@ -136,10 +151,9 @@ export class Rooms {
   }
 
   async #sweep(): Promise<void> {
-    for (const roomId of await this.#parts.store.due(SWEEP_LATE_MS)) {
-      const live = await this.get(roomId);
-      await live?.fire();
-    }
+    const late = await this.#parts.store.due(SWEEP_LATE_MS);
+    const fired = await Promise.allSettled(late.map(async (roomId) => (await this.get(roomId))?.fire()));
+    for (const result of fired) if (result.status === "rejected") this.#failed(result.reason);
   }
 
   async #beat(): Promise<void> {

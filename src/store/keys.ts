@@ -2,8 +2,9 @@
  * Every Redis key. A room's keys carry its shard as hash tag, so that any script runs in one slot of Redis Cluster.
  *
  * Retention. Kept until the room is erased: room, quiz, order, seats, names, nicks, codes, attempts, removed, outages
- * and responses. Kept until deleted: the library. With an expiry: pin (renewed while the room lives), create, present.
- * The indexes due and rooms lose an entry with its room.
+ * and responses. With an expiry: pin (renewed while the room lives), create, present. The indexes due and rooms lose an
+ * entry with its room. Kept until the quiz is deleted: its document and summary. Kept for good: images, which copies of
+ * a quiz in rooms still show, and the schema number.
  */
 import { SHARDS, shardOf } from "./shard.ts";
 

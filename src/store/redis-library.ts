@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import * as keys from "./keys.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
 
-type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "deleteQuiz" | "putImage" | "image">;
+type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "putQuizImage" | "deleteQuiz" | "putImage" | "image">;
 
 const { quizzes, summaries } = keys.LIBRARY;
 const putScript = script("put-quiz");
@@ -11,31 +12,56 @@ const deleteScript = script("delete-quiz");
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Quizzes and images on Redis. */
-export const redisLibrary = (line: Line): LibraryPart => ({
-  async quizzes() {
-    const all = (await line.run((client) => client.hvals(summaries))).map((entry) => JSON.parse(entry) as QuizSummary);
-    return all.sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id));
-  },
-  async quiz(quizId) {
-    const doc = await line.run((client) => client.hget(quizzes, quizId));
-    return doc === null ? undefined : (JSON.parse(doc) as StoredQuiz);
-  },
-  async putQuiz(stored, options) {
-    const { id, title, language, items } = stored.quiz;
-    const summary: QuizSummary = { id, title, language, items: items.length, updatedAt: stored.updatedAt };
-    await putScript(
-      line,
-      [quizzes, summaries],
-      [id, JSON.stringify(stored), JSON.stringify(summary), options?.ifAbsent ? "1" : "0"],
-    );
-  },
-  deleteQuiz: async (quizId) => (await deleteScript(line, [quizzes, summaries], [quizId])) === 1,
-  async putImage(hash, { type, bytes }) {
-    await line.run((client) => client.hset(keys.imageKey(hash), { type, bytes: Buffer.from(bytes) }));
-  },
-  async image(hash) {
-    const [type, bytes] = await line.run((client) => client.hmgetBuffer(keys.imageKey(hash), "type", "bytes"));
-    return type && bytes ? { type: type.toString(), bytes } : undefined;
-  },
-});
+/** Quizzes and images on Redis. `now` reads the store's clock (ms). */
+export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
+  const read = (quizId: string): Promise<string | null> => line.run((client) => client.hget(quizzes, quizId));
+
+  /**
+   * Stores what `change` makes of a quiz, in one step; false when it makes nothing. Documents are compared and set
+   * here and not changed by a script, because Lua's JSON would turn an empty list into an object. Whoever loses has
+   * let another write through, so this ends.
+   */
+  const amend = async (
+    quizId: string,
+    change: (before: StoredQuiz | undefined) => StoredQuiz | undefined,
+  ): Promise<boolean> => {
+    for (;;) {
+      const held = await read(quizId);
+      const next = change(held === null ? undefined : (JSON.parse(held) as StoredQuiz));
+      if (!next) return false;
+      const { id, title, language, items } = next.quiz;
+      const summary: QuizSummary = { id, title, language, items: items.length, updatedAt: next.updatedAt };
+      const expected = held === null ? "" : createHash("sha1").update(held).digest("hex");
+      const args = [id, JSON.stringify(next), JSON.stringify(summary), expected];
+      if ((await putScript(line, [quizzes, summaries], args)) === 1) return true;
+    }
+  };
+
+  return {
+    async quizzes() {
+      const all = (await line.run((client) => client.hvals(summaries))).map(
+        (entry) => JSON.parse(entry) as QuizSummary,
+      );
+      return all.sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id));
+    },
+    async quiz(quizId) {
+      const held = await read(quizId);
+      return held === null ? undefined : (JSON.parse(held) as StoredQuiz);
+    },
+    async putQuiz(wanted, options) {
+      await amend(wanted.quiz.id, (before) =>
+        before && options?.ifAbsent ? undefined : { ...wanted, images: { ...before?.images, ...wanted.images } },
+      );
+    },
+    putQuizImage: (quizId, file, hash) =>
+      amend(quizId, (before) => before && { ...before, images: { ...before.images, [file]: hash }, updatedAt: now() }),
+    deleteQuiz: async (quizId) => (await deleteScript(line, [quizzes, summaries], [quizId])) === 1,
+    async putImage(hash, { type, bytes }) {
+      await line.run((client) => client.hset(keys.imageKey(hash), { type, bytes: Buffer.from(bytes) }));
+    },
+    async image(hash) {
+      const [type, bytes] = await line.run((client) => client.hmgetBuffer(keys.imageKey(hash), "type", "bytes"));
+      return type && bytes ? { type: type.toString(), bytes } : undefined;
+    },
+  };
+};

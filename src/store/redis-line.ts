@@ -14,7 +14,8 @@ export interface Line {
   client: Redis;
   /**
    * Runs a command that may safely run twice. It waits for the connection and is sent again after a cut; when there is
-   * no answer within two seconds, or Redis cannot serve now, it throws StoreUnavailable.
+   * no answer within two seconds, or Redis cannot serve now, it throws StoreUnavailable. Any other error of Redis is
+   * thrown as a bare Error with its message.
    */
   run<T>(command: (client: Redis) => Promise<T>): Promise<T>;
   close(): void;
@@ -28,7 +29,13 @@ const within = <T>(promise: Promise<T>, deadline: number): Promise<T> => {
   return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer));
 };
 
-const isReply = (error: unknown): error is Error => error instanceof Error && error.name === "ReplyError";
+const isReply = (error: unknown): boolean => error instanceof Error && error.name === "ReplyError";
+
+/**
+ * What an error says and nothing else: the client hangs the whole command on it, and Redis repeats the arguments of a
+ * command it does not know; both may hold nicknames and tokens, which no log may have.
+ */
+const bare = (error: Error): Error => new Error(error.message.replace(/, with args beginning with:.*$/s, ""));
 
 /**
  * Opens one connection that reconnects by itself for ever. `warn` gets a sentence when it is lost.
@@ -70,21 +77,21 @@ export const openLine = (url: string, warn: (message: string) => void): Line => 
     client,
     async run(command) {
       const deadline = performance.now() + LIMIT_MS;
-      let cause: unknown;
+      let cause: Error | undefined;
+      let replied = false;
       while (!closed && performance.now() < deadline) {
         try {
           await within(ready.promise, deadline);
           return await within(command(client), deadline);
         } catch (error) {
-          cause = error;
-          if (isReply(error)) {
-            if (PASSING.test(error.message)) break;
-            throw error;
-          }
+          cause = bare(error instanceof Error ? error : new Error(String(error)));
+          replied = isReply(error);
+          if (replied && PASSING.test(cause.message)) break;
+          if (replied) throw cause;
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
-      const known = isReply(cause) ? cause : fault;
+      const known = replied ? cause : fault;
       const reason = known ? ` (${known.message})` : "";
       throw new StoreUnavailable(closed ? "The store is closed." : `Redis does not answer${reason}.`, { cause });
     },

@@ -7,7 +7,10 @@ import { nameEntry } from "./redis-seats.ts";
 import { shardOf } from "./shard.ts";
 import { type Store, type StoredQuiz, StoreUnavailable, type Transitioned } from "./store.ts";
 
-type RoomPart = Pick<Store, "create" | "transition" | "erase" | "findPin" | "findReleasedPin" | "room" | "roomQuiz">;
+type RoomPart = Pick<
+  Store,
+  "create" | "createdBy" | "transition" | "erase" | "findPin" | "findReleasedPin" | "room" | "roomQuiz"
+>;
 
 const createScript = script("create");
 const transitionScript = script("transition");
@@ -79,6 +82,12 @@ export const redisRooms = (line: Line): RoomPart => {
       const stored = await readRoom(line, before ?? "");
       if (!stored) throw new StoreUnavailable("The room was erased meanwhile.");
       return { kind, room: stored };
+    },
+
+    async createdBy({ id, body }) {
+      const [known, roomId] = await line.run((client) => client.hmget(keys.createKey(id), "body", "room"));
+      if (typeof known !== "string" || typeof roomId !== "string") return undefined;
+      return known === body ? readRoom(line, roomId) : "attempt-reused";
     },
 
     async transition({ roomId, expect, next, effects, guard }): Promise<Transitioned> {

@@ -10,6 +10,9 @@ type SeatPart = Pick<
   "join" | "respond" | "present" | "seats" | "presentSeats" | "response" | "responses" | "pulse"
 >;
 
+/** Forgetting the round a room was in costs one question, so the memory of it is simply emptied when large. */
+const ROUNDS_KEPT = 10_000;
+
 const joinScript = script("join");
 const respondScript = script("respond");
 const presentScript = script("present");
@@ -61,8 +64,10 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
         return undefined;
       }
       const [kind, first = "0", ...counts] = found;
-      if (kind === "round") rounds.set(roomId, first);
-      else {
+      if (kind === "round") {
+        if (rounds.size >= ROUNDS_KEPT) rounds.clear();
+        rounds.set(roomId, first);
+      } else {
         const [seats = 0, responded = 0, of = 0, complete = 0] = counts.map(Number);
         return { version: Number(first), seats, responded, of, complete: complete === 1 };
       }

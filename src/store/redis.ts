@@ -34,7 +34,7 @@ export const openRedis = async ({ url, warn = () => {} }: RedisOptions): Promise
       ...redisRooms(line),
       ...redisIndex(line, clock.now),
       ...redisSeats(line, clock.now),
-      ...redisLibrary(line),
+      ...redisLibrary(line, clock.now),
       ...redisSubscriptions(line, listening, warn),
       async ping() {
         await line.run((client) => client.ping());

@@ -5,7 +5,16 @@ import type { Created, Guard, Store, StoredQuiz, Transition, Transitioned } from
 
 type RoomPart = Pick<
   Store,
-  "create" | "transition" | "erase" | "findPin" | "findReleasedPin" | "room" | "roomQuiz" | "rooms" | "due"
+  | "create"
+  | "createdBy"
+  | "transition"
+  | "erase"
+  | "findPin"
+  | "findReleasedPin"
+  | "room"
+  | "roomQuiz"
+  | "rooms"
+  | "due"
 >;
 
 interface Head {
@@ -110,6 +119,11 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
     return row && (JSON.parse(row.doc) as Room);
   };
 
+  const createdBy = (given: { id: string; body: string }): Room | "attempt-reused" | undefined => {
+    const known = attempt.one(given.id);
+    return known && ((known.body === given.body ? stored(known.room_id) : undefined) ?? "attempt-reused");
+  };
+
   const blocked = (guard: Guard, roomId: string, at: Head): Transitioned | undefined => {
     if (guard.kind === "due") {
       if (at.due === null) return { kind: "stale" };
@@ -123,11 +137,8 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
   return {
     create: (room, content, given) =>
       write((): Created => {
-        const known = given && attempt.one(given.id);
-        if (known) {
-          const before = known.body === given.body ? stored(known.room_id) : undefined;
-          return before ? { kind: "repeat", room: before } : { kind: "attempt-reused" };
-        }
+        const before = given && createdBy(given);
+        if (before) return before === "attempt-reused" ? { kind: before } : { kind: "repeat", room: before };
         const holder = pin.one(room.pin, 0)?.room_id;
         if (holder !== undefined) return holder === room.id ? { kind: "created", room } : { kind: "pin-taken" };
         claim.run(room.pin, room.id);
@@ -135,6 +146,8 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         if (given) remember.run(given.id, given.body, room.id);
         return { kind: "created", room };
       }),
+
+    createdBy: (given) => read(() => createdBy(given)),
 
     async transition({ roomId, expect, next, effects: wanted, guard }: Transition) {
       try {

@@ -115,6 +115,8 @@ export interface Store {
 
   /** Claims the PIN and writes the room with its quiz. `pin-taken`: draw another. `body` identifies the content of an attempt. */
   create(room: Room, quiz: StoredQuiz, attempt?: { id: string; body: string } | undefined): Promise<Created>;
+  /** What `create` would say of a known attempt, without a room and quiz at hand; undefined: not known, so create. */
+  createdBy(attempt: { id: string; body: string }): Promise<Room | "attempt-reused" | undefined>;
   transition(transition: Transition): Promise<Transitioned>;
   join(join: Join): Promise<Joined>;
   respond(respond: Respond): Promise<Responded>;
@@ -157,8 +159,13 @@ export interface Store {
 
   quizzes(): Promise<QuizSummary[]>;
   quiz(quizId: string): Promise<StoredQuiz | undefined>;
-  /** `ifAbsent`: keep a quiz that is there. */
+  /**
+   * Stores or replaces the document. In the same step `images` is laid over those the library has for this quiz: none
+   * is ever taken away, and `{}` keeps them all. `ifAbsent`: a quiz that is there is left as it is.
+   */
   putQuiz(quiz: StoredQuiz, options?: { ifAbsent: boolean }): Promise<void>;
+  /** Sets one image of a quiz and its time of change, and nothing else of it. False: there is no such quiz. */
+  putQuizImage(quizId: string, file: string, hash: string): Promise<boolean>;
   deleteQuiz(quizId: string): Promise<boolean>;
   putImage(hash: string, image: StoredImage): Promise<void>;
   image(hash: string): Promise<StoredImage | undefined>;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { openRoom, SMALL_QUIZ } from "../support.ts";
-import { bring } from "./protocol-play.ts";
+import { connectHost, openRoom, SMALL_QUIZ } from "../support.ts";
+import { bring, codeOf } from "./protocol-play.ts";
 import { overStores } from "./stores.ts";
 
 const PNG = await readFile(new URL("../../quizzes/all-kinds/bars.png", import.meta.url));
@@ -85,6 +85,23 @@ overStores("quizzes over HTTP", (app) => {
     expect(await bring(host, "open")).toMatchObject({ rounds: 3, prompt: { stem: "One?" } });
   });
 
+  test("[RM5] a create attempt gives its room also when the quiz has been changed or deleted since", async () => {
+    const document = { ...SMALL_QUIZ, id: "attempted" };
+    const payload = { quizId: "attempted", attempt: `attempt-of-a-room-${app().app.store.now()}` };
+    await put("attempted", document);
+    using host = await connectHost(app().url);
+    const first = await host.get("room:create", payload);
+    await put("attempted", { ...document, title: "Changed" });
+    expect((await host.get("room:create", payload)).roomId).toBe(first.roomId);
+    await app().fetch("/api/quizzes/attempted", { method: "DELETE" });
+    const again = await host.get("room:create", payload);
+    expect([again.roomId, again.pin, again.token]).toEqual([first.roomId, first.pin, first.token]);
+    expect(again.snapshot).toMatchObject({ title: "Small" });
+    const other = { ...payload, options: { previewSeconds: 0 } };
+    expect(await codeOf(host.ask("room:create", other))).toBe("attempt_reused");
+    expect(await codeOf(host.ask("room:create", { quizId: "attempted" }))).toBe("quiz_not_found");
+  });
+
   test("[QZ8] an image is told by its bytes, not by its name or what its sender says", async () => {
     await put("pictured", { ...SMALL_QUIZ, id: "pictured" });
     for (const [bytes, type] of [
@@ -106,15 +123,15 @@ overStores("quizzes over HTTP", (app) => {
 
   test("[QZ8] what is no PNG, JPEG or WebP, or is over 1 MB, is image_invalid", async () => {
     await put("pictured", { ...SMALL_QUIZ, id: "pictured" });
-    const codeOf = async (answer: Response) => ((await answer.json()) as Faulty).error.code;
+    const codeIn = async (answer: Response) => ((await answer.json()) as Faulty).error.code;
     const before = (await app().app.store.quiz("pictured"))?.images;
     for (const bytes of [SVG, "GIF89a", "<html>", PNG.subarray(1), Buffer.from([0xff, 0xd8])]) {
-      expect(await codeOf(await upload("a.png", bytes))).toBe("image_invalid");
+      expect(await codeIn(await upload("a.png", bytes))).toBe("image_invalid");
     }
-    expect(await codeOf(await upload("a.svg", PNG))).toBe("invalid_payload");
-    expect(await codeOf(await upload("a.png", PNG, "image/png", "no-such-quiz"))).toBe("quiz_not_found");
+    expect(await codeIn(await upload("a.svg", PNG))).toBe("invalid_payload");
+    expect(await codeIn(await upload("a.png", PNG, "image/png", "no-such-quiz"))).toBe("quiz_not_found");
     const large = Buffer.concat([PNG, Buffer.alloc(1024 * 1024)]);
-    expect(await codeOf(await upload("a.png", large))).toBe("image_invalid");
+    expect(await codeIn(await upload("a.png", large))).toBe("image_invalid");
     expect((await app().app.store.quiz("pictured"))?.images).toEqual(before);
   });
 
@@ -145,5 +162,17 @@ overStores("quizzes over HTTP", (app) => {
     expect(await bring(host, "open", 1)).toMatchObject({ prompt: { image: { alt: "A" } } });
     const second = await bring(host, "open", 2);
     expect(JSON.stringify(second)).not.toContain("image");
+  });
+
+  test("[HT6] images and a document stored at the same time all stay", async () => {
+    const files = Array.from({ length: 6 }, (_, n) => `${n}.png`);
+    await put("crowded", { ...SMALL_QUIZ, id: "crowded" });
+    const sent = files.map((file, n) => upload(file, PNG.subarray(0, PNG.length - n), "image/png", "crowded"));
+    sent.splice(3, 0, put("crowded", { ...SMALL_QUIZ, id: "crowded", title: "Changed" }));
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(sent.map(() => 200));
+    const stored = await app().app.store.quiz("crowded");
+    expect(Object.keys(stored?.images ?? {}).toSorted()).toEqual(files);
+    expect(new Set(Object.values(stored?.images ?? {})).size).toBe(files.length);
+    expect(stored?.quiz.title).toBe("Changed");
   });
 });

@@ -23,7 +23,7 @@ const drawnWith = (draw: () => string, shard: number): string => {
   }
 };
 
-export const drawPin = (): string => String(randomInt(100_000, 1_000_000));
+const drawPin = (): string => String(randomInt(100_000, 1_000_000));
 export const drawPinLike = (name: string): string => drawnWith(drawPin, shardOf(name));
 
 /** A new lobby whose id, PIN and (if given) create attempt share a shard. */

@@ -25,6 +25,45 @@ export const libraryLaws = (bench: () => Bench): void => {
     expect((await store.quizzes()).map(({ id }) => id)).toEqual(["c", "a"]);
   });
 
+  test("[ST18] a document keeps the images of the quiz, and an image keeps its document", async () => {
+    const { store, other } = bench();
+    await store.putQuiz(quizOf("own", "Own"));
+    expect(await other.putQuizImage("own", "q2.png", "hash-of-q2")).toBe(true);
+    const images = { "q1.png": "hash-of-q1", "q2.png": "hash-of-q2" };
+    const pictured = await store.quiz("own");
+    expect(pictured).toEqual({ ...quizOf("own", "Own"), images, updatedAt: expect.any(Number) });
+    expect(pictured?.updatedAt).not.toBe(quizOf("own").updatedAt);
+    expect((await store.quizzes()).find(({ id }) => id === "own")?.updatedAt).toBe(pictured?.updatedAt);
+    await store.putQuiz({ ...quizOf("own", "Other"), images: { "q1.png": "new", "q3.png": "hash-of-q3" } });
+    const merged = { ...images, "q1.png": "new", "q3.png": "hash-of-q3" };
+    expect(await other.quiz("own")).toEqual({ ...quizOf("own", "Other"), images: merged });
+    await store.putQuiz({ ...quizOf("own"), images: { "q4.png": "hash" } }, { ifAbsent: true });
+    expect((await other.quiz("own"))?.images).toEqual(merged);
+    await store.deleteQuiz("own");
+    expect(await other.putQuizImage("own", "q1.png", "hash")).toBe(false);
+    expect(await store.quiz("own")).toBeUndefined();
+    await store.putQuiz({ ...quizOf("own"), images: {} });
+    expect((await other.quiz("own"))?.images).toEqual({});
+    await store.deleteQuiz("own");
+  });
+
+  test("[ST18] of images and documents put at once none is lost", async () => {
+    const { store, other } = bench();
+    await store.putQuiz(quizOf("busy", "Before"));
+    const files = Array.from({ length: 12 }, (_, n) => `${n}.png`);
+    const images = files.map((file, n) => (n % 2 ? store : other).putQuizImage("busy", file, `hash of ${file}`));
+    const documents = [store, other].map((node) => node.putQuiz({ ...quizOf("busy", "After"), images: {} }));
+    const late = { ...quizOf("busy", "Late"), images: { late: "late" } };
+    const absent = other.putQuiz(late, { ifAbsent: true });
+    await Promise.all([...documents, absent]);
+    expect(await Promise.all(images)).toEqual(files.map(() => true));
+    const stored = await store.quiz("busy");
+    expect(stored?.quiz.title).toBe("After");
+    const expected = Object.fromEntries(files.map((file) => [file, `hash of ${file}`]));
+    expect(stored?.images).toEqual({ "q1.png": "hash-of-q1", ...expected });
+    await store.deleteQuiz("busy");
+  });
+
   test("[ST18] images come back byte for byte", async () => {
     const { store, other } = bench();
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);

@@ -25,33 +25,6 @@ export const roomLaws = (bench: () => Bench): void => {
     expect(kinds.filter(({ kind }) => kind === "created")).toHaveLength(1);
   });
 
-  test("[ST2] a known create attempt gets its room back, before the PIN is looked at; with another body it is refused", async () => {
-    const { store, other } = bench();
-    const id = randomUUID();
-    const room = lobby({ pin: drawPinLike(id) });
-    expect((await store.create(room, quizOf("fixture"), { id, body: "one" })).kind).toBe("created");
-    const moved = step(room, { locked: true });
-    await store.transition(moved);
-    const rival = lobby({ pin: drawPinLike(id) });
-    expect(await other.create(rival, quizOf("fixture"), { id, body: "one" })).toEqual({
-      kind: "repeat",
-      room: moved.next,
-    });
-    const sharing = lobby({ pin: room.pin });
-    expect((await store.create(sharing, quizOf("fixture"), { id, body: "two" })).kind).toBe("attempt-reused");
-    expect(await store.findPin(rival.pin)).toBeUndefined();
-  });
-
-  test("[ST2] a refused create attempt may be sent again", async () => {
-    const { store } = bench();
-    const id = randomUUID();
-    const pin = drawPinLike(id);
-    await store.create(lobby({ pin }), quizOf("fixture"));
-    expect((await store.create(lobby({ pin }), quizOf("fixture"), { id, body: "" })).kind).toBe("pin-taken");
-    const free = lobby({ pin: drawPinLike(id) });
-    expect((await store.create(free, quizOf("fixture"), { id, body: "" })).kind).toBe("created");
-  });
-
   test("[ST3] a transition needs the version it was computed from; one of many at once wins", async () => {
     const { store, other } = bench();
     const { room } = await seated(store, 0);

@@ -6,9 +6,10 @@ import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openRedis } from "../../src/store/redis.ts";
 import { settingFaults, versionFault } from "../../src/store/redis-server.ts";
+import { shardOf } from "../../src/store/shard.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
-import { at, drawPin, joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
+import { at, drawPinLike, joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
 
 let redis: TestRedis;
 let store: Store;
@@ -210,11 +211,13 @@ test("[ST22] a Redis that cannot be used is refused, and one that may lose write
 });
 
 test("[ST23] every key has an expiry or a documented retention, and lies in the slot of its room", async () => {
-  const id = randomUUID();
-  await expect(store.create(lobby(), quizOf("fixture"), { id: `${id}${drawPin()}`, body: "" })).rejects.toThrow(
-    "share a shard",
-  );
+  const elsewhere = lobby();
+  let id = randomUUID();
+  while (shardOf(id) === shardOf(elsewhere.id)) id = randomUUID();
+  await expect(store.create(elsewhere, quizOf("fixture"), { id, body: "" })).rejects.toThrow("share a shard");
   const { room, players } = await seated(store, 2, opened(store.now()));
+  const attempt = { id: drawPinLike(room.id), body: "" };
+  await store.create(lobby({ pin: drawPinLike(room.id) }), quizOf("fixture"), attempt);
   await store.present(room.id, players, store.now() + 60_000);
   await store.respond(respondOf(room.id, at(players, 0), store.now()));
   await store.beat([room.id]);
@@ -224,7 +227,7 @@ test("[ST23] every key has an expiry or a documented retention, and lies in the 
   const kept = /^\{q\d\d\}:(r|quiz|order|seats|names|nicks|codes|attempts|removed|outages|a|due|rooms)(:|$)|^\{lib\}:/;
   const keys = await raw.keys("*");
   const unkept = keys.filter((key) => !kept.test(key));
-  expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["pin", "present"]);
+  expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["create", "pin", "pin", "present"]);
   for (const key of unkept) expect(await raw.pttl(key)).toBeGreaterThan(0);
   const tags = new Set(keys.map((key) => key.slice(0, key.indexOf("}") + 1)));
   tags.delete("{lib}");

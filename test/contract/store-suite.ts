@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Store } from "../../src/store/store.ts";
+import { attemptLaws } from "./store-laws-attempts.ts";
 import { libraryLaws } from "./store-laws-library.ts";
 import { responseLaws } from "./store-laws-responses.ts";
 import { roomLaws } from "./store-laws-rooms.ts";
@@ -31,6 +32,7 @@ export const storeSuite = (name: string, open: () => Promise<Bench>): void => {
       return bench;
     };
     roomLaws(get);
+    attemptLaws(get);
     seatLaws(get);
     responseLaws(get);
     libraryLaws(get);

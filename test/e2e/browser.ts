@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
@@ -65,4 +66,22 @@ export const projector = async (browser: Browser, locale = "id-ID"): Promise<Wat
 export const shoot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+};
+
+/**
+ * Looks at screens once they have settled: keeps a picture of each and collects what axe finds in it. Rounds, whose
+ * names have a "-", are judged in one language and pictured in both.
+ */
+export const inspect = (page: Page, prefix: string, locale: string, settleMs: number) => {
+  const found: string[] = [];
+  const look = async (name: string): Promise<void> => {
+    await page.waitForTimeout(settleMs);
+    await shoot(page, `${prefix}-${locale}-${name}`);
+    if (locale !== "id" && name.includes("-")) return;
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    found.push(...violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 120)}`));
+  };
+  return { look, found };
 };

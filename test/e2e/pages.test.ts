@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
@@ -14,7 +13,7 @@ import {
   SMALL_QUIZ,
   startApp,
 } from "../support.ts";
-import { launch, phone, projector, shoot } from "./browser.ts";
+import { inspect, launch, phone, projector } from "./browser.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -28,13 +27,6 @@ const serve = async () => {
   const url = `http://kelas.test:${port}`;
   const server = await startApp({ PUBLIC_URL: url }, {}, undefined, port);
   return { server, url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-};
-
-const axe = async (page: Page): Promise<string[]> => {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
 };
 
 const join = async (page: Page, url: string, pin: string, nickname: string, texts = LOCALES.id): Promise<void> => {
@@ -52,19 +44,23 @@ const toOpen = async (host: HostClient, round: number): Promise<void> => {
 const OPTIONS = { previewSeconds: 0 } as const;
 
 describe("the player page", () => {
-  test("[PG1] needs at most 40 KB over the wire until it can answer, all files counted", async () => {
+  test("[PG1] needs at most 40 KB of files, as they come over the wire, until it can answer", async () => {
     await using place = await serve();
     const { host, pin } = await openRoom(place.server.url, { quiz: SMALL_QUIZ, options: OPTIONS });
     const { context, page } = await phone(browser);
     const network = await context.newCDPSession(page);
     await network.send("Network.enable");
-    const files = new Map<string, string>();
+    const files: string[] = [];
+    // What came before the body: the headers, which are not the page's.
+    const before = new Map<string, number>();
     let bytes = 0;
     network.on("Network.responseReceived", ({ requestId, response }) => {
-      if (/^http/.test(response.url)) files.set(requestId, response.url);
+      if (!/^http/.test(response.url)) return;
+      files.push(response.url);
+      before.set(requestId, response.encodedDataLength);
     });
     network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      if (files.has(requestId)) bytes += encodedDataLength;
+      bytes += encodedDataLength - (before.get(requestId) ?? encodedDataLength);
     });
     const { player } = await joinRoom(place.server.url, { pin, nickname: "Budi" });
     await join(page, place.url, pin, "Ani");
@@ -72,9 +68,9 @@ describe("the player page", () => {
     await toOpen(host, 1);
     await page.locator(".option").first().tap();
     await page.getByText(LOCALES.id.player.sent.sent, { exact: true }).first().waitFor();
-    expect([...files.values()].some((file) => file.endsWith(".js"))).toBe(true);
-    expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThanOrEqual(40 * 1024);
+    expect(files.filter((file) => file.endsWith(".js"))).not.toEqual([]);
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes).toBeLessThanOrEqual(40_000);
     player.socket.disconnect();
     host.socket.disconnect();
     await context.close();
@@ -126,12 +122,8 @@ describe("the player page", () => {
     await using place = await serve();
     const { host, pin } = await openRoom(place.server.url, { quizId: "all-kinds", options: OPTIONS });
     const { context, page, faults } = await phone(browser, locale === "id" ? "id-ID" : "en-GB");
-    const found: string[] = [];
-    const look = async (name: string) => {
-      await page.waitForTimeout(300);
-      await shoot(page, `player-${locale}-${name}`);
-      found.push(...(await axe(page)).map((fault) => `${name} ${fault}`));
-    };
+    const { look, found } = inspect(page, "player", locale, 300);
+    const { player } = await joinRoom(place.server.url, { pin, nickname: "Budi" });
     await page.goto(place.url);
     expect(await page.locator("html").getAttribute("lang")).toBe(locale);
     await look("door");
@@ -143,6 +135,12 @@ describe("the player page", () => {
       await toOpen(host, round);
       await page.waitForTimeout(200);
       await look(`open-${round}`);
+      // Bar C is right, and that sound is slower in water is wrong.
+      if (round === 1 || round === 3) {
+        await page.locator(".option").nth(1).tap();
+        await page.getByText(texts.player.sent.sent, { exact: true }).first().waitFor();
+        await look(`sent-${round}`);
+      }
       await host.get("round:close", { round });
       await look(`reveal-${round}`);
       await advance(host);
@@ -153,10 +151,27 @@ describe("the player page", () => {
     await look("finished");
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
-    host.socket.disconnect();
+    for (const client of [host, player]) client.socket.disconnect();
     await context.close();
   });
 });
+
+/** The responses of two people to all-kinds: who is right, and who is wrong wherever that can be. */
+const RESPONSES = [
+  ["b", "d"],
+  [
+    ["a", "c", "d"],
+    ["a", "b"],
+  ],
+  ["true", "false"],
+  ["Planet mars", "Venus"],
+  [8.5, 12],
+  ["c", "a"],
+];
+
+/** The room as it is now, and not as it once was, in this phase and round. */
+const now = (host: HostClient, phase: string, round: number) =>
+  host.until(({ last }) => last?.phase === phase && last.round === round);
 
 describe("the host and organiser pages", () => {
   test.each(["id", "en"] as const)(
@@ -165,12 +180,7 @@ describe("the host and organiser pages", () => {
       const texts = LOCALES[locale];
       await using place = await serve();
       const { context, page, faults } = await projector(browser, locale === "id" ? "id-ID" : "en-GB");
-      const found: string[] = [];
-      const look = async (name: string) => {
-        await page.waitForTimeout(900);
-        await shoot(page, `host-${locale}-${name}`);
-        found.push(...(await axe(page)).map((fault) => `${name} ${fault}`));
-      };
+      const { look, found } = inspect(page, "host", locale, 900);
       await page.goto(`${place.url}/host?key=${HOST_KEY}`);
       await page.locator("label:has(input[name=quiz][value=all-kinds])").click();
       await look("choose");
@@ -180,27 +190,41 @@ describe("the host and organiser pages", () => {
       const host = await connectHost(place.server.url);
       const { pin, snapshot } = await host.get("room:attach", { roomId });
       host.snapshots.push(snapshot);
-      const { player } = await joinRoom(place.server.url, { pin, nickname: "Ani" });
-      await page.getByText("Ani").first().waitFor();
+      const seats = [];
+      for (const nickname of ["Ani", "Maria Goreti Naibaho", "Candra"]) {
+        seats.push(await joinRoom(place.server.url, { pin, nickname }));
+        await page.getByText(nickname).first().waitFor();
+      }
       await look("lobby");
-      await advance(host);
-      await host.phase("preview", 1);
-      await look("preview");
-      const { rounds } = host.last ?? { rounds: 0 };
+      const { rounds } = snapshot;
       for (let round = 1; round <= rounds; round++) {
-        if (host.last?.phase !== "preview") await advance(host);
-        await host.phase("preview", round);
         await advance(host);
-        await host.phase("open", round);
+        await now(host, "preview", round);
+        if (round === 1) {
+          await host.get("room:pause", { paused: true });
+          await look("preview");
+          await host.get("room:pause", { paused: false });
+          await host.until(({ last }) => last?.paused === false);
+        }
+        await advance(host);
+        const open = await now(host, "open", round).then(() => host.phase("open", round));
+        await host.until(() => Date.now() > open.openedAt);
         await look(`open-${round}`);
+        // Candra never answers: a round ends by itself when everybody has.
+        for (const [index, value] of (RESPONSES[round - 1] ?? []).entries()) {
+          await seats[index]?.player.get("response:submit", { round, attempt: `${round}`, value });
+        }
         await host.get("round:close", { round });
+        await now(host, "reveal", round);
         await look(`reveal-${round}`);
         await advance(host);
-        await host.phase("leaderboard", round);
+        await now(host, "leaderboard", round);
         if (round === 1) await look("leaderboard");
       }
       await advance(host);
-      await host.phase("finished");
+      await now(host, "finished", rounds);
+      await page.getByText(texts.host.finish.podium).first().waitFor();
+      await page.waitForTimeout(2000);
       await look("podium");
       await page.keyboard.press("Space");
       await page.getByText(texts.host.finish.summary).first().waitFor();
@@ -219,7 +243,7 @@ describe("the host and organiser pages", () => {
       await look("rooms");
       expect(found).toEqual([]);
       expect(faults).toEqual([]);
-      for (const client of [host, player]) client.socket.disconnect();
+      for (const client of [host, ...seats.map(({ player }) => player)]) client.socket.disconnect();
       await context.close();
     },
   );

@@ -17,36 +17,24 @@ interface Row {
   mark: number | null;
 }
 
-/** Typed answers are compared without case, accents of width, punctuation and spaces; numbers by their value. */
-const loosely = (text: string): string => {
-  const value = Number(text.replace(",", "."));
-  if (text.trim() !== "" && Number.isFinite(value)) return String(value);
-  const words = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-  return words === "" ? text.trim() : words;
-};
-
 /** A typed answer as the viewer's language writes it: numbers have its decimal sign. */
 export const written = (prompt: PromptOf | undefined, text: string): string =>
   prompt?.widget === "number" && Number.isFinite(Number(text)) ? number(Number(text), 10) : text;
 
-const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): Row[] => {
+const rowsOf = ({ prompt, distribution = [] }: SnapshotAt<"reveal">): Row[] => {
+  const tallied = new Map(distribution.map((answer) => [answer.id, answer]));
   if (prompt?.options) {
-    const counts = new Map(distribution.map(({ id, count }) => [id, count]));
     return prompt.options.map(({ id, text, mark: index }) => ({
       text,
-      count: counts.get(id) ?? 0,
-      right: key.includes(id),
+      count: tallied.get(id)?.count ?? 0,
+      right: tallied.get(id)?.right === true,
       mark: index,
     }));
   }
-  const accepted = new Set(key.map(loosely));
-  return distribution.map(({ id, text = id, count }) => ({
+  return distribution.map(({ id, text = id, count, right = false }) => ({
     text: written(prompt, text),
     count,
-    right: accepted.has(loosely(id)) || accepted.has(loosely(text)),
+    right,
     mark: null,
   }));
 };
