@@ -129,6 +129,7 @@ export interface Gate {
   closesAt: number | null;
 }
 
+/** The gate of a room as it stands; times in ms of the store's clock. */
 export const gateOf = (room: Room): Gate => {
   const live = room.phase === "open" ? room.rounds[room.round - 1] : undefined;
   return {

@@ -32,11 +32,13 @@ export interface Standing {
   verdicts: ReadonlyMap<number, VerdictOf>;
 }
 
+/** The item of a round (1-based), reached or planned; undefined beyond the last. */
 export const itemOf = (game: Game, round: number): Item | undefined => {
   const itemId = game.room.rounds[round - 1]?.itemId ?? game.room.plan[round - 1]?.itemId;
   return game.quiz.items.find((item) => item.id === itemId);
 };
 
+/** The seats that count: all but removed ones, in join order. */
 export const seatsOf = (game: Game): readonly Seat[] => game.seats.filter((seat) => !seat.removed);
 
 /** Thinking time in ms: from the options showing to the response, without pauses and travel, within 0..the authored limit. */
@@ -53,8 +55,10 @@ export const elapsedOf = (
   return Math.round(Math.min(Math.max(elapsed, 0), limitMs ?? Number.POSITIVE_INFINITY));
 };
 
+/** The authored limit in ms, null for none. */
 export const limitOf = (item: Item): number | null => (item.seconds === null ? null : item.seconds * 1000);
 
+/** Whether a seat answered a round, let it pass, or was not there when it opened (rules WC1 to WC3). */
 export const attendanceOf = (round: Round, seat: Seat, response: Response | undefined): Attendance => {
   if (response) return "answered";
   return round.openedAt !== null && seat.joinedAt < round.openedAt ? "omitted" : "absent";

@@ -37,7 +37,7 @@ export class VirtualClock implements Clock {
         else timer.at += timer.every;
         timer.run();
       }
-      await realPause(due.length > 0 ? 8 : 0);
+      await realPause(due.length > 0 ? 20 : 0);
     }
   }
 

@@ -18,8 +18,10 @@ export interface Look {
   images: Readonly<Record<string, string>>;
 }
 
+/** Whether nothing that tells the key may be shown. */
 export const isPretest = (room: Room): boolean => room.options.preset === "pretest";
 
+/** The fields that every snapshot has. */
 export const frame = ({ game: { room }, now }: Look) => {
   const end = room.phase === "preview" ? room.opensAt : (liveRound(room)?.deadline ?? null);
   const timed = room.pausedAt !== null && (room.phase === "preview" || room.phase === "open") && end !== null;
@@ -33,11 +35,13 @@ export const frame = ({ game: { room }, now }: Look) => {
   };
 };
 
+/** The image field of an item that has one, else nothing. */
 export const imageOf = (item: Item, images: Look["images"]) => {
   const url = item.image && images[item.image.file];
   return item.image && url ? { image: { url, alt: item.image.alt } } : {};
 };
 
+/** An item as the projector may see it while it is open: no key, no explanation. */
 export const promptOf = (item: Item, { game, images }: Look): PromptOf & { stem: string } => ({
   id: item.id,
   type: item.type,
@@ -57,6 +61,7 @@ export const phonePrompt = (item: Item, look: Look, playerId: string): PromptOf 
   return { ...prompt, ...(options ? { options } : {}), ...(questionOnPhone ? { stem } : {}) };
 };
 
+/** The item of the round the room is in. Throws when the plan and the quiz do not fit, which is a fault of ours. */
 export const liveItem = (game: Game): Item => {
   const item = itemOf(game, game.room.round);
   if (!item) throw new Error(`round ${game.room.round} of room ${game.room.id} has no item`);

@@ -5,6 +5,7 @@ import { GRACE_MS, LEAD_MS, type Room, type Round } from "../room.ts";
 const REVEAL_MS = 8_000;
 const LEADERBOARD_MS = 6_000;
 
+/** The round the room is in; undefined in the lobby. */
 export const liveRound = (room: Room): Round | undefined => room.rounds[room.round - 1];
 
 /** The room with its live round changed. */
@@ -34,6 +35,7 @@ export const dueOf = (room: Room, now: number): number | null => {
 
 const enter = (room: Room, now: number): Room => ({ ...room, due: dueOf(room, now) });
 
+/** Commits the opening: options show LEAD_MS from now, the deadline follows from there. */
 export const openRound = (room: Room, now: number): Room => {
   const seconds = room.plan[room.round - 1]?.seconds ?? null;
   const openedAt = now + LEAD_MS;
@@ -42,6 +44,7 @@ export const openRound = (room: Room, now: number): Room => {
   return enter({ ...opened, phase: "open", opensAt: null, pausedAt: null }, now);
 };
 
+/** Into the next round (its preview, or open at once), or to the end after the last. */
 export const nextRound = (room: Room, now: number): Room => {
   const planned = room.plan[room.round];
   if (!planned) return finishRoom(room, now);
@@ -76,6 +79,7 @@ const endPause = (room: Room, now: number): Room => {
   return { ...withLiveRound(room, { pauses: [...round.pauses, { from: pausedAt, to: now }] }), pausedAt: null };
 };
 
+/** From open (or a voided preview) to reveal. */
 export const closeRound = (room: Room, now: number): Room => {
   const openedAt = liveRound(room)?.openedAt ?? null;
   // Closed in its lead, a round has shown its options to nobody: it was never open.
@@ -93,11 +97,13 @@ export const leaveReveal = (room: Room, now: number): Room => {
   return shown ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
 };
 
+/** To the end from any phase; an open round is closed first. */
 export const finishRoom = (room: Room, now: number): Room => {
   const closed = room.phase === "open" ? closeRound(room, now) : room;
   return { ...closed, phase: "finished", opensAt: null, pausedAt: null, due: null, finishedAt: now };
 };
 
+/** Stops the clock of the phase: nothing is due while paused. */
 export const pauseRoom = (room: Room, now: number): Room => ({ ...room, pausedAt: now, due: null });
 
 /** Resumes: what lies ahead moves by the length of the pause. */

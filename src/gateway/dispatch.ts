@@ -21,7 +21,7 @@ export interface Refuse {
 }
 
 export type Schemas = Record<string, z.ZodType>;
-/** One handler an event: the parsed payload and its time of arrival (monotonic ms) in, the answer or a refusal out. */
+/** One handler an event: the parsed payload in, the answer or a refusal out. */
 export type Handlers<S extends Schemas, Answers extends Record<keyof S, object>> = {
   [Name in keyof S]: (payload: z.output<S[Name]>) => Promise<Answers[Name] | Refuse> | Answers[Name] | Refuse;
 };

@@ -45,6 +45,7 @@ const isCommon = (live: LiveRoom): boolean =>
   live.room.phase === "preview" ||
   (live.room.phase === "open" && !live.room.options.shuffleOptions && !live.progress.any);
 
+/** The Publish of a node: every push to its sockets goes through here. */
 export const createFanOut = (parts: FanOutParts): Publish => {
   const { players, hosts, seating, asking, metrics } = parts;
 
