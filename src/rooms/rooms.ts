@@ -75,8 +75,11 @@ export class Rooms {
     }
     const opening = LiveRoom.open(roomId, this.#parts).then(
       (live) => {
-        if (live) this.#loaded.set(roomId, live);
-        else this.#live.delete(roomId);
+        if (live) {
+          this.#loaded.set(roomId, live);
+          // Its record of beats starts now: an outage in its first moments is one too.
+          if (live.room.phase !== "finished") this.#try(this.#parts.store.beat([roomId]));
+        } else this.#live.delete(roomId);
         return live;
       },
       (error: unknown) => {
