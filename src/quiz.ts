@@ -1,6 +1,6 @@
 /** The quiz document: its schema, and its faults in plain words. */
 import { z } from "zod";
-import { type Locale, localeFor } from "./i18n/index.ts";
+import { type Locale, localeFor } from "./i18n/languages.ts";
 import { ITEM_TYPES, ItemSchema } from "./items/index.ts";
 import { ItemId, itemFields } from "./items/item.ts";
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Value } from "../../protocol/payloads.ts";
 import type { PromptOf } from "../../protocol/snapshots.ts";
-import type { Locale } from "../i18n/index.ts";
+import type { Locale } from "../i18n/languages.ts";
 
 export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1-64 letters, digits, _ or -");
 

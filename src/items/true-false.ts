@@ -1,6 +1,7 @@
 /** A statement to judge; its two options have fixed ids and are worded in the quiz's language. */
 import { z } from "zod";
-import { LOCALES, type Locale } from "../i18n/index.ts";
+import { LOCALES } from "../i18n/index.ts";
+import type { Locale } from "../i18n/languages.ts";
 import { type ItemType, itemFields } from "./item.ts";
 import { oneOf, shown, tally } from "./options.ts";
 

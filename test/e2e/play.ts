@@ -1,7 +1,7 @@
 /** The shipped quiz with 45 players: a host in a browser, three phones in browsers, 42 over the wire. */
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
-import { id as texts } from "../../src/i18n/id.ts";
+import * as texts from "../../src/i18n/id.ts";
 import { connectHost, HOST_KEY, type HostClient, joinRoom, type PlayerClient } from "../support.ts";
 import { phone, projector, shoot, type Watched } from "./browser.ts";
 import { KEYS, TABLE } from "./table.ts";

@@ -1,9 +1,10 @@
 /** A device asks to steer the room: a small card that waits for the host's answer, without taking the keyboard. */
 import type { HostAskedOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { fillNodes, texts } from "../shared/language.ts";
+import { fillNodes } from "../shared/language.ts";
 import { say } from "./notices.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
 /** Shows the question; the answer is sent to the server. Asked twice, it stands there once. */
 export const showAsked = ({ askId, label }: HostAskedOf, session: Session): void => {

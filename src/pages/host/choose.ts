@@ -1,12 +1,13 @@
 /** Choosing a quiz and its options, or a room that is running already. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, languageSwitch, texts } from "../shared/language.ts";
+import { counted, fill, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { groupedPin } from "./address.ts";
 import { icon } from "./icons.ts";
 import { type Library, loadLibrary, type QuizRow, type RoomRow } from "./library.ts";
 import { optionFields } from "./options.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 import { isNight, toggleTheme } from "./theme.ts";
 
 const card = (quiz: QuizRow, checked: boolean): HTMLElement =>
@@ -141,7 +142,7 @@ export const drawChoose = (session: Session, redrawn: () => void, keyless: () =>
       h(
         "nav",
         {},
-        h("a", { class: "control quiet", href: "/organiser" }, texts().organiser.title),
+        h("a", { class: "control quiet", href: "/organiser" }, choose.organiser),
         theme,
         languageSwitch(redrawn),
       ),

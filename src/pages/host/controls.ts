@@ -1,13 +1,14 @@
 /** The host's controls at the bottom right: the next step first, the rest quiet; the same things by keyboard. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { fill, languageSwitch, texts } from "../shared/language.ts";
+import { fill, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
 import { confirmed } from "./notices.ts";
 import type { Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 import { isFull, isNight, toggleFull, toggleTheme } from "./theme.ts";
 
 const EXTRA_SECONDS = 10;

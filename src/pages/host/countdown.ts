@@ -1,6 +1,7 @@
 /** The time left as a ring, a number and a line; it only draws, the room's time belongs to the server. */
 import { h, svg } from "../shared/dom.ts";
-import { number, texts } from "../shared/language.ts";
+import { number } from "../shared/language.ts";
+import { texts } from "./texts.ts";
 
 const RADIUS = 86;
 const ROUND = 2 * Math.PI * RADIUS;

@@ -1,10 +1,10 @@
 /** The end: the podium, then the summary to project, with the way to the report. */
 import { h } from "../shared/dom.ts";
-import { texts } from "../shared/language.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import { podiumOf } from "./podium.ts";
 import type { Draw } from "./screen.ts";
 import { type Order, summaryOf } from "./summary.ts";
+import { texts } from "./texts.ts";
 
 const KEY = "cermat.host.finish";
 type View = "podium" | "summary";

@@ -1,7 +1,8 @@
 /** For a device without rights: the host key, or a host who lets it in. */
 import { h } from "../shared/dom.ts";
-import { languageSwitch, texts } from "../shared/language.ts";
+import { languageSwitch } from "../shared/language.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
 const askForm = (session: Session): HTMLElement => {
   const { key, lobby } = texts().host;

@@ -1,9 +1,10 @@
 /** The leaderboard: places move from where they were after the round before. */
 import { h } from "../shared/dom.ts";
-import { fill, number, texts } from "../shared/language.ts";
+import { fill, number } from "../shared/language.ts";
 import { bar } from "./bars.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
+import { texts } from "./texts.ts";
 
 const ROWS = 8;
 const KEY = "cermat.host.places";

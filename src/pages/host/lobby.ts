@@ -1,7 +1,7 @@
 /** The lobby: how to join, large, and who is here. */
 import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, fillNodes, number, texts } from "../shared/language.ts";
+import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { fitText } from "./fit.ts";
 import { confirmed } from "./notices.ts";
@@ -9,6 +9,7 @@ import { qrCode } from "./qr.ts";
 import { applyRoster } from "./roster.ts";
 import type { Draw } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
 const CHIP_SIZES = [36, 32, 29, 26];
 

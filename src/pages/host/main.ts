@@ -14,13 +14,13 @@ import "./summary.css";
 import "./narrow.css";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { texts } from "../shared/language.ts";
 import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { texts } from "./texts.ts";
 import { applyTheme } from "./theme.ts";
 
 /** A connection this young is not worth a banner. */

@@ -1,7 +1,7 @@
 /** Words that appear over the screen: short notices, questions to confirm, the banner of a lost connection. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import { type Child, h } from "../shared/dom.ts";
-import { texts } from "../shared/language.ts";
+import { texts } from "./texts.ts";
 
 const SHOWN_MS = 6000;
 const toasts = h("div", { class: "toasts", role: "status" });

@@ -1,13 +1,14 @@
 /** The open round: stem, options by shape and colour, the time left and how many have answered. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { counted, fill, number, texts } from "../shared/language.ts";
+import { counted, fill, number } from "../shared/language.ts";
 import { mark, markClass } from "../shared/marks.ts";
 import { createCountdown, LAST_SECONDS } from "./countdown.ts";
 import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
 import { say } from "./notices.ts";
 import { picture } from "./picture.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
+import { texts } from "./texts.ts";
 
 const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
   h(

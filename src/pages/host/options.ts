@@ -1,8 +1,9 @@
 /** The options of the next room, as fields; the last choice on this device is offered again. */
 import type { HostPayload } from "../../../protocol/payloads.ts";
 import { type Child, h } from "../shared/dom.ts";
-import { fill, texts } from "../shared/language.ts";
+import { fill } from "../shared/language.ts";
 import { recallJson, remember } from "../shared/storage.ts";
+import { texts } from "./texts.ts";
 
 type Wanted = NonNullable<HostPayload<"room:create">["options"]>;
 

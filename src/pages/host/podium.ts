@@ -1,7 +1,8 @@
 /** Three steps worth a photograph. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, svg } from "../shared/dom.ts";
-import { fill, number, texts } from "../shared/language.ts";
+import { fill, number } from "../shared/language.ts";
+import { texts } from "./texts.ts";
 
 type Placed = NonNullable<Extract<HostSnapshotOf, { phase: "finished" }>["podium"]>[number];
 

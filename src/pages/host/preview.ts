@@ -1,10 +1,11 @@
 /** Get ready: the stem alone, and how long until the answers open. A slide stays until the host moves on. */
 import { h } from "../shared/dom.ts";
-import { fill, texts } from "../shared/language.ts";
+import { fill } from "../shared/language.ts";
 import { createCountdown } from "./countdown.ts";
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
+import { texts } from "./texts.ts";
 
 const SIZES = [92, 84, 76, 68, 60, 52, 44, 38, 32, 28, 26];
 

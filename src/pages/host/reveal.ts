@@ -1,10 +1,11 @@
 /** The reveal: the share right first, then the bars; under the pre-test preset only how many have answered. */
 import { type Child, h } from "../shared/dom.ts";
-import { counted, fill, number, percent, seconds, texts } from "../shared/language.ts";
+import { counted, fill, number, percent, seconds } from "../shared/language.ts";
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
 import { answerRows, written } from "./rows.ts";
 import type { Draw, Screen, SnapshotAt } from "./screen.ts";
+import { texts } from "./texts.ts";
 
 type Reveal = SnapshotAt<"reveal">;
 

@@ -1,10 +1,11 @@
 /** The rows of a reveal: one an answer, as a mark, words, a bar and a count. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { counted, fill, number, texts } from "../shared/language.ts";
+import { counted, fill, number } from "../shared/language.ts";
 import { mark, markClass, tick } from "../shared/marks.ts";
 import { bar } from "./bars.ts";
 import type { SnapshotAt } from "./screen.ts";
+import { texts } from "./texts.ts";
 
 /** Typed answers beyond these are counted in one row. */
 const TYPED_ROWS = 6;

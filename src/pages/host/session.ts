@@ -10,10 +10,10 @@ import type {
   RosterChangedOf,
 } from "../../../protocol/snapshots.ts";
 import { type Connection, connect } from "../shared/connection.ts";
-import { texts } from "../shared/language.ts";
 import { type KeptRoom, keepRoom, keptRoom } from "./kept.ts";
 import { toast, toastError } from "./notices.ts";
 import { withCount, withRoster } from "./roster.ts";
+import { texts } from "./texts.ts";
 
 /** What the page does when something arrives. */
 export interface Listener {

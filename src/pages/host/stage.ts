@@ -1,7 +1,7 @@
 /** The frame around every screen of a room: where we are, how to join, the controls; it chooses the screen by phase. */
 import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, fillNodes, texts } from "../shared/language.ts";
+import { counted, fill, fillNodes } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
@@ -13,6 +13,7 @@ import { drawPreview } from "./preview.ts";
 import { drawReveal } from "./reveal.ts";
 import type { Screen } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
 
 export interface Stage {
   root: HTMLElement;

@@ -1,8 +1,9 @@
 /** The summary to project: the share right per item, in order or worst first, and its mean. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { number, percent, texts } from "../shared/language.ts";
+import { number, percent } from "../shared/language.ts";
 import { bar } from "./bars.ts";
+import { texts } from "./texts.ts";
 
 type Item = NonNullable<Extract<HostSnapshotOf, { phase: "finished" }>["perItem"]>[number];
 /** More items than this stand in two columns. */

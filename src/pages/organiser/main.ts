@@ -4,12 +4,13 @@ import "./organiser.css";
 import "./room.css";
 import "./print.css";
 import { type Child, h, refill } from "../shared/dom.ts";
-import { languageSwitch, texts } from "../shared/language.ts";
+import { languageSwitch } from "../shared/language.ts";
 import { api, type Reply } from "./api.ts";
 import { report, statusLine, wrong } from "./parts.ts";
 import { quizzesSection } from "./quizzes.ts";
 import { roomPage } from "./room.ts";
 import { roomsSection } from "./rooms.ts";
+import { texts } from "./texts.ts";
 
 const head = h("header", { class: "head" });
 const main = h("main", {});

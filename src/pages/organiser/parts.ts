@@ -1,7 +1,8 @@
 /** Small parts of the organiser's pages: numbers in the viewer's language, drawn bars, a question to confirm. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import { type Child, h, svg } from "../shared/dom.ts";
-import { locale, percent, texts } from "../shared/language.ts";
+import { locale, percent } from "../shared/language.ts";
+import { texts } from "./texts.ts";
 
 /** What does not exist is shown as a dash, never as 0. */
 export const NONE = "–";

@@ -1,8 +1,9 @@
 /** The library of quizzes: their files, deleting, and adding one from a file. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, fillNodes, number, texts } from "../shared/language.ts";
+import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { api, type Fault, type QuizRow, quizFile } from "./api.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
+import { texts } from "./texts.ts";
 
 const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
   const { quizzes } = texts().organiser;

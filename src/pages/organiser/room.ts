@@ -1,9 +1,10 @@
 /** One room: its questions with drawn shares, and the files to take away. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, number, seconds, texts } from "../shared/language.ts";
+import { counted, fill, number, seconds } from "../shared/language.ts";
 import { type Report, type ReportItem, type ReportOption, roomFile } from "./api.ts";
 import { bar, dateTime, NONE, share } from "./parts.ts";
 import { deleteRoom, phaseWord } from "./rooms.ts";
+import { texts } from "./texts.ts";
 
 /** Typed answers beyond these are only counted. */
 const ANSWERS = 8;

@@ -1,8 +1,9 @@
 /** The list of rooms that have been run or are running. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, fillNodes, number, texts } from "../shared/language.ts";
+import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { api, type RoomRow } from "./api.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
+import { texts } from "./texts.ts";
 
 /** The phase as an organiser thinks of it. */
 export const phaseWord = (phase: string): string => {

@@ -1,7 +1,8 @@
 /** The line at the top: who one is and whether the phone is connected; which question, and the total so far. */
 import { type Child, h, refill } from "../shared/dom.ts";
-import { fill, locale, number, texts } from "../shared/language.ts";
+import { fill, locale, number } from "../shared/language.ts";
 import type { Play } from "./state.ts";
+import { texts } from "./texts.ts";
 
 const rightSide = ({ snapshot, total }: Play): string => {
   if (snapshot === null || snapshot.round === 0 || snapshot.phase === "finished") return "";

@@ -1,9 +1,8 @@
 /** Getting a seat, getting it back, giving it up. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
-import type { Messages } from "../../i18n/index.ts";
 import type { Connection } from "../shared/connection.ts";
 import { joinAnswered, joinAttempt, keepCode, keepReply, keepSeat, keptCode, keptReply } from "./kept.ts";
-import { accept, emptyForm, type Fault, type Play, type Seat } from "./state.ts";
+import { accept, emptyForm, type Fault, type Play, type Seat, type Texts } from "./state.ts";
 
 const TRIES = 5;
 const AGAIN_MS = 1000;
@@ -16,7 +15,7 @@ export interface Seating {
   resume(): Promise<void>;
   leave(): void;
   /** Forgets the seat and shows the PIN again, with a sentence. */
-  toDoor(say: ((texts: Messages) => string) | null): void;
+  toDoor(say: ((texts: Texts) => string) | null): void;
   /** This connection holds the seat. */
   seated(): boolean;
 }

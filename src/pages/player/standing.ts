@@ -1,6 +1,7 @@
 /** The card with rank and total. */
 import { h } from "../shared/dom.ts";
-import { fill, number, texts } from "../shared/language.ts";
+import { fill, number } from "../shared/language.ts";
+import { texts } from "./texts.ts";
 
 export interface Standing {
   rank: number;

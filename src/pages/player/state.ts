@@ -1,7 +1,10 @@
 /** Everything the page knows, and the few rules by which it changes. No drawing, no network. */
 import type { Value } from "../../../protocol/payloads.ts";
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
-import type { Messages } from "../../i18n/index.ts";
+import type { Messages } from "../../i18n/en.ts";
+
+/** The texts of this page. */
+export type Texts = Pick<Messages, "common" | "errors" | "player">;
 
 /** The right to a seat, and whose it is. */
 export interface Seat {
@@ -25,7 +28,7 @@ export interface Reply {
 /** A sentence beside a field, worded when it is drawn: the language may change meanwhile. */
 export interface Fault {
   at: "pin" | "nickname" | "code";
-  say: (texts: Messages) => string;
+  say: (texts: Texts) => string;
 }
 
 export interface JoinForm {

@@ -1,9 +1,9 @@
 /** The line that shrinks with the time left. In the last seconds it grows heavier, not only redder. */
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { texts } from "../shared/language.ts";
 import type { Context } from "./screen.ts";
 import { timeLeft } from "./state.ts";
+import { texts } from "./texts.ts";
 
 const LAST_MS = 5000;
 

@@ -1,5 +1,5 @@
 /** The language of the page: the person's choice, else the browser's list. */
-import { LOCALES, type Locale, localeFor, type Messages } from "../../i18n/index.ts";
+import { LANGUAGES, type Locale, localeFor } from "../../i18n/languages.ts";
 import { type Child, h } from "./dom.ts";
 import { recall, remember } from "./storage.ts";
 
@@ -11,9 +11,6 @@ let current: Locale = localeFor(chosen === null ? navigator.languages : [chosen]
 document.documentElement.lang = current;
 
 export const locale = (): Locale => current;
-
-/** The texts of the current language; read them at each drawing, the language may change. */
-export const texts = (): Messages => LOCALES[current];
 
 /** Changes the language of the page and remembers it. Nothing is redrawn here. */
 const setLocale = (next: Locale): void => {
@@ -62,15 +59,11 @@ export const seconds = (ms: number, digits = 1): string =>
 
 /** A button that says the other language's own name and changes to it; `changed` redraws the page. */
 export const languageSwitch = (changed: () => void): HTMLButtonElement => {
-  const all = Object.keys(LOCALES) as Locale[];
+  const all = Object.keys(LANGUAGES) as Locale[];
   const next = all[(all.indexOf(current) + 1) % all.length] ?? current;
   const change = () => {
     setLocale(next);
     changed();
   };
-  return h(
-    "button",
-    { type: "button", class: "language", lang: next, onclick: change },
-    LOCALES[next].common.languageName,
-  );
+  return h("button", { type: "button", class: "language", lang: next, onclick: change }, LANGUAGES[next]);
 };

@@ -1,7 +1,8 @@
 /** Screens without a room: the seat is open elsewhere, or on its way back. */
 import { h } from "../../shared/dom.ts";
-import { locale, texts } from "../../shared/language.ts";
+import { locale } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
+import { texts } from "../texts.ts";
 
 export const replacedScreen = ({ act }: Context): Screen => {
   const { closed } = texts().player;

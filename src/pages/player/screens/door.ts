@@ -1,8 +1,9 @@
 /** The frame of the door, and what its fields share. */
 import { type Child, h } from "../../shared/dom.ts";
-import { languageSwitch, texts } from "../../shared/language.ts";
+import { languageSwitch } from "../../shared/language.ts";
 import type { Context } from "../screen.ts";
 import type { Fault } from "../state.ts";
+import { texts } from "../texts.ts";
 
 /** The line under a field: what is wrong with it, else the hint. */
 export const note = (id: string, fault: Fault | null, hint: string): HTMLElement =>

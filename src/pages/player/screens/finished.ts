@@ -1,10 +1,11 @@
 /** The end: place, total, and every question with its sign. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { fill, locale, number, texts } from "../../shared/language.ts";
+import { fill, locale, number } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
 import { standingCard, standingIn } from "../standing.ts";
+import { texts } from "../texts.ts";
 import { codeCard } from "./waiting.ts";
 
 type Finished = Extract<PlayerSnapshotOf, { phase: "finished" }>;

@@ -1,7 +1,8 @@
 /** The second step at the door: the name, and the code of those who have been here before. */
 import { h } from "../../shared/dom.ts";
-import { fill, texts } from "../../shared/language.ts";
+import { fill } from "../../shared/language.ts";
 import type { Context, View } from "../screen.ts";
+import { texts } from "../texts.ts";
 import { door, note } from "./door.ts";
 
 const MOST_GRAPHEMES = 20;

@@ -1,7 +1,7 @@
 /** The first step at the door: the PIN. */
 import { h } from "../../shared/dom.ts";
-import { texts } from "../../shared/language.ts";
 import type { Context, View } from "../screen.ts";
+import { texts } from "../texts.ts";
 import { door, note } from "./door.ts";
 import { keypad } from "./keypad.ts";
 

@@ -1,6 +1,7 @@
 /** The door: first the PIN, then the name. */
-import { locale, texts } from "../../shared/language.ts";
+import { locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
+import { texts } from "../texts.ts";
 import { nicknameStep } from "./join-nickname.ts";
 import { pinStep } from "./join-pin.ts";
 

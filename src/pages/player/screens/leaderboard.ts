@@ -1,8 +1,9 @@
 /** One's own place while the big screen shows the leaderboard. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { counted, fill, locale, number, texts } from "../../shared/language.ts";
+import { counted, fill, locale, number } from "../../shared/language.ts";
 import type { Screen } from "../screen.ts";
+import { texts } from "../texts.ts";
 
 type Leaderboard = Extract<PlayerSnapshotOf, { phase: "leaderboard" }>;
 

@@ -1,10 +1,11 @@
 /** The open round: the stem, and the widget that answers it. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { locale, texts } from "../../shared/language.ts";
+import { locale } from "../../shared/language.ts";
 import { pausedNote } from "../paused.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { sign } from "../signs.ts";
+import { texts } from "../texts.ts";
 import { timeline } from "../timeline.ts";
 import { WIDGETS } from "../widgets/index.ts";
 

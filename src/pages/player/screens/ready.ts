@@ -1,10 +1,11 @@
 /** The stem before its options: in preview, and in the blink between opening and the options showing everywhere. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { fill, locale, number, texts } from "../../shared/language.ts";
+import { fill, locale, number } from "../../shared/language.ts";
 import { pausedNote } from "../paused.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { timeLeft } from "../state.ts";
+import { texts } from "../texts.ts";
 
 type Ready = Extract<PlayerSnapshotOf, { phase: "preview" | "open" }>;
 

@@ -1,11 +1,12 @@
 /** After the answer: saving, saved, or why not; and what was answered. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { locale, texts } from "../../shared/language.ts";
+import { locale } from "../../shared/language.ts";
 import { answers } from "../answers.ts";
 import { pausedNote } from "../paused.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { sign } from "../signs.ts";
+import { texts } from "../texts.ts";
 import { timeline } from "../timeline.ts";
 
 type Open = Extract<PlayerSnapshotOf, { phase: "open" }>;

@@ -1,12 +1,13 @@
 /** The verdict: a shape, a word, a number; then where one stands. Wrong is calm: what is right, and why. */
 import type { PlayerSnapshotOf, PromptOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { counted, fill, fillNodes, locale, number, texts } from "../../shared/language.ts";
+import { counted, fill, fillNodes, locale, number } from "../../shared/language.ts";
 import { answers, answerText } from "../answers.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
 import { standingCard, standingIn } from "../standing.ts";
 import type { Reply } from "../state.ts";
+import { texts } from "../texts.ts";
 
 type Reveal = Extract<PlayerSnapshotOf, { phase: "reveal" }>;
 

@@ -1,7 +1,8 @@
 /** In the room, before the first question: the name, and the code that brings back here. */
 import { h } from "../../shared/dom.ts";
-import { languageSwitch, locale, texts } from "../../shared/language.ts";
+import { languageSwitch, locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
+import { texts } from "../texts.ts";
 
 export const codeCard = (code: string, label: string, why: string): HTMLElement =>
   h(

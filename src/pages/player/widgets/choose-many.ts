@@ -1,7 +1,7 @@
 /** Options are toggled; a button sends them together. */
 import { h } from "../../shared/dom.ts";
-import { texts } from "../../shared/language.ts";
 import { tick } from "../../shared/marks.ts";
+import { texts } from "../texts.ts";
 import { optionButton, optionsClass } from "./option.ts";
 import type { Widget } from "./widget.ts";
 

@@ -1,6 +1,6 @@
 /** One tap on one option sends it. */
 import { h } from "../../shared/dom.ts";
-import { texts } from "../../shared/language.ts";
+import { texts } from "../texts.ts";
 import { optionButton, optionsClass } from "./option.ts";
 import type { Widget } from "./widget.ts";
 

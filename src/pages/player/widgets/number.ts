@@ -1,7 +1,8 @@
 /** A typed number. Below the field stands how it was read, so that 1.783 and 1,783 are never mixed up unseen. */
 import { h } from "../../shared/dom.ts";
-import { fill, locale, texts, number as written } from "../../shared/language.ts";
+import { fill, locale, number as written } from "../../shared/language.ts";
 import { readNumber } from "../number.ts";
+import { texts } from "../texts.ts";
 import type { Widget } from "./widget.ts";
 
 export const number: Widget = ({ disabled, draft, keep, send }) => {

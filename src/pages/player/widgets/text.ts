@@ -1,6 +1,6 @@
 /** A typed answer. Enter sends; Shift+Enter begins a new line. */
 import { h } from "../../shared/dom.ts";
-import { texts } from "../../shared/language.ts";
+import { texts } from "../texts.ts";
 import type { Widget } from "./widget.ts";
 
 export const text: Widget = ({ prompt, disabled, draft, keep, send }) => {
