@@ -6,7 +6,9 @@ export const ERRORS = {
   already_responded: "This seat has already responded to this round.",
   attempt_reused: "This attempt was already used with other content.",
   code_invalid: "The participant code is five letters or digits, without 0, O, 1, I and L.",
+  comparison_empty: "The two rooms share no scored item.",
   image_invalid: "The image is not a PNG, JPEG or WebP file of at most 1 MB.",
+  import_invalid: "The file cannot be read as a past room; the faults say where and why.",
   internal: "Something went wrong on the server; nothing was changed.",
   invalid_payload: "The payload does not have the documented shape.",
   invalid_quiz: "The quiz document has faults.",
@@ -16,6 +18,8 @@ export const ERRORS = {
   not_joined: "This socket has no seat in a room.",
   not_open: "The round is not open for responses now.",
   payload_too_large: "The message is larger than the documented limit.",
+  person_taken: "Somebody has already joined as this person; with the person's code one comes back.",
+  person_unknown: "The list of this room has no such person.",
   player_not_found: "There is no such player in this room.",
   protocol_unsupported: "This protocol version is not spoken here; reload the page.",
   quiz_not_found: "There is no quiz with this id.",
@@ -30,6 +34,7 @@ export const ERRORS = {
   store_unavailable: "The store does not answer now; nothing was acknowledged, try again.",
   unauthorized: "This needs a right that the connection does not have.",
   unknown_event: "There is no event with this name in this namespace.",
+  workshop_not_found: "There is no workshop with this id.",
   wrong_phase: "The command does not fit the phase the room is in.",
 } as const;
 

@@ -1,6 +1,6 @@
 /** The whole contract as types, on one screen. Names are fixed for protocol 1; SPEC.md has the rules and examples. */
 import type { ErrorCode } from "./errors.ts";
-import type { HostPayload, PlayerPayload, ReceiptOf } from "./payloads.ts";
+import type { HostPayload, Options, PlayerPayload, ReceiptOf } from "./payloads.ts";
 import type {
   HostAnsweredOf,
   HostAskedOf,
@@ -17,6 +17,7 @@ type Ack<T> = (answer: Answer<T>) => void;
 
 /** The answer beside `ok` for each event of a namespace. */
 export interface PlayerAnswers {
+  "room:look": { identity: Options["identity"]; people?: { personId: string; name: string; taken: boolean }[] };
   "room:join": { playerId: string; token: string; code: string; nickname: string; snapshot: PlayerSnapshotOf };
   "room:resume": { playerId: string; code: string; nickname: string; total: number; snapshot: PlayerSnapshotOf };
   "response:submit": { receipt: ReceiptOf };
@@ -35,6 +36,9 @@ export interface HostAnswers {
   "room:pause": { version: number };
   "room:lock": { version: number };
   "room:finish": { version: number };
+  "room:shares": { version: number };
+  "room:release": { version: number };
+  "text:hide": { version: number };
   "room:sync": { snapshot: HostSnapshotOf };
   "clock:probe": { now: number };
   "player:remove": object;

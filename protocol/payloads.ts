@@ -24,15 +24,27 @@ export const RoomOptions = z.object({
   questionOnPhone: z.boolean().default(true),
   preset: z.enum(["none", "pretest"]).default("none"),
   workshop: z.object({ id: entityId, occasion: z.enum(["pre", "post"]) }).optional(),
+  /** How people are known: by a code of their own, by a list, or not at all. */
+  identity: z.enum(["coded", "roster", "anonymous"]).default("coded"),
+  /** Who is expected, for `roster`; left out: the list of the workshop. */
+  roster: z
+    .array(z.object({ name: nickname, code: z.string().max(32).optional() }))
+    .max(500)
+    .optional(),
 });
 
 export const PLAYER_EVENTS = {
+  "room:look": z.object({ pin }),
   "room:join": z.object({
     pin,
     nickname,
     attempt: freshAttempt.optional(),
     code: z.string().max(32).optional(),
     team: z.string().max(64).optional(),
+    /** Who of the room's list this is. */
+    personId: entityId.optional(),
+    /** Random, kept by the browser: the same one in another room of the workshop is the same phone. */
+    device: freshAttempt.optional(),
   }),
   "room:resume": z.object({ token }),
   "response:submit": z.object({ round, attempt, value: ResponseValue, elapsedMs: z.number().optional() }),
@@ -60,6 +72,9 @@ export const HOST_EVENTS = {
   "room:pause": z.object({ paused: z.boolean() }),
   "room:lock": z.object({ locked: z.boolean() }),
   "room:finish": z.object({}),
+  "room:shares": z.object({ shown: z.boolean() }),
+  "room:release": z.object({}),
+  "text:hide": z.object({ round, ids: z.array(z.string().max(10_000)).min(1).max(500), hidden: z.boolean() }),
   "room:sync": z.object({ version: z.int().min(0) }),
   "clock:probe": z.object({}),
   "player:remove": z.object({ playerIds: z.array(entityId).min(1).max(10_000) }),

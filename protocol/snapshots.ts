@@ -12,7 +12,7 @@ const Image = z.object({ url: z.string(), alt: z.string() });
 const Prompt = z.object({
   id,
   type: z.string(),
-  widget: z.enum(["choose-one", "choose-many", "text", "number"]),
+  widget: z.enum(["choose-one", "choose-many", "text", "number", "scale", "long-text"]),
   /** Left out on phones when the room shows questions on the projector only. */
   stem: z.string().optional(),
   options: z.array(z.object({ id, text: z.string(), mark: z.int() })).optional(),
@@ -80,14 +80,15 @@ const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.s
 
 const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
 const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
+const shares = { n: count, correct: count.nullable(), correctShare: share.nullable() };
 const hostItem = z.object({
   itemId: id,
   position: count,
   stem: z.string(),
-  n: count,
-  correct: count.nullable(),
-  correctShare: share.nullable(),
+  ...shares,
   voided: z.boolean(),
+  /** The same item in the pre-test of the workshop. */
+  before: z.object(shares).optional(),
 });
 
 export const HostSnapshot = z.discriminatedUnion("phase", [
@@ -103,7 +104,16 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     prompt: Prompt.optional(),
     key: z.array(z.string()).optional(),
     distribution: z
-      .array(z.object({ id, text: z.string().optional(), count, right: z.boolean().optional() }))
+      .array(
+        z.object({
+          id,
+          text: z.string().optional(),
+          count,
+          right: z.boolean().optional(),
+          // Taken off the screen by the host; still in the report.
+          hidden: z.boolean().optional(),
+        }),
+      )
       .optional(),
     correctShare: share.nullable().optional(),
     medianMs: ms.nullable().optional(),
@@ -115,6 +125,8 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     phase: z.literal("finished"),
     reportUrl: z.string(),
     of: count,
+    // Only while the results of a pre-test are kept secret: `shares` says whether perItem is shown all the same.
+    pretest: z.object({ shares: z.boolean() }).optional(),
     podium: z.array(Placed).optional(),
     perItem: z.array(hostItem).optional(),
   }),

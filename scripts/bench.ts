@@ -1,6 +1,8 @@
 /**
  * npm run bench -- --players 1000 [--redis] [--json FILE]
  * One room on the server and the same traffic on bare Socket.IO, one after the other, each as a child process.
+ * npm run bench -- --report [--players 2000]
+ * The report of a room of 40 items, and its comparison with another.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -10,24 +12,38 @@ import { parseArgs } from "node:util";
 import { type Run, rowsOf, tableOf } from "./bench/figures.ts";
 import { type Plan, playBare, playServer, type Sizes } from "./bench/games.ts";
 import { startRedis } from "./bench/redis.ts";
+import { benchReports } from "./bench/reports.ts";
 import { type Child, startServer } from "./bench/server.ts";
 
 const ROUNDS = 3;
+const REPORT_ITEMS = 40;
 /** 1,000 players join within 5 s and respond within 2 s. */
 const JOIN_MS_EACH = 5;
 const RESPOND_MS_EACH = 2;
 
 const { values } = parseArgs({
   options: {
-    players: { type: "string", default: "1000" },
+    players: { type: "string" },
+    report: { type: "boolean", default: false },
     redis: { type: "boolean", default: false },
     json: { type: "string" },
   },
 });
-const players = Number(values.players);
+const players = Number(values.players ?? (values.report ? 2000 : 1000));
 if (!Number.isInteger(players) || players < 1 || players > 10_000) {
   console.error("--players must be a whole number from 1 to 10000");
   process.exit(2);
+}
+
+if (values.report) {
+  const { reportMs, comparisonMs, parseMs } = benchReports(players, REPORT_ITEMS);
+  const row = (what: string, ms: number) =>
+    console.log(`${what.padEnd(34)}${ms.toFixed(0).padStart(8)} ms CPU${(ms / parseMs).toFixed(1).padStart(8)}x`);
+  console.log(`${players} players, ${REPORT_ITEMS} items; x: one JSON round trip of the responses of a room`);
+  row("report", reportMs);
+  row("comparison of two rooms", comparisonMs);
+  row("JSON round trip of the responses", parseMs);
+  process.exit(0);
 }
 
 const say = (line: string) => console.log(`  ${line}`);

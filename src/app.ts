@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { keptHostKey } from "./host-key.ts";
+import { registerImports } from "./http/imports.ts";
 import { lanAddress } from "./http/lan-address.ts";
 import { registerOps } from "./http/ops.ts";
 import { registerPages } from "./http/pages.ts";
@@ -14,9 +15,11 @@ import { registerQuizzes } from "./http/quizzes.ts";
 import { cookieKey } from "./http/rights.ts";
 import { registerRooms } from "./http/rooms.ts";
 import { createHttp } from "./http/server.ts";
+import { registerWorkshops } from "./http/workshops.ts";
 import { createMetrics } from "./metrics.ts";
 import { type Clock, systemClock } from "./rooms/clock.ts";
 import { type Draw, drawFrom } from "./rooms/draw.ts";
+import { keepRetention } from "./rooms/retention.ts";
 import { loadShippedQuizzes } from "./shipped.ts";
 import { openRedis } from "./store/redis.ts";
 import { openSqlite } from "./store/sqlite.ts";
@@ -59,6 +62,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     const port = typeof address === "object" && address ? address.port : config.port;
     return `http://${lanAddress()}${port === 80 ? "" : `:${port}`}`;
   };
+  const { clock = systemClock, draw = drawFrom() } = parts;
   let stopping = false;
 
   const gateway = createGateway({
@@ -68,8 +72,8 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     hostKey,
     publicUrl,
     createMetrics,
-    clock: parts.clock ?? systemClock,
-    draw: parts.draw ?? drawFrom(),
+    clock,
+    draw,
     capacity: config.seats,
     addressOf: (request) => proxyAddress(request, trust),
     cookieKey: (header) => cookieKey(http, header),
@@ -77,11 +81,25 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   registerOps(http, { store, hostKey, registry: gateway.metrics.registry, stopping: () => stopping });
   registerQuizzes(http, { store, hostKey });
   registerRooms(http, { store, hostKey, rooms: gateway.rooms });
+  registerImports(http, { store, draw, hostKey });
+  registerWorkshops(http, { store, hostKey, rooms: gateway.rooms, draw });
   await registerPages(http, hostKey);
   http.addHook("preClose", () => gateway.drain());
   http.addHook("onClose", () => store.close());
   await loadShippedQuizzes(store, log);
   await gateway.rooms.start();
+  if (config.retentionDays !== undefined) {
+    const { rooms } = gateway;
+    const stop = await keepRetention({
+      store,
+      rooms,
+      clock,
+      days: config.retentionDays,
+      erased: (counts) => log.info(counts, "erased what is older than RETENTION_DAYS"),
+      failed: (error) => log.warn({ err: error }, "what is older than RETENTION_DAYS is not erased yet"),
+    });
+    http.addHook("onClose", async () => stop());
+  }
   await http.ready();
 
   return {

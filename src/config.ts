@@ -35,6 +35,7 @@ const Environment = z.object({
   PUBLIC_URL: address(["http:", "https:"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ROOM_SEATS: whole(1, 10_000).default(200),
+  RETENTION_DAYS: whole(1, 3650).optional(),
   TRUST_PROXY: z
     .string()
     .transform((text) => text.split(",").map((entry) => entry.trim()))
@@ -53,6 +54,8 @@ export interface Config {
   logLevel: string;
   /** Seats a room may hold. */
   seats: number;
+  /** Rooms and workshops that are older are erased; undefined: they are kept. */
+  retentionDays: number | undefined;
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   trustProxy: readonly string[] | undefined;
 }
@@ -83,6 +86,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Rea
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
     logLevel: env.LOG_LEVEL,
     seats: env.ROOM_SEATS,
+    retentionDays: env.RETENTION_DAYS,
     trustProxy: env.TRUST_PROXY && Object.freeze(env.TRUST_PROXY),
   });
 };

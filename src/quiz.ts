@@ -6,7 +6,14 @@ import { ItemId, itemFields } from "./items/item.ts";
 
 const TYPE_NAMES: readonly string[] = ITEM_TYPES.map(({ type }) => type);
 const AnyItem = z.object(itemFields);
-const NOUNS: Record<string, string> = { string: "text", number: "a number", array: "a list", object: "an object" };
+const NOUNS: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  array: "a list",
+  object: "an object",
+  int: "a whole number",
+  boolean: "true or false",
+};
 
 const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 

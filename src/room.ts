@@ -24,6 +24,15 @@ export interface Round {
   pauses: { from: number; to: number }[];
   /** Ids of the store's outages already made good by an extension. */
   outages: string[];
+  /** Rows of the distribution that the host has taken off the screen; they stay in the report. */
+  hidden?: string[];
+}
+
+/** Somebody the room expects, with the code by which rooms are paired. */
+export interface RosterEntry {
+  id: string;
+  name: string;
+  code: string;
 }
 
 export interface Room {
@@ -58,6 +67,14 @@ export interface Room {
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
+  /** Who is expected; empty or missing: everybody types a name. */
+  roster?: RosterEntry[];
+  /** A pre-test's share right per item may be projected. */
+  sharesShown?: boolean;
+  /** When a pre-test's results ceased to be secret. */
+  releasedAt?: number;
+  /** It was held elsewhere and read from a file. */
+  imported?: boolean;
 }
 
 export interface Seat {
@@ -67,8 +84,13 @@ export interface Seat {
   nicknameKey: string;
   /** The player's right to the seat; never leaves the server but in the answers to its own join. */
   token: string;
+  /** Empty in an anonymous room. */
   code: string;
   attempt: string | null;
+  /** A digest of what the browser keeps, for pairing; null: it told nothing, or the room is anonymous. */
+  device: string | null;
+  /** The person of the roster; null: not on the list, or there is none. */
+  personId: string | null;
   joinedAt: number;
   removed: boolean;
 }
@@ -97,6 +119,9 @@ export type Command =
   | { kind: "pause"; paused: boolean }
   | { kind: "lock"; locked: boolean }
   | { kind: "finish" }
+  | { kind: "shares"; shown: boolean }
+  | { kind: "release" }
+  | { kind: "hide"; round: number; ids: string[]; hidden: boolean }
   | { kind: "remove"; playerIds: string[] }
   | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
   /** The due time has come. */

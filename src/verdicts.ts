@@ -17,6 +17,12 @@ export interface Game {
   responses: ReadonlyMap<number, ReadonlyMap<string, Response>>;
 }
 
+/** How an item went: seats that were shown it, and how many were right; null where there is nothing to judge. */
+export interface Shares {
+  n: number;
+  correct: number | null;
+}
+
 /** `shown` an item: in n, and wrong when silent. `absent`: joined after it opened and did not answer. */
 export type Attendance = "answered" | "omitted" | "absent";
 
@@ -177,4 +183,13 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
     distribution: type.summarise(item, values),
     medianMs: median(times.sort((a, b) => a - b)),
   };
+};
+
+/** itemId -> how it went, of the rounds that were played and count. */
+export const sharesOf = (game: Game): Map<string, Shares> => {
+  const rows = game.room.rounds.flatMap((round, index): [string, Shares][] => {
+    const tally = counts(round) ? tallyOf(game, index + 1) : undefined;
+    return tally ? [[tally.item.id, { n: tally.n, correct: tally.correct }]] : [];
+  });
+  return new Map(rows);
 };

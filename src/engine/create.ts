@@ -1,7 +1,7 @@
 import type { Options } from "../../protocol/payloads.ts";
 import { typeOf } from "../items/index.ts";
 import type { Quiz } from "../quiz.ts";
-import type { Rejection, Room } from "../room.ts";
+import type { Rejection, Room, RosterEntry } from "../room.ts";
 
 export interface RoomNames {
   id: string;
@@ -11,10 +11,16 @@ export interface RoomNames {
 }
 
 /**
- * A new room in its lobby, version 1, at `now` (ms). Rejects `gentle` scoring for a quiz whose scored items differ in
+ * A new room in its lobby, version 1, at `now` (ms); `roster`: the people it expects, if it has a list. Rejects `gentle` scoring for a quiz whose scored items differ in
  * points: there one more right answer would not always beat speed.
  */
-export const createRoom = (quiz: Quiz, options: Options, names: RoomNames, now: number): Room | Rejection => {
+export const createRoom = (
+  quiz: Quiz,
+  { roster: _asGiven, ...options }: Options,
+  names: RoomNames,
+  now: number,
+  roster: RosterEntry[] = [],
+): Room | Rejection => {
   const points = new Set(quiz.items.filter((item) => typeOf(item).scored).map((item) => item.points));
   if (options.scoring === "gentle" && points.size > 1) return { rejected: "invalid_quiz" };
   return {
@@ -38,5 +44,6 @@ export const createRoom = (quiz: Quiz, options: Options, names: RoomNames, now: 
     createdAt: now,
     startedAt: null,
     finishedAt: null,
+    ...(roster.length > 0 ? { roster } : {}),
   };
 };

@@ -18,8 +18,8 @@ export interface Look {
   images: Readonly<Record<string, string>>;
 }
 
-/** Whether nothing that tells the key may be shown. */
-export const isPretest = (room: Room): boolean => room.options.preset === "pretest";
+/** Whether nothing that tells the key may be shown: a pre-test whose results are still secret. */
+export const isPretest = (room: Room): boolean => room.options.preset === "pretest" && room.releasedAt === undefined;
 
 /** The fields that every snapshot has. */
 export const frame = ({ game: { room }, now }: Look) => {
@@ -56,8 +56,8 @@ export const promptOf = (item: Item, { game, images }: Look): PromptOf & { stem:
 export const phonePrompt = (item: Item, look: Look, playerId: string): PromptOf => {
   const { stem, ...prompt } = promptOf(item, look);
   const { shuffleOptions, questionOnPhone } = look.game.room.options;
-  const options =
-    prompt.options && shuffleOptions ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
+  const movable = shuffleOptions && !typeOf(item).ordered;
+  const options = prompt.options && movable ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
   return { ...prompt, ...(options ? { options } : {}), ...(questionOnPhone ? { stem } : {}) };
 };
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Command, Effect, Outage, Outcome, Rejection, Room } from "../room.ts";
+import { isPretest } from "./look.ts";
 import {
   closeRound,
   dueOf,
@@ -89,6 +90,28 @@ const pause = (room: Room, paused: boolean, now: number): Outcome => {
   return written(room, paused ? pauseRoom(room, now) : unpauseRoom(room, now));
 };
 
+/** A pre-test's shares right are shown at its end only, and need no permission once it is released. */
+const shares = (room: Room, shown: boolean): Outcome => {
+  if (room.phase !== "finished" || !isPretest(room)) return rejected("wrong_phase");
+  return shown === (room.sharesShown ?? false) ? unchanged(room) : written(room, { ...room, sharesShown: shown });
+};
+
+const release = (room: Room, now: number): Outcome => {
+  if (room.options.preset !== "pretest") return rejected("wrong_phase");
+  return isPretest(room) ? written(room, { ...room, releasedAt: now }) : unchanged(room);
+};
+
+const hide = (room: Room, { round, ids, hidden }: Extract<Command, { kind: "hide" }>): Outcome => {
+  const target = room.rounds[round - 1];
+  if (!target) return rejected("round_unknown");
+  if (target.closedAt === null) return rejected("wrong_phase");
+  const { hidden: before = [] } = target;
+  const after = hidden ? [...new Set([...before, ...ids])] : before.filter((id) => !ids.includes(id));
+  if (after.length === before.length) return unchanged(room);
+  const rounds = room.rounds.map((other) => (other === target ? { ...other, hidden: after } : other));
+  return written(room, { ...room, rounds });
+};
+
 const due = (room: Room, outages: Outage[], now: number): Outcome => {
   if (room.due === null || now < room.due) return unchanged(room);
   const round = liveRound(room);
@@ -133,6 +156,12 @@ export const reduce = (room: Room, command: Command, now: number): Outcome => {
       return command.locked === room.locked ? unchanged(room) : written(room, { ...room, locked: command.locked });
     case "finish":
       return room.phase === "finished" ? unchanged(room) : written(room, finishRoom(room, now));
+    case "shares":
+      return shares(room, command.shown);
+    case "release":
+      return release(room, now);
+    case "hide":
+      return hide(room, command);
     case "remove":
     case "rename":
       return written(room, { ...room, rosterVersion: room.version + 1 }, [command]);

@@ -2,7 +2,7 @@
 import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
 import type { Seat } from "../room.ts";
-import { type Game, isRight, itemOf, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
+import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, imageOf, isPretest, type Look, liveItem, phonePrompt, promptOf } from "./look.ts";
 import { liveRound } from "./phases.ts";
 
@@ -78,6 +78,8 @@ export interface HostLook extends Look {
   present: ReadonlySet<string>;
   responded: number;
   of: number;
+  /** By itemId: how the items went in the pre-test of the workshop. */
+  before?: ReadonlyMap<string, Shares> | undefined;
 }
 
 const placed = ({ playerId, nickname, total, rank }: Standing) => ({ playerId, nickname, total, rank });
@@ -95,30 +97,60 @@ export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPl
   present: present.has(seat.playerId),
 });
 
+const withShare = ({ n, correct }: Shares) => ({
+  n,
+  correct,
+  correctShare: correct !== null && n > 0 ? correct / n : null,
+});
+
 const hostReveal = (look: HostLook) => {
   const { game } = look;
   const item = liveItem(game);
   const tally = tallyOf(game, game.room.round);
-  const correctShare = tally && tally.correct !== null && tally.n > 0 ? tally.correct / tally.n : null;
+  const hidden = new Set(tally?.round.hidden);
   return {
     ...(tally?.round.voided ? { voided: true } : {}),
     prompt: promptOf(item, look),
     key: typeOf(item).key(item),
-    distribution: tally?.distribution.map((row) => ({ ...row, right: isRight(item, row) })) ?? [],
-    correctShare,
+    distribution:
+      tally?.distribution.map((row) => ({
+        ...row,
+        right: isRight(item, row),
+        ...(hidden.has(row.id) ? { hidden: true } : {}),
+      })) ?? [],
+    correctShare: tally ? withShare(tally).correctShare : null,
     medianMs: tally?.medianMs ?? null,
     ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
   };
 };
 
-const hostItems = (game: Game) =>
+const hostItems = ({ game, before }: HostLook) =>
   game.room.rounds.flatMap((_, index) => {
     const tally = tallyOf(game, index + 1);
     if (!tally) return [];
-    const { item, n, correct, position, round } = tally;
-    const correctShare = correct !== null && n > 0 ? correct / n : null;
-    return [{ itemId: item.id, position, stem: item.stem, n, correct, correctShare, voided: round.voided }];
+    const { item, position, round } = tally;
+    const earlier = before?.get(item.id);
+    return [
+      {
+        itemId: item.id,
+        position,
+        stem: item.stem,
+        ...withShare(tally),
+        voided: round.voided,
+        ...(earlier ? { before: withShare(earlier) } : {}),
+      },
+    ];
   });
+
+/** The end as the projector shows it; of a secret pre-test at most how many were right, when its host has chosen so. */
+const hostEnd = (look: HostLook) => {
+  const { room } = look.game;
+  if (!isPretest(room)) {
+    return { podium: ranked(look.standings).filter(({ rank }) => rank <= PODIUM), perItem: hostItems(look) };
+  }
+  const shares = room.sharesShown ?? false;
+  return { pretest: { shares }, ...(shares ? { perItem: hostItems(look) } : {}) };
+};
 
 /** The host's screen. */
 export const hostView = (look: HostLook): HostSnapshotOf => {
@@ -162,9 +194,7 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
         phase: "finished",
         reportUrl: look.reportUrl,
         of: seatsOf(game).length,
-        ...(isPretest(room)
-          ? {}
-          : { podium: ranked(look.standings).filter(({ rank }) => rank <= PODIUM), perItem: hostItems(game) }),
+        ...hostEnd(look),
       };
   }
 };

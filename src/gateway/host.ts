@@ -87,6 +87,15 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     "room:pause": ({ paused }) => command({ kind: "pause", paused }),
     "room:lock": ({ locked }) => command({ kind: "lock", locked }),
     "room:finish": () => command({ kind: "finish" }),
+    "room:shares": ({ shown }) => command({ kind: "shares", shown }),
+    "room:release": () => command({ kind: "release" }),
+    "text:hide": ({ round, ids, hidden }) =>
+      inRoom(async (live) => {
+        // What nobody wrote is not remembered.
+        if (live.room.rounds[round - 1]?.closedAt == null) await live.refresh();
+        const texts = live.texts(round);
+        return live.command({ kind: "hide", round, ids: ids.filter((id) => texts.has(id)), hidden });
+      }),
 
     "room:sync": ({ version }) =>
       inRoom(async (live) => {

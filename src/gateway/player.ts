@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
-import { parseNickname } from "../nickname.ts";
+import { isPretest } from "../engine/look.ts";
 import type { Response, Seat } from "../room.ts";
-import { type Draw, parseCode } from "../rooms/draw.ts";
+import type { Draw } from "../rooms/draw.ts";
+import { identify, lookAt } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../rooms/seats.ts";
@@ -50,17 +51,19 @@ export const playerHandlers = (
   };
 
   return {
-    async "room:join"({ pin, nickname: raw, attempt, code: typed }) {
-      const parsed = parseNickname(raw);
-      if ("rejected" in parsed) return parsed;
-      const code = typed === undefined ? undefined : parseCode(typed);
-      if (typed !== undefined && code === undefined) return { rejected: "code_invalid" };
+    async "room:look"({ pin }) {
+      const live = await rooms.byPin(pin);
+      return live ? lookAt(live) : { rejected: "room_not_found" };
+    },
+
+    async "room:join"({ pin, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
-      const live = await rooms.byPin(pin, { released: attempt !== undefined });
+      const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
       if (!live) return { rejected: "room_not_found" };
+      const joining = identify(live.room, said);
+      if ("rejected" in joining) return joining;
       if (await limited(live)) return { rejected: "rate_limited" };
-      const { nickname, key: nicknameKey } = parsed;
-      const joined = await joinRoom(parts, live, { nickname, nicknameKey, attempt, code });
+      const joined = await joinRoom(parts, live, joining);
       if ("rejected" in joined) return joined;
       const { seat } = joined;
       await seating.seat(socket, live, seat);
@@ -85,7 +88,7 @@ export const playerHandlers = (
       if (seat.removed) return { rejected: "removed" };
       await seating.seat(socket, live, seat);
       const { playerId, code, nickname } = seat;
-      const total = live.room.options.preset === "pretest" ? 0 : (live.standings.get(playerId)?.total ?? 0);
+      const total = isPretest(live.room) ? 0 : (live.standings.get(playerId)?.total ?? 0);
       return { playerId, code, nickname, total, snapshot: await snapshotOf(live, seat) };
     },
 

@@ -3,12 +3,23 @@ import { z } from "zod";
 import type { ItemType } from "./item.ts";
 import { multipleChoice } from "./multiple-choice.ts";
 import { numeric } from "./numeric.ts";
+import { openText } from "./open-text.ts";
 import { poll } from "./poll.ts";
+import { rating } from "./rating.ts";
 import { shortAnswer } from "./short-answer.ts";
 import { singleChoice } from "./single-choice.ts";
 import { trueFalse } from "./true-false.ts";
 
-export const ITEM_TYPES = [singleChoice, multipleChoice, trueFalse, shortAnswer, numeric, poll] as const;
+export const ITEM_TYPES = [
+  singleChoice,
+  multipleChoice,
+  trueFalse,
+  shortAnswer,
+  numeric,
+  poll,
+  rating,
+  openText,
+] as const;
 
 const [first, ...others] = ITEM_TYPES;
 export const ItemSchema = z.discriminatedUnion("type", [first.schema, ...others.map((type) => type.schema)]);

@@ -47,8 +47,10 @@ export type Distribution = { id: string; text?: string; count: number }[];
 
 export interface ItemType<Item extends ItemBase> {
   type: Item["type"];
-  /** False: never judged, no key, no points (a poll). */
+  /** False: never judged, no key, no points (a poll, a questionnaire). */
   scored: boolean;
+  /** Its options have an order of their own, which no phone shuffles. */
+  ordered?: true;
   schema: z.ZodType<Item>;
   /** The redacted widget and options; the key cannot be told from it. `locale` words fixed options. */
   present(item: Item, locale: Locale): Presented;

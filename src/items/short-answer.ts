@@ -1,8 +1,7 @@
 /** A few typed words, right when they are one of the accepted answers. */
 import { z } from "zod";
-import type { Value } from "../../protocol/payloads.ts";
-import { type Distribution, type ItemType, itemFields } from "./item.ts";
-import { comparisonForm, typed } from "./spelling.ts";
+import { type ItemType, itemFields } from "./item.ts";
+import { comparisonForm, tallyTexts, typed } from "./spelling.ts";
 
 const LONGEST = 200;
 
@@ -19,24 +18,6 @@ const schema = z.object({
   accept: z.array(accepted).min(1).max(20),
 });
 
-/** The most frequent spelling; among equals the first in code order, so that every node draws the same. */
-const commonest = (answers: readonly string[]): string => {
-  const counts = new Map<string, number>();
-  for (const text of answers.toSorted()) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return [...counts].find(([, count]) => count === most)?.[0] ?? "";
-};
-
-/** A row per answer, under its most common spelling; the most frequent first. */
-const summarise = (values: Value[]): Distribution => {
-  const groups = Map.groupBy(
-    values.filter((value) => typeof value === "string"),
-    comparisonForm,
-  );
-  const rows = [...groups].map(([id, answers]) => ({ id, text: commonest(answers), count: answers.length }));
-  return rows.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
-};
-
 export const shortAnswer = {
   type: "short-answer",
   scored: true,
@@ -52,5 +33,5 @@ export const shortAnswer = {
     return item.accept.some((text) => comparisonForm(text) === form) ? 1 : 0;
   },
   key: (item) => item.accept,
-  summarise: (_item, values) => summarise(values),
+  summarise: (_item, values) => tallyTexts(values),
 } satisfies ItemType<z.infer<typeof schema>>;

@@ -1,4 +1,6 @@
 /** When two typed answers are the same answer. */
+import type { Value } from "../../protocol/payloads.ts";
+import type { Distribution } from "./item.ts";
 
 /** Characters that draw nothing: zero-width joiners, variation selectors, direction marks, fillers. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
@@ -26,3 +28,21 @@ const bare = (text: string): string => spaced(folded(text).replace(DECORATION, "
  * unless the text is made of only those.
  */
 export const comparisonForm = (text: string): string => bare(text) || folded(text);
+
+/** The most frequent spelling; among equals the first in code order, so that every node draws the same. */
+const commonest = (answers: readonly string[]): string => {
+  const counts = new Map<string, number>();
+  for (const text of answers.toSorted()) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0] ?? "";
+};
+
+/** A row per answer, under its most common spelling; the most frequent first. */
+export const tallyTexts = (values: readonly Value[]): Distribution => {
+  const groups = Map.groupBy(
+    values.filter((value) => typeof value === "string"),
+    comparisonForm,
+  );
+  const rows = [...groups].map(([id, answers]) => ({ id, text: commonest(answers), count: answers.length }));
+  return rows.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+};

@@ -1,7 +1,7 @@
 /** RFC 4180 CSV, UTF-8: comma, CRLF, quotes where needed, decimal point. Cells that a sheet would run are made text. */
 import { stringify } from "csv-stringify/sync";
-import type { ItemReport } from "./item-report.ts";
 import { LONG_COLUMNS, type LongRow } from "./long-report.ts";
+import type { Report } from "./types.ts";
 
 /** Signs that start a formula in a spreadsheet, ASCII and full-width. */
 const FORMULA = /^[\s\u200B\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
@@ -9,11 +9,26 @@ const FORMULA = /^[\s\u200B\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
 /** A leading apostrophe keeps a cell from being read as a formula; numbers are numbers and stay as they are. */
 const neutral = (cell: unknown): unknown => (typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell);
 
-const csv = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string =>
-  stringify([columns, ...rows.map((row) => row.map(neutral))] as unknown[][], {
+const SLICE_ROWS = 200;
+
+const lines = (rows: readonly (readonly unknown[])[]): string =>
+  stringify(rows.map((row) => row.map(neutral)) as unknown[][], {
     record_delimiter: "windows",
     quote_record_delimiter: true,
   });
+
+/** A table as text, in slices: its heads, then some rows at a time. */
+export function* csvSlices(columns: readonly string[], rows: Iterable<readonly unknown[]>): Generator<string> {
+  yield lines([columns]);
+  let slice: (readonly unknown[])[] = [];
+  for (const row of rows) {
+    slice.push(row);
+    if (slice.length < SLICE_ROWS) continue;
+    yield lines(slice);
+    slice = [];
+  }
+  if (slice.length > 0) yield lines(slice);
+}
 
 const ITEM_COLUMNS = [
   "item_id",
@@ -30,27 +45,29 @@ const ITEM_COLUMNS = [
 ];
 
 /** A row an item; `options` is one cell `a=12;b=30`, percents 0..100 with two decimals, blank where one does not exist. */
-export const itemCsv = ({ items }: ItemReport): string =>
-  csv(
-    ITEM_COLUMNS,
-    items.map((item) => [
-      item.id,
-      item.position,
-      item.type,
-      item.stem,
-      item.n,
-      item.correct,
-      item.percentCorrect === null ? null : item.percentCorrect.toFixed(2),
-      item.omitted,
-      item.absent,
-      item.options.map(({ id, count }) => `${id}=${count}`).join(";"),
-      item.time.medianMs,
-    ]),
-  );
+export const itemCsv = ({ items }: Pick<Report, "items">): string =>
+  [
+    ...csvSlices(
+      ITEM_COLUMNS,
+      items.map((item) => [
+        item.id,
+        item.position,
+        item.type,
+        item.stem,
+        item.n,
+        item.correct,
+        item.percentCorrect === null ? null : item.percentCorrect.toFixed(2),
+        item.omitted,
+        item.absent,
+        item.options.map(({ id, count }) => `${id}=${count ?? ""}`).join(";"),
+        item.time.medianMs,
+      ]),
+    ),
+  ].join("");
 
 /** A row a seat and item: the long form for R, Python and jamovi. */
-export const longCsv = (rows: readonly LongRow[]): string =>
-  csv(
-    LONG_COLUMNS,
-    rows.map((row) => LONG_COLUMNS.map((column) => row[column])),
-  );
+export const longCsv = (rows: Iterable<LongRow>): Iterable<string> => csvSlices(LONG_COLUMNS, longCells(rows));
+
+function* longCells(rows: Iterable<LongRow>): Generator<unknown[]> {
+  for (const row of rows) yield LONG_COLUMNS.map((column) => row[column]);
+}

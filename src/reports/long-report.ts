@@ -1,7 +1,8 @@
 import type { Value } from "../../protocol/payloads.ts";
+import { itemVersion } from "../item-version.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import { attendanceOf, elapsedOf, type Game, itemOf, limitOf, seatsOf, standingsOf } from "../verdicts.ts";
-import { itemVersion } from "./item-version.ts";
+import { participantCodes } from "./participants.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
 export interface LongRow {
@@ -47,49 +48,59 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
-const cell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
+/** A response as a cell: ids joined by ";", text, or a number. */
+export const valueCell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
 
 /** The key as a cell, in the form that a response equal to it has. */
 const keyCell = (item: Item): string | number => {
   const type = typeOf(item);
   const [only, ...others] = type.key(item);
   if (only === undefined) return "";
-  return others.length === 0 ? cell(type.normalise(item, only) ?? only) : [only, ...others].join(";");
+  return others.length === 0 ? valueCell(type.normalise(item, only) ?? only) : [only, ...others].join(";");
 };
 
+/** Whether nicknames are told; codes are told in any case. */
+export interface Naming {
+  names: boolean;
+}
+
 /** A row for every seat and every closed round, omitted, absent and voided ones included, in join order. */
-export const longReport = (game: Game): LongRow[] => {
+export function* longRows(game: Game, { names }: Naming = { names: true }): Generator<LongRow> {
   const { room } = game;
   const standings = standingsOf(game);
+  const codeOf = participantCodes(game);
   const closed = room.rounds.flatMap((round, index) => {
     const item = itemOf(game, index + 1);
-    return item && round.closedAt !== null ? [{ number: index + 1, round, item, type: typeOf(item) }] : [];
+    if (!item || round.closedAt === null) return [];
+    const type = typeOf(item);
+    const { scored } = type;
+    const key = scored ? keyCell(item) : null;
+    return [{ number: index + 1, round, item, scored, key, version: itemVersion(item), limit: limitOf(item) }];
   });
-  return seatsOf(game).flatMap((seat) =>
-    closed.map(({ number, round, item, type }): LongRow => {
+  for (const seat of seatsOf(game)) {
+    for (const { number, round, item, scored, key, version, limit } of closed) {
       const response = game.responses.get(number)?.get(seat.playerId);
       const verdict = standings.get(seat.playerId)?.verdicts.get(number);
       const credit = verdict?.credit ?? null;
-      const status = round.voided ? "void" : attendanceOf(round, seat, response);
-      return {
+      yield {
         workshop: room.options.workshop?.id ?? null,
         session: room.id,
         occasion: room.options.workshop?.occasion ?? null,
-        participant_code: seat.code,
+        participant_code: codeOf(seat),
         item_id: item.id,
-        item_version: itemVersion(item),
+        item_version: version,
         position: number,
         type: item.type,
-        response: response ? cell(response.value) : null,
-        key: type.scored ? keyCell(item) : null,
+        response: response ? valueCell(response.value) : null,
+        key,
         correct: credit === null ? null : Number(credit === 1),
         score: credit,
-        max_score: type.scored ? 1 : null,
-        status,
-        response_time_ms: response ? elapsedOf(round, response, limitOf(item)) : null,
-        nickname: seat.nickname,
+        max_score: scored ? 1 : null,
+        status: round.voided ? "void" : attendanceOf(round, seat, response),
+        response_time_ms: response ? elapsedOf(round, response, limit) : null,
+        nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
       };
-    }),
-  );
-};
+    }
+  }
+}

@@ -7,6 +7,7 @@ import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
 import { RoomCopy } from "./room-copy.ts";
 import { type Loaded, loadRoom } from "./roster.ts";
+import { concludeWorkshop, endsWorkshop } from "./workshop-end.ts";
 
 /** How much later than the writer of a version the other nodes fire its deadline, ms. */
 const BACKUP_MS = 60;
@@ -17,6 +18,8 @@ export interface LiveRoomParts {
   clock: Clock;
   draw: Draw;
   publish: Publish;
+  /** Carries out a command in another room. Throws StoreUnavailable. */
+  elsewhere(roomId: string, command: Command): Promise<unknown>;
   /** Told of every failure that nobody waits for. */
   report(error: unknown): void;
 }
@@ -33,6 +36,8 @@ export class LiveRoom extends RoomCopy {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #deadline: Deadline;
   #pulsing = false;
+  /** What the room's end means for its workshop has been seen to. */
+  #concluded = false;
   #ended = false;
   #unsubscribe: () => void = () => {};
 
@@ -65,6 +70,7 @@ export class LiveRoom extends RoomCopy {
     }
     live = new LiveRoom(loaded, parts);
     live.#unsubscribe = unsubscribe;
+    await live.#conclude();
     // A change between the reading and now was heard by nobody.
     live.heard(Number.POSITIVE_INFINITY);
     return live;
@@ -116,6 +122,7 @@ export class LiveRoom extends RoomCopy {
       if (room.version <= this.room.version) return;
       const delta = await this.take(room);
       this.#deadline.at(room.due, written ? 0 : BACKUP_MS);
+      await this.#conclude();
       this.#tellRoster(delta);
       publish.changed(this);
       if (delta.left.length > 0) publish.removed(this, delta.left);
@@ -136,6 +143,10 @@ export class LiveRoom extends RoomCopy {
       if (!pulse) return void (await this.#inTurn(async () => this.#erase()));
       if (pulse.version > this.room.version) await this.refresh();
       if (pulse.seats > this.roster.seats.length) await this.readNewSeats();
+      if (!this.#concluded && endsWorkshop(this.room)) {
+        await this.#inTurn(() => this.#conclude());
+        if (this.#concluded) this.#parts.publish.changed(this);
+      }
       const { phase, round } = this.room;
       if (phase !== "open" || pulse.version !== this.room.version) return;
       if (this.progress.saw(pulse)) {
@@ -168,6 +179,19 @@ export class LiveRoom extends RoomCopy {
     this.#ended = true;
     this.#deadline.stop();
     this.#unsubscribe();
+  }
+
+  /** Sees to what the room's end means for its workshop, once; every node that has the room does. */
+  async #conclude(): Promise<void> {
+    if (this.#concluded || !endsWorkshop(this.room)) return;
+    try {
+      this.before = await concludeWorkshop(this.room, this.#parts);
+    } catch (error) {
+      // The next pulse asks again. A fault of ours is not tried again: no room waits for it with its last screen.
+      if (error instanceof StoreUnavailable) return;
+      this.#parts.report(error);
+    }
+    this.#concluded = true;
   }
 
   #tellRoster(delta: RosterDelta): void {

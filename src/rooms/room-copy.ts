@@ -3,7 +3,7 @@ import type { Look } from "../engine/look.ts";
 import { hostView, playerView } from "../engine/view.ts";
 import type { Response, Room, Seat } from "../room.ts";
 import type { Store } from "../store/store.ts";
-import { type Game, itemOf, type Standing, seatsOf, standingsOf } from "../verdicts.ts";
+import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
 import { type Loaded, Roster } from "./roster.ts";
@@ -20,6 +20,8 @@ export class RoomCopy {
   #room: Room;
   #progress: Progress;
   #standings: ReadonlyMap<string, Standing> | undefined;
+  /** Of a finished post-test: itemId -> how it went in the pre-test. */
+  protected before: ReadonlyMap<string, Shares> | undefined;
 
   constructor(loaded: Loaded, store: Store) {
     this.#store = store;
@@ -56,12 +58,19 @@ export class RoomCopy {
   }
 
   hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
-    return hostView({ ...this.#look(), ...addresses, ...this.#counted(), present: this.roster.present });
+    const { before } = this;
+    return hostView({ ...this.#look(), ...addresses, ...this.#counted(), present: this.roster.present, before });
   }
 
   /** The item of a round (1-based), reached or not. */
   item(round: number) {
     return itemOf(this.#game, round);
+  }
+
+  /** Ids of the rows that people wrote themselves, of a closed round (1-based). */
+  texts(round: number): ReadonlySet<string> {
+    const rows = tallyOf(this.#game, round)?.distribution ?? [];
+    return new Set(rows.flatMap(({ id, text }) => (text === undefined ? [] : [id])));
   }
 
   /** Whether a seat has responded to the open round, on whichever node; remembered for the snapshots of this round. */

@@ -1,10 +1,11 @@
 import type { Options } from "../../protocol/payloads.ts";
 import { createRoom } from "../engine/create.ts";
-import type { Rejection, Room } from "../room.ts";
+import type { Rejection, Room, RosterEntry } from "../room.ts";
 import { shardOf } from "../store/shard.ts";
 import { type StoredQuiz, StoreUnavailable } from "../store/store.ts";
 import { roomOfToken } from "./draw.ts";
 import { LiveRoom, type LiveRoomParts } from "./live-room.ts";
+import { peopleOf } from "./people.ts";
 import { PRESENT_MS } from "./seats.ts";
 
 const HOST_PULSE_MS = 100;
@@ -25,8 +26,9 @@ export class Rooms {
   readonly #loaded = new Map<string, LiveRoom>();
   #stop: (() => void)[] = [];
 
-  constructor(parts: LiveRoomParts) {
-    this.#parts = parts;
+  constructor(parts: Omit<LiveRoomParts, "elsewhere">) {
+    const elsewhere: LiveRoomParts["elsewhere"] = async (roomId, command) => (await this.get(roomId))?.command(command);
+    this.#parts = { ...parts, elsewhere };
   }
 
   /** Starts the loops and takes up the rooms that were running when the last process ended. */
@@ -117,16 +119,26 @@ export class Rooms {
     attempt: { id: string; body: string } | undefined,
   ): Promise<{ room: Room } | Rejection> {
     const { store, draw } = this.#parts;
+    const roster = await this.#roster(options);
+    if ("rejected" in roster) return roster;
     for (let tries = 0; tries < 20; tries++) {
       const pin = draw.pin(attempt ? shardOf(attempt.id) : undefined);
       const id = draw.roomId(pin);
-      const room = createRoom(quiz.quiz, options, { id, pin, token: draw.token(id), nonce: draw.id() }, store.now());
+      const names = { id, pin, token: draw.token(id), nonce: draw.id() };
+      const room = createRoom(quiz.quiz, options, names, store.now(), roster);
       if ("rejected" in room) return room;
       const created = await store.create(room, quiz, attempt);
       if (created.kind === "attempt-reused") return { rejected: "attempt_reused" };
       if (created.kind === "created" || created.kind === "repeat") return { room: created.room };
     }
     return { rejected: "internal" };
+  }
+
+  /** Whom a room expects: the list that was given, else that of the stored workshop. */
+  async #roster({ identity, roster, workshop }: Options): Promise<RosterEntry[] | Rejection> {
+    if (identity !== "roster") return [];
+    if (roster) return peopleOf(roster, this.#parts.draw, workshop?.id);
+    return (workshop && (await this.#parts.store.workshop(workshop.id))?.roster) ?? [];
   }
 
   /** Deletes a room and all that belongs to it, here and for every other node. */

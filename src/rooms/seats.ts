@@ -6,20 +6,20 @@ import type { Rejection, Response, Seat } from "../room.ts";
 import type { Store } from "../store/store.ts";
 import { elapsedOf } from "../verdicts.ts";
 import type { Draw } from "./draw.ts";
+import type { Joining } from "./identify.ts";
 import type { LiveRoom } from "./live-room.ts";
+import { freeCode } from "./people.ts";
 
 /** A seat stays present this long without renewal, ms; nodes renew every 5 s. */
 export const PRESENT_MS = 10_000;
 /** The most travel time that is given back to a player, ms. */
 const LAG_CAP_MS = 100;
 
-export interface Joining {
-  nickname: string;
-  nicknameKey: string;
-  attempt: string | undefined;
-  /** A code the player brings, well-formed. */
-  code: string | undefined;
-}
+/** Whether the seat that bears a code has been removed by the host. */
+const isRemoved = async (live: LiveRoom, code: string): Promise<boolean> => {
+  await live.readNewSeats();
+  return live.roster.seats.some((seat) => seat.code === code && seat.removed);
+};
 
 /** Takes a seat, or finds the one the attempt or the code already has. Throws StoreUnavailable. */
 export const joinRoom = async (
@@ -29,6 +29,10 @@ export const joinRoom = async (
 ): Promise<{ seat: Seat } | Rejection> => {
   const { store, draw, capacity } = parts;
   const roomId = live.room.id;
+  const { personId } = joining;
+  // Whoever is on the list may still come: their codes are not drawn for others.
+  const reserved = new Set(live.room.roster?.map((person) => person.code));
+  let { code } = joining;
   for (let tries = 0; tries < 10; tries++) {
     const joined = await store.join({
       roomId,
@@ -37,14 +41,25 @@ export const joinRoom = async (
         nickname: joining.nickname,
         nicknameKey: joining.nicknameKey,
         token: draw.token(roomId),
-        code: joining.code ?? draw.code(),
-        attempt: joining.attempt ?? null,
+        code: code ?? freeCode(draw, reserved),
+        attempt: joining.attempt,
+        device: joining.device,
+        personId,
       },
-      codeGiven: joining.code !== undefined,
+      codeGiven: joining.codeGiven,
       capacity,
     });
-    if (joined.kind === "code-taken") continue;
-    if (joined.kind === "refused") return { rejected: joined.code };
+    if (joined.kind === "code-taken") {
+      if (personId === null || code === undefined) continue;
+      // Whoever took this place and was removed from it took the code along.
+      if (!(await isRemoved(live, code))) return { rejected: "person_taken" };
+      code = undefined;
+      continue;
+    }
+    if (joined.kind === "refused") {
+      const taken = personId !== null && joined.code === "nickname_taken";
+      return { rejected: taken ? "person_taken" : joined.code };
+    }
     live.roster.know(joined.seat);
     return { seat: joined.seat };
   }

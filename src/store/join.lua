@@ -1,6 +1,6 @@
 -- Takes a seat once per attempt, nickname key and code, or finds the one that is already there.
 -- KEYS 1 room 2 order 3 seats 4 names 5 nicks 6 codes 7 attempts 8 removed
--- ARGV 1 player id 2 JSON attempt or "" 3 JSON nickname key 4 JSON nickname 5 code 6 "1" when the player gave the code
+-- ARGV 1 player id 2 JSON attempt or "" 3 JSON nickname key 4 JSON nickname 5 code or "" 6 "1" when the player gave the code
 --      7 capacity 8 JSON of what never changes of the seat
 -- Result {"joined" | "repeat" | "resumed", seat entry, name entry} {"code-taken"} {"refused", code}
 
@@ -30,7 +30,8 @@ local room = redis.call('HMGET', KEYS[1], 'phase', 'locked')
 if not room[1] or room[1] == 'finished' then
   return { 'refused', 'room_not_found' }
 end
-local bearer = redis.call('HGET', KEYS[6], ARGV[5])
+-- Anonymous seats have the empty code, which finds nobody.
+local bearer = ARGV[5] ~= '' and redis.call('HGET', KEYS[6], ARGV[5])
 if bearer then
   if ARGV[6] == '1' then
     return found('resumed', bearer)
@@ -51,7 +52,9 @@ local seat, name = clock() .. '\n' .. ARGV[8], ARGV[3] .. '\n' .. ARGV[4]
 redis.call('RPUSH', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[3], ARGV[1], seat)
 redis.call('HSET', KEYS[4], ARGV[1], name)
-redis.call('HSET', KEYS[6], ARGV[5], ARGV[1])
+if ARGV[5] ~= '' then
+  redis.call('HSET', KEYS[6], ARGV[5], ARGV[1])
+end
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[7], ARGV[2], ARGV[1] .. '\n' .. ARGV[3])
 end

@@ -2,9 +2,10 @@
  * Every Redis key. A room's keys carry its shard as hash tag, so that any script runs in one slot of Redis Cluster.
  *
  * Retention. Kept until the room is erased: room, quiz, order, seats, names, nicks, codes, attempts, removed, outages
- * and responses. With an expiry: pin (renewed while the room lives), create, present. The indexes due and rooms lose an
- * entry with its room. Kept until the quiz is deleted: its document and summary. Kept for good: images, which copies of
- * a quiz in rooms still show, and the schema number.
+ * and responses. With an expiry: pin (renewed while the room lives), create, present, staged. The indexes due and rooms lose an
+ * entry with its room. Kept until the quiz is deleted: its document and summary. Kept until the workshop is deleted, by
+ * hand or by RETENTION_DAYS: workshops. Kept for good: images, which copies of a quiz in rooms still show, and the
+ * schema number.
  */
 import { SHARDS, shardOf } from "./shard.ts";
 
@@ -15,6 +16,8 @@ const tagOf = (name: string): string => tag(shardOf(name));
 export const PIN_TTL_MS = 7 * 24 * 3_600_000;
 /** How long an attempt of create is remembered, and how long an untouched list of present seats stays (ms). */
 export const SHORT_TTL_MS = 24 * 3_600_000;
+/** How long the parts of a room that is being imported wait for the step that makes them one (ms). */
+export const STAGED_TTL_MS = 3_600_000;
 
 /** The keys of a room and, last, its channel. */
 export const roomKeys = (roomId: string) => {
@@ -48,6 +51,9 @@ export const roomKeys = (roomId: string) => {
 /** Hash, player id -> "receivedAt\n" + JSON attempt + "\n" + JSON of the rest, of one round. */
 export const responsesKey = (roomId: string, round: number): string => `${tagOf(roomId)}:a:${roomId}:${round}`;
 
+/** Hash: a part of a room that is being imported. */
+export const stagedKey = (roomId: string, part: string): string => `${tagOf(roomId)}:staged:${part}`;
+
 /** Stands before the room id in the key of a PIN whose room is finished. */
 export const RELEASED = "~";
 
@@ -65,6 +71,14 @@ export const roomOfChannel = (channel: string): string => channel.slice(channel.
 
 export const everyShard: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** The library, in a slot of its own: quiz id -> document, quiz id -> summary, the schema number of all data. */
-export const LIBRARY = { quizzes: "{lib}:quizzes", summaries: "{lib}:summaries", schema: "{lib}:schema" };
+/**
+ * The library, in a slot of its own: quiz id -> document, quiz id -> summary, workshop id -> version + "\n" + document,
+ * the schema number of all data.
+ */
+export const LIBRARY = {
+  quizzes: "{lib}:quizzes",
+  summaries: "{lib}:summaries",
+  workshops: "{lib}:workshops",
+  schema: "{lib}:schema",
+};
 export const imageKey = (hash: string): string => `{lib}:image:${hash}`;

@@ -4,7 +4,7 @@ import type { Line } from "./redis-line.ts";
 import { readRoom } from "./redis-rooms.ts";
 import { script } from "./redis-script.ts";
 import { shardOf } from "./shard.ts";
-import { OUTAGE_MS, OUTAGES_KEPT, type Store } from "./store.ts";
+import { OUTAGE_MS, OUTAGES_KEPT, type Store, type StoredRoom } from "./store.ts";
 
 type IndexPart = Pick<Store, "rooms" | "due" | "beat" | "outages">;
 
@@ -18,14 +18,15 @@ const beatScript = script("beat");
 export const redisIndex = (line: Line, now: () => number): IndexPart => {
   const renewedAt = new Map<string, number>();
 
-  const summary = async (roomId: string): Promise<{ room: Room; seats: number } | undefined> => {
+  const summary = async (roomId: string): Promise<StoredRoom | undefined> => {
     const own = keys.roomKeys(roomId);
-    const [room, taken, removed] = await Promise.all([
-      readRoom(line, roomId),
+    const [[doc, beat], taken, removed] = await Promise.all([
+      line.run((client) => client.hmget(own.room, "doc", "beat")),
       line.run((client) => client.llen(own.order)),
       line.run((client) => client.scard(own.removed)),
     ]);
-    return room && { room, seats: taken - removed };
+    if (typeof doc !== "string") return undefined;
+    return { room: JSON.parse(doc) as Room, seats: taken - removed, beatAt: beat ? Number(beat) : null };
   };
 
   /** Once an hour a room that is served gets the expiry of its PIN moved. */

@@ -19,7 +19,7 @@ const eraseScript = script("erase");
 const text = (value: number | null): string => (value === null ? "" : String(value));
 
 /** Fields and values of the room hash that a transition writes. */
-const fields = (room: Room): Arg[] => {
+export const roomFields = (room: Room): Arg[] => {
   const gate = gateOf(room);
   return Object.entries({
     doc: JSON.stringify(room),
@@ -73,7 +73,7 @@ export const redisRooms = (line: Line): RoomPart => {
           text(wanted.due),
           keys.SHORT_TTL_MS,
           keys.PIN_TTL_MS,
-          ...fields(wanted),
+          ...roomFields(wanted),
           ...(attempt ? ["attempt", attempt.id] : []),
         ],
       )) as ["created" | "repeat" | "pin-taken" | "attempt-reused", string?];
@@ -93,7 +93,7 @@ export const redisRooms = (line: Line): RoomPart => {
     async transition({ roomId, expect, next, effects, guard }): Promise<Transitioned> {
       const own = keys.roomKeys(roomId);
       const round = guard?.kind === "all-responded" ? guard.round : 0;
-      const written = fields(next);
+      const written = roomFields(next);
       const [kind, detail] = (await transitionScript(
         line,
         [

@@ -23,10 +23,17 @@ const pulseScript = script("pulse");
 export const nameEntry = (nicknameKey: string, nickname: string): string =>
   `${JSON.stringify(nicknameKey)}\n${JSON.stringify(nickname)}`;
 
+type Fixed = Omit<Seat, "nickname" | "nicknameKey" | "joinedAt" | "removed">;
+
+/** A seat's entry, as join.lua writes it. */
+export const seatEntry = ({ playerId, token, code, attempt, device, personId, joinedAt }: Seat): string =>
+  `${joinedAt}\n${JSON.stringify({ playerId, token, code, attempt, device, personId } satisfies Fixed)}`;
+
 const seatOf = (entry: string, name: string, removed: boolean): Seat => {
   const [joinedAt = "", fixed = ""] = entry.split("\n");
   const [nicknameKey = "", nickname = ""] = name.split("\n");
-  const { playerId, token, code, attempt } = JSON.parse(fixed) as Omit<Seat, "nickname" | "nicknameKey" | "joinedAt">;
+  // Seats of earlier versions lack device and personId.
+  const { playerId, token, code, attempt, device = null, personId = null } = JSON.parse(fixed) as Fixed;
   return {
     playerId,
     nickname: JSON.parse(nickname) as string,
@@ -34,10 +41,16 @@ const seatOf = (entry: string, name: string, removed: boolean): Seat => {
     token,
     code,
     attempt,
+    device,
+    personId,
     joinedAt: Number(joinedAt),
     removed,
   };
 };
+
+/** A response's entry, as respond.lua writes it. */
+export const responseEntry = ({ attempt, receivedAt, ...rest }: Response): string =>
+  `${receivedAt}\n${JSON.stringify(attempt)}\n${JSON.stringify(rest)}`;
 
 const responseOf = (entry: string): Response => {
   const [receivedAt = "", attempt = "", rest = ""] = entry.split("\n");

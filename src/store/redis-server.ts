@@ -2,7 +2,7 @@ import { LIBRARY } from "./keys.ts";
 import type { Line } from "./redis-line.ts";
 
 /** The schema number of the data this version writes. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 /** Why a Redis whose INFO text is given cannot be used; undefined when it can. */
 export const versionFault = (info: string): string | undefined => {
@@ -47,4 +47,6 @@ export const checkServer = async (line: Line, warn: (message: string) => void): 
   if (found > SCHEMA) {
     throw new Error(`Redis holds data of schema ${found} and this version knows ${SCHEMA}; start a newer version.`);
   }
+  // What earlier versions wrote is read as it is; they cannot read what this one writes.
+  if (found < SCHEMA) await line.run((client) => client.set(LIBRARY.schema, SCHEMA));
 };

@@ -1,4 +1,5 @@
 import { redisClock } from "./redis-clock.ts";
+import { redisImport } from "./redis-import.ts";
 import { redisIndex } from "./redis-index.ts";
 import { redisLibrary } from "./redis-library.ts";
 import { openLine } from "./redis-line.ts";
@@ -6,6 +7,7 @@ import { redisRooms } from "./redis-rooms.ts";
 import { redisSeats } from "./redis-seats.ts";
 import { checkServer } from "./redis-server.ts";
 import { redisSubscriptions } from "./redis-subscriptions.ts";
+import { redisWorkshops } from "./redis-workshops.ts";
 import type { Store } from "./store.ts";
 
 export interface RedisOptions {
@@ -35,6 +37,8 @@ export const openRedis = async ({ url, warn = () => {} }: RedisOptions): Promise
       ...redisIndex(line, clock.now),
       ...redisSeats(line, clock.now),
       ...redisLibrary(line, clock.now),
+      ...redisWorkshops(line),
+      ...redisImport(line),
       ...redisSubscriptions(line, listening, warn),
       async ping() {
         await line.run((client) => client.ping());

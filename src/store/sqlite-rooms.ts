@@ -50,6 +50,17 @@ const columns = (room: Room) => {
   ];
 };
 
+/** Writes a room with its quiz, at its first version or as it was elsewhere. */
+export const roomInsert = (db: Parts["db"]) => {
+  const insert = prepare(
+    db,
+    `INSERT INTO room (version, nonce, phase, locked, paused, round, opens_at, closes_at, due, doc, id, created_at, quiz)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return (room: Room, quiz: StoredQuiz): void =>
+    void insert.run(...columns(room), room.id, room.createdAt, JSON.stringify(quiz));
+};
+
 const effects = ({ db }: Parts) => {
   const remove = prepare(
     db,
@@ -89,11 +100,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
   const remember = prepare(db, "INSERT INTO create_attempt VALUES (?, ?, ?)");
   const pin = prepare<{ room_id: string }>(db, "SELECT room_id FROM pin WHERE pin = ? AND released = ?");
   const claim = prepare(db, "INSERT OR REPLACE INTO pin VALUES (?, ?, 0)");
-  const insert = prepare(
-    db,
-    `INSERT INTO room (version, nonce, phase, locked, paused, round, opens_at, closes_at, due, doc, id, created_at, quiz)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = roomInsert(db);
   const update = prepare(
     db,
     `UPDATE room SET version = ?, nonce = ?, phase = ?, locked = ?, paused = ?, round = ?, opens_at = ?, closes_at = ?,
@@ -102,9 +109,9 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
   const head = prepare<Head>(db, "SELECT version, nonce, phase, round, due FROM room WHERE id = ?");
   const doc = prepare<{ doc: string }>(db, "SELECT doc FROM room WHERE id = ?");
   const quiz = prepare<{ quiz: string }>(db, "SELECT quiz FROM room WHERE id = ?");
-  const list = prepare<{ doc: string; seats: number }>(
+  const list = prepare<{ doc: string; seats: number; last_beat: number | null }>(
     db,
-    `SELECT doc, (SELECT count(*) FROM seat WHERE room_id = room.id AND removed = 0) AS seats
+    `SELECT doc, last_beat, (SELECT count(*) FROM seat WHERE room_id = room.id AND removed = 0) AS seats
      FROM room ORDER BY created_at DESC, id`,
   );
   const late = prepare<{ id: string }>(db, "SELECT id FROM room WHERE due <= ? ORDER BY due");
@@ -142,7 +149,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         const holder = pin.one(room.pin, 0)?.room_id;
         if (holder !== undefined) return holder === room.id ? { kind: "created", room } : { kind: "pin-taken" };
         claim.run(room.pin, room.id);
-        insert.run(...columns(room), room.id, room.createdAt, JSON.stringify(content));
+        insert(room, content);
         if (given) remember.run(given.id, given.body, room.id);
         return { kind: "created", room };
       }),
@@ -180,7 +187,10 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         const row = quiz.one(roomId);
         return row && (JSON.parse(row.quiz) as StoredQuiz);
       }),
-    rooms: () => read(() => list.all().map((row) => ({ room: JSON.parse(row.doc) as Room, seats: row.seats }))),
+    rooms: () =>
+      read(() =>
+        list.all().map(({ doc, seats, last_beat }) => ({ room: JSON.parse(doc) as Room, seats, beatAt: last_beat })),
+      ),
     due: (lateMs) => read(() => late.all(now() - lateMs).map((row) => row.id)),
   };
 };

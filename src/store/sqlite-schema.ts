@@ -44,6 +44,19 @@ const MIGRATIONS = [
   ) STRICT;
   CREATE TABLE image (hash TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE seat ADD COLUMN device TEXT;
+  ALTER TABLE seat ADD COLUMN person_id TEXT;
+  -- Anonymous seats share the empty code, and imported rooms may repeat codes and nicknames: join keeps them apart, not the file.
+  DROP INDEX seat_code;
+  DROP INDEX seat_nickname;
+  CREATE INDEX seat_code ON seat (room_id, code);
+  CREATE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
+
+  CREATE TABLE workshop (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, created_at REAL NOT NULL, doc TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 const isBusy = (error: unknown): boolean =>

@@ -12,6 +12,8 @@ interface SeatRow {
   token: string;
   code: string;
   attempt: string | null;
+  device: string | null;
+  person_id: string | null;
   joined_at: number;
   removed: number;
 }
@@ -23,9 +25,21 @@ const seatOf = (row: SeatRow): Seat => ({
   token: row.token,
   code: row.code,
   attempt: row.attempt,
+  device: row.device,
+  personId: row.person_id,
   joinedAt: row.joined_at,
   removed: row.removed === 1,
 });
+
+/** Writes a seat at its place in the join order; nobody is present on it yet. */
+export const seatInsert = (db: Parts["db"]) => {
+  const insert = prepare(db, "INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)");
+  return (roomId: string, position: number, seat: Seat): void => {
+    const { playerId, nickname, nicknameKey: key, token, code, attempt, joinedAt, removed, device, personId } = seat;
+    const who = [playerId, nickname, key, key, token, code, attempt, joinedAt];
+    insert.run(roomId, position, ...who, Number(removed), device, personId);
+  };
+};
 
 /** The seats of the embedded store, and who is present on them. */
 export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
@@ -39,7 +53,7 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
     db,
     `SELECT count(*) FILTER (WHERE removed = 0) AS seats, count(*) AS position FROM seat WHERE room_id = ?`,
   );
-  const insert = prepare(db, "INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)");
+  const insert = seatInsert(db);
   const renew = prepare(db, "UPDATE seat SET present_until = ? WHERE room_id = ? AND player_id = ? AND removed = 0");
   const here = prepare<{ player_id: string }>(
     db,
@@ -61,16 +75,15 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
     if (own) return answer("joined", own);
     const room = door.one(roomId);
     if (!room || room.phase === "finished") return { kind: "refused", code: "room_not_found" };
-    const bearer = byCode.one(roomId, seat.code);
+    const bearer = seat.code === "" ? undefined : byCode.one(roomId, seat.code);
     if (bearer) return codeGiven ? answer("resumed", bearer) : { kind: "code-taken" };
     if (room.locked === 1) return { kind: "refused", code: "room_locked" };
     const { seats, position } = taken.one(roomId) ?? { seats: 0, position: 0 };
     if (seats >= capacity) return { kind: "refused", code: "room_full" };
     if (byNickname.one(roomId, seat.nicknameKey)) return { kind: "refused", code: "nickname_taken" };
-    const { playerId, nickname, nicknameKey, token, code, attempt } = seat;
-    const joinedAt = now();
-    insert.run(roomId, position, playerId, nickname, nicknameKey, nicknameKey, token, code, attempt, joinedAt);
-    return { kind: "joined", seat: { ...seat, joinedAt, removed: false } };
+    const joined = { ...seat, joinedAt: now(), removed: false };
+    insert(roomId, position, joined);
+    return { kind: "joined", seat: joined };
   };
 
   return {

@@ -1,5 +1,6 @@
 import { embeddedClock } from "./clock.ts";
 import { groupCommit } from "./group-commit.ts";
+import { sqliteImport } from "./sqlite-import.ts";
 import { sqliteLibrary } from "./sqlite-library.ts";
 import { sqliteOutages } from "./sqlite-outages.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
@@ -7,6 +8,7 @@ import { sqliteResponses } from "./sqlite-responses.ts";
 import { sqliteRooms } from "./sqlite-rooms.ts";
 import { openDatabase } from "./sqlite-schema.ts";
 import { sqliteSeats } from "./sqlite-seats.ts";
+import { sqliteWorkshops } from "./sqlite-workshops.ts";
 import type { Store } from "./store.ts";
 import { createSubscribers } from "./subscribers.ts";
 
@@ -43,6 +45,8 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     ...responses,
     ...sqliteOutages(parts),
     ...sqliteLibrary(parts),
+    ...sqliteWorkshops(parts),
+    ...sqliteImport(parts),
     subscribe: async (roomId, listener) => {
       const remove = subscribers.add(roomId, listener);
       return () => void remove();

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
+import type { Workshop } from "../workshop.ts";
 
 /** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
 export class StoreUnavailable extends Error {
@@ -103,6 +104,24 @@ export interface StoredQuiz {
   updatedAt: number;
 }
 
+export interface StoredRoom {
+  room: Room;
+  /** Removed ones not counted. */
+  seats: number;
+  /** The last beat, which says that a node was serving it; null: there was none. */
+  beatAt: number | null;
+}
+
+/** A room that was held elsewhere, whole. Codes and nicknames may repeat. */
+export interface PastRoom {
+  room: Room;
+  quiz: StoredQuiz;
+  /** In join order. */
+  seats: Seat[];
+  /** Round (1-based) -> playerId -> response. */
+  responses: ReadonlyMap<number, ReadonlyMap<string, Response>>;
+}
+
 /**
  * Laws: every write is atomic and idempotent; a promise settles only after the write is durable; `transition` is a
  * compare-and-set on `version`; `join` is set-once per nickname key and attempt, `respond` per round and seat and only
@@ -122,6 +141,11 @@ export interface Store {
   respond(respond: Respond): Promise<Responded>;
   /** Renews the presence of seats until `until` (ms); a past time ends it. */
   present(roomId: string, playerIds: string[], until: number): Promise<void>;
+  /**
+   * Writes a finished room with all that belongs to it, in one step; its PIN is neither claimed nor released, and shares
+   * a shard with its id all the same. An id that is there is a resend, which writes nothing.
+   */
+  importRoom(past: PastRoom): Promise<void>;
   /** Deletes a room and all that belongs to it. */
   erase(roomId: string): Promise<void>;
 
@@ -140,8 +164,8 @@ export interface Store {
   pulse(roomId: string): Promise<Pulse | undefined>;
   /** Seats present now. */
   presentSeats(roomId: string): Promise<string[]>;
-  /** All rooms, newest first, with the number of seats (removed ones not counted). */
-  rooms(): Promise<{ room: Room; seats: number }[]>;
+  /** All rooms, newest first. */
+  rooms(): Promise<StoredRoom[]>;
 
   /** Rooms whose due time passed at least `lateMs` ago. */
   due(lateMs: number): Promise<string[]>;
@@ -169,6 +193,16 @@ export interface Store {
   deleteQuiz(quizId: string): Promise<boolean>;
   putImage(hash: string, image: StoredImage): Promise<void>;
   image(hash: string): Promise<StoredImage | undefined>;
+
+  /** All workshops, newest first. */
+  workshops(): Promise<Workshop[]>;
+  workshop(workshopId: string): Promise<Workshop | undefined>;
+  /**
+   * A compare-and-set: writes `next` when the stored version is `next.version - 1` (0: there is none). False: it is not.
+   * The same document sent again is written, not stale.
+   */
+  putWorkshop(next: Workshop): Promise<boolean>;
+  deleteWorkshop(workshopId: string): Promise<boolean>;
 
   /** Resolves when the store answers, throws StoreUnavailable otherwise. */
   ping(): Promise<void>;

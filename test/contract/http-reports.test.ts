@@ -60,7 +60,7 @@ overStores("reports over HTTP", (app) => {
       share,
     });
     const time = { medianMs: expect.any(Number) };
-    expect(report).toEqual({
+    expect(report).toMatchObject({
       schema: 1,
       room: {
         id: game.roomId,
@@ -72,6 +72,10 @@ overStores("reports over HTTP", (app) => {
         startedAt: room?.startedAt,
         finishedAt: room?.finishedAt,
         players: 3,
+        identity: "coded",
+        language: "en",
+        workshop: { id: "w1", occasion: "pre" },
+        imported: false,
       },
       items: [
         {
@@ -99,6 +103,69 @@ overStores("reports over HTTP", (app) => {
         },
       ],
     });
+  });
+
+  test("[RP13] report.json has the names of items, options, times and test to the letter", async () => {
+    using game = await played();
+    const whole = (await json(`/api/rooms/${game.roomId}/report.json`)) as Record<string, Record<string, unknown>>;
+    const [item] = whole.items as unknown as [Record<string, object & { length: number }>];
+    const names = (part: unknown) => Object.keys(part as object);
+    expect(names(whole)).toEqual(["schema", "room", "items", "test", "questionnaire", "texts", "notes"]);
+    expect(names(item)).toEqual(
+      expect.arrayContaining([
+        ...["id", "position", "type", "stem", "n", "correct", "percentCorrect", "omitted", "absent", "voided", "p"],
+        ...["pAnswered", "wilson", "r", "rUncorrected", "d27", "d50", "alphaIfDeleted", "options", "time", "why"],
+      ]),
+    );
+    expect(names((item.options as unknown as unknown[])[0])).toEqual(
+      expect.arrayContaining(["id", "text", "key", "count", "share", "upperShare", "lowerShare", "r", "functional"]),
+    );
+    expect(names(item.time)).toEqual(
+      expect.arrayContaining(["n", "medianMs", "q1Ms", "q3Ms", "medianRightMs", "medianWrongMs", "timedOutShare"]),
+    );
+    expect(names(whole.test)).toEqual(
+      expect.arrayContaining([
+        ...["n", "k", "mean", "meanPercent", "sd", "median", "min", "max", "q1", "q3"],
+        ...["alpha", "alphaCi", "sem", "shapiro"],
+      ]),
+    );
+    // Who joined late was not shown q1: out of the totals, and the count says so.
+    expect(whole.test).toMatchObject({ n: 2, k: 3, excluded: 1, shapiro: { w: null, p: null } });
+    expect(whole.questionnaire).toBeNull();
+  });
+
+  test("[RP17] a questionnaire is in the report, with the bands that are asked for", async () => {
+    const items = [
+      { id: "r1", type: "rating", stem: "Useful?", scale: 4, seconds: null },
+      { id: "t1", type: "open-text", stem: "What did you learn?", seconds: null },
+    ];
+    using game = await startGame(app(), ["Ani", "Budi"], { quiz: { ...SMALL_QUIZ, id: "angket", items } });
+    await bring(game.host, "open", 1);
+    for (const player of game.players) await respond(app(), player, 1, "3");
+    await bring(game.host, "open", 2);
+    for (const player of game.players) await respond(app(), player, 2, "Refleksi");
+    await bring(game.host, "reveal", 2);
+    const path = `/api/rooms/${game.roomId}/report.json`;
+    const whole = (await json(path)) as { questionnaire: { items: object[] }; texts: object[] };
+    expect(whole.questionnaire.items).toMatchObject([
+      { id: "r1", scale: 4, n: 2, missing: 0, counts: [0, 0, 2, 0], median: 3, tcr: 75, band: 3 },
+    ]);
+    expect(whole.texts).toMatchObject([
+      { itemId: "t1", n: 2, entries: [{ text: "Refleksi", count: 2, hidden: false }] },
+    ]);
+    const ikm = (await json(`${path}?bands=ikm`)) as { questionnaire: object };
+    expect(ikm.questionnaire).toMatchObject({
+      bands: { name: "ikm", edges: [65, 76.61, 88.31] },
+      items: [{ band: 1 }],
+    });
+    const own = (await json(`${path}?bands=${encodeURIComponent("kurang,70,baik,90,unggul")}`)) as {
+      questionnaire: object;
+    };
+    expect(own.questionnaire).toMatchObject({ bands: { name: "custom", names: { id: ["kurang", "baik", "unggul"] } } });
+    expect((await app().fetch(`${path}?bands=nonsense`)).status).toBe(400);
+    const few = (await json(`${path}?min=5`)) as { texts: object[]; notes: string[] };
+    expect([few.texts, few.notes.at(-1)]).toMatchObject([[{ n: 2, entries: [] }], "suppressed"]);
+    for (const min of ["1", "0", "x", "101"]) expect((await app().fetch(`${path}?min=${min}`)).status).toBe(400);
   });
 
   test("[RP3] report.csv has its columns, CRLF, one cell of options and percents with two decimals", async () => {
@@ -196,6 +263,7 @@ overStores("reports over HTTP", (app) => {
     expect(rooms[0]).toEqual({
       ...{ id: newer.roomId, pin: newer.pin, quizId: "small", title: "Small", phase: "open", round: 2, rounds: 3 },
       ...{ createdAt: expect.any(Number), startedAt: expect.any(Number), finishedAt: null, players: 1 },
+      ...{ identity: "coded", workshop: null, releasedAt: null, imported: false },
     });
     expect(rooms[1]).toMatchObject({ phase: "lobby", round: 0, startedAt: null, players: 1 });
   });

@@ -145,6 +145,28 @@ describe("two nodes on one Redis", () => {
     for (const { player } of both) player[Symbol.dispose]();
   });
 
+  test("[RM45] a post-test that ends on one node releases the pre-test on the other, and stands beside it on both", async () => {
+    const { a, b } = cluster;
+    const workshop = (occasion: "pre" | "post") => ({ workshop: { id: "two-nodes", occasion } });
+    using pre = await seatRoom(b.url, [b.url], { preset: "pretest", ...workshop("pre") });
+    await bring(pre.host, "open", 1);
+    await nth(pre.players, 0).phase("open", 1);
+    expect(await submit(nth(pre.players, 0), 1, "b")).toBe("acknowledged");
+    await pre.host.get("room:finish", {});
+    expect(await nth(pre.players, 0).phase("finished")).not.toHaveProperty("perItem");
+    using post = await seatRoom(a.url, [a.url], workshop("post"));
+    using second = await connectHost(b.url);
+    second.snapshots.push((await second.get("room:attach", { roomId: post.roomId })).snapshot);
+    await bring(post.host, "open", 1);
+    await nth(post.players, 0).phase("open", 1);
+    expect(await submit(nth(post.players, 0), 1, "a")).toBe("acknowledged");
+    await post.host.get("room:finish", {});
+    for (const host of [post.host, second]) {
+      expect(await host.phase("finished")).toMatchObject({ perItem: [{ itemId: "q1", before: { n: 1, correct: 1 } }] });
+    }
+    await nth(pre.players, 0).until(({ last }) => last?.phase === "finished" && last.perItem);
+  });
+
   test("[ST9] a room erased through one node is gone on the other, and its players there are told", async () => {
     const { a, b } = cluster;
     using game = await seatRoom(a.url, [b.url]);

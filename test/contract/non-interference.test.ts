@@ -34,8 +34,15 @@ const record = (player: PlayerClient): string[] => {
   return frames;
 };
 
-/** Plays the quiz in virtual time and returns what each of three players received, frame by frame. */
-const play = async (items: Item[]): Promise<string[][]> => {
+interface Played {
+  /** What each of three players received, frame by frame. */
+  players: string[][];
+  /** The screens of the host. */
+  host: string[];
+}
+
+/** Plays the quiz in virtual time; under the pre-test preset its host shows the shares right at the end. */
+const play = async (items: Item[], preset: "none" | "pretest" = "none"): Promise<Played> => {
   const clock = new VirtualClock(1_800_000_000_000);
   const store = openSqlite({ file: ":memory:", now: () => clock.now });
   await using server = await startApp(
@@ -43,7 +50,10 @@ const play = async (items: Item[]): Promise<string[][]> => {
     { store, clock, draw: drawFrom(seededBytes(7)) },
   );
   const quiz = { schemaVersion: 1, id: "q", title: "Quiz", language: "id", items };
-  const { host, pin } = await openRoom(server.url, { quiz, options: { previewSeconds: 1, leaderboard: "end" } });
+  const { host, pin } = await openRoom(server.url, {
+    quiz,
+    options: { previewSeconds: 1, leaderboard: "end", preset },
+  });
   const players: PlayerClient[] = [];
   const recorded: string[][] = [];
   for (const name of ["Ani", "Budi", "Citra"]) {
@@ -70,8 +80,15 @@ const play = async (items: Item[]): Promise<string[][]> => {
   }
   await host.get("room:finish", {});
   await Promise.all(players.map((player) => player.phase("finished")));
+  await host.phase("finished");
+  const screens = host.snapshots.map((snapshot) => JSON.stringify(snapshot));
+  if (preset === "pretest") {
+    const { version } = await host.get("room:shares", { shown: true });
+    for (const client of [host, ...players]) await client.until(({ last }) => last?.version === version);
+    screens.push(JSON.stringify(host.last));
+  }
   for (const client of [host, ...players]) client.socket.disconnect();
-  return recorded;
+  return { players: recorded, host: screens };
 };
 
 /** The frames before the reveal of a round (1-based). */
@@ -84,14 +101,15 @@ const untilReveal = (frames: string[], round: number): string[] => {
 const BASE = ITEMS.map(([item]) => item);
 const withKeyOf = (at: number, other: Partial<Item>) =>
   BASE.map((item, index) => (index === at ? { ...item, ...other } : item));
+const OTHER_KEYS = ITEMS.map(([item, other]) => ({ ...item, ...other }));
 /** A key that leaks: told by the stem. */
 const PLANTED = [withKeyOf(2, { stem: "3? a" }), withKeyOf(2, { ...ITEMS[2]?.[1], stem: "3? b" })];
 
 describe("non-interference", async () => {
   // Games wait for their own virtual clocks, so they may be played side by side.
-  const [base = [], again, ...others] = await Promise.all(
-    [BASE, BASE, ...ITEMS.map(([, other], index) => withKeyOf(index, other)), ...PLANTED].map(play),
-  );
+  const games = [BASE, BASE, ...ITEMS.map(([, other], index) => withKeyOf(index, other)), ...PLANTED];
+  const [base = [], again, ...others] = await Promise.all(games.map(async (items) => (await play(items)).players));
+  const pretests = await Promise.all([BASE, OTHER_KEYS].map((items) => play(items, "pretest")));
   const [planted = [], plantedOther = []] = others.slice(ITEMS.length);
 
   test("[VW1] the same game twice gives every player the same bytes to the end", () => {
@@ -110,6 +128,21 @@ describe("non-interference", async () => {
       }
     },
   );
+
+  test("[VW2] under the pre-test preset players receive the same bytes to the end, whatever the keys", () => {
+    const [one, two] = pretests;
+    expect(two?.players).toEqual(one?.players);
+    for (const frames of one?.players ?? []) expect(frames.join()).toContain('"phase":"finished"');
+  });
+
+  test("[VW11] so does the host, until the shares are shown: then they differ, in nothing but how many were right", () => {
+    const [one, two] = pretests.map(({ host }) => host);
+    expect(two?.slice(0, -1)).toEqual(one?.slice(0, -1));
+    expect(two?.at(-1)).not.toBe(one?.at(-1));
+    const blank = (screen = "") => screen.replace(/"(correct|correctShare)":[\d.]+/g, '"$1":0');
+    expect(blank(two?.at(-1))).toBe(blank(one?.at(-1)));
+    expect(one?.at(-1)).toContain('"pretest":{"shares":true}');
+  });
 
   test("[VW1] the comparison sees a key that is planted in what players get", () => {
     expect(untilReveal(planted[0] ?? [], 3)).not.toEqual(untilReveal(plantedOther[0] ?? [], 3));

@@ -20,7 +20,8 @@ export const goodPayloads = (room: {
   const round = Math.max(room.round, 1);
   return {
     player: {
-      "room:join": { pin: room.pin, nickname: "Somebody new", attempt: "a".repeat(22) },
+      "room:look": { pin: room.pin },
+      "room:join": { pin: room.pin, nickname: "Somebody new", attempt: "a".repeat(22), device: "d".repeat(22) },
       "room:resume": { token: room.token },
       "response:submit": { round, attempt: "new", value: "a" },
       "room:sync": { version: 0 },
@@ -37,6 +38,9 @@ export const goodPayloads = (room: {
       "room:pause": { paused: true },
       "room:lock": { locked: true },
       "room:finish": {},
+      "room:shares": { shown: true },
+      "room:release": {},
+      "text:hide": { round, ids: ["a"], hidden: true },
       "room:sync": { version: 0 },
       "clock:probe": {},
       "player:remove": { playerIds: [room.playerId] },

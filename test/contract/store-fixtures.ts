@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { RoomOptions } from "../../protocol/payloads.ts";
-import type { Room } from "../../src/room.ts";
+import type { Response, Room, Seat } from "../../src/room.ts";
 import { shardOf } from "../../src/store/shard.ts";
-import type { Join, Respond, Store, StoredQuiz, Transition } from "../../src/store/store.ts";
+import type { Join, PastRoom, Respond, Store, StoredQuiz, Transition } from "../../src/store/store.ts";
+import type { Workshop } from "../../src/workshop.ts";
 
 export const quizOf = (id: string, title = "Fixture"): StoredQuiz => ({
   quiz: {
@@ -89,6 +90,8 @@ export const joinOf = (roomId: string, seat: Partial<Join["seat"]> = {}, more: P
       token: randomUUID(),
       code: `C${seats}`,
       attempt: randomUUID(),
+      device: null,
+      personId: null,
       ...seat,
     },
     codeGiven: false,
@@ -126,6 +129,48 @@ export const seated = async (store: Store, count: number, changes: Partial<Room>
   await store.transition(moved);
   return { room: moved.next, players };
 };
+
+/** A finished room of so many rounds, in which everybody answered each. */
+export const pastOf = (
+  people: number,
+  rounds: number,
+  changes: Partial<Room> = {},
+  code = (n: number) => `id ${n}`,
+): PastRoom => {
+  const closed = { openedAt: 1, deadline: null, closedAt: 2, voided: false, pauses: [], outages: [] };
+  const items = Array.from({ length: rounds }, (_, n) => `q${n + 1}`);
+  const room = lobby({
+    phase: "finished",
+    round: rounds,
+    plan: items.map((itemId) => ({ itemId, seconds: null })),
+    rounds: items.map((itemId) => ({ itemId, ...closed })),
+    finishedAt: 3,
+    imported: true,
+    ...changes,
+  });
+  const seats = Array.from({ length: people }, (_, n): Seat => {
+    const { seat } = joinOf(room.id, { attempt: null, code: code(n), nickname: "Ani", nicknameKey: "ani" });
+    return { ...seat, joinedAt: n, removed: n === 1 };
+  });
+  const response = (n: number): Response => ({ attempt: `${n}`, value: ["ä", "b\n"], receivedAt: 2.5, lagMs: 0 });
+  const given = new Map(seats.map(({ playerId }, n) => [playerId, response(n)]));
+  return { room, quiz: quizOf("fixture"), seats, responses: new Map(items.map((_, index) => [index + 1, given])) };
+};
+
+export const workshopOf = (changes: Partial<Workshop> = {}): Workshop => ({
+  schema: 1,
+  id: randomUUID(),
+  title: 'Lokakarya "satu"\n',
+  quizIds: { pre: "fixture", post: "fixture" },
+  identity: "roster",
+  roster: [{ id: "p1", name: "Anna", code: "AAAAA" }],
+  rooms: { pre: null, post: null },
+  pairings: [],
+  version: 1,
+  createdAt: 1_700_000_000_000,
+  updatedAt: 1_700_000_000_000,
+  ...changes,
+});
 
 /** The nth of a list that is known to be long enough. */
 export const at = <T>(list: readonly T[], index: number): T => {

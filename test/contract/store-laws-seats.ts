@@ -127,7 +127,11 @@ export const seatLaws = (bench: () => Bench): void => {
     await store.transition(removed);
     expect((await store.seats(room.id, 0)).map((seat) => seat.removed)).toEqual([true, true, false, false, false]);
     const rooms = await other.rooms();
-    expect(rooms.find((entry) => entry.room.id === room.id)).toEqual({ room: removed.next, seats: 3 });
+    expect(rooms.find((entry) => entry.room.id === room.id)).toEqual({
+      room: removed.next,
+      seats: 3,
+      beatAt: null,
+    });
     const times = rooms.map((entry) => entry.room.createdAt);
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     expect(rooms.at(-1)?.room.id).toBe(old.id);

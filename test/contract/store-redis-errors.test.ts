@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Room } from "../../src/room.ts";
-import { roomKeys } from "../../src/store/keys.ts";
+import { LIBRARY, roomKeys } from "../../src/store/keys.ts";
 import { openRedis } from "../../src/store/redis.ts";
 import { type Line, openLine } from "../../src/store/redis-line.ts";
 import { redisSeats } from "../../src/store/redis-seats.ts";
@@ -93,4 +93,18 @@ test("[ST13] a node remembers the rounds of a bounded number of rooms, and a pul
   asked.length = 0;
   expect(await seats.pulse("first")).toMatchObject({ version: 7 });
   expect(asked).toEqual(["0", "3"]);
+});
+
+test("[ST31] seats of the first schema are read with neither device nor person, and the schema moves forward", async () => {
+  const { seats } = roomKeys(room.id);
+  const [seat] = await store.seats(room.id, 0);
+  const entry = await raw.hget(seats, seat?.playerId ?? "");
+  const [joinedAt, fixed = ""] = (entry ?? "").split("\n");
+  const { device: _, personId: __, ...old } = JSON.parse(fixed) as Record<string, unknown>;
+  await raw.hset(seats, seat?.playerId ?? "", `${joinedAt}\n${JSON.stringify(old)}`);
+  await raw.set(LIBRARY.schema, "1");
+  const node = await openRedis({ url: redis.url });
+  expect(await node.seats(room.id, 0)).toEqual([seat]);
+  expect(await raw.get(LIBRARY.schema)).toBe("2");
+  await node.close();
 });

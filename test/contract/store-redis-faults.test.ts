@@ -9,7 +9,7 @@ import { settingFaults, versionFault } from "../../src/store/redis-server.ts";
 import { shardOf } from "../../src/store/shard.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
-import { at, drawPinLike, joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
+import { at, drawPinLike, joinOf, lobby, opened, pastOf, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
 
 let redis: TestRedis;
 let store: Store;
@@ -223,10 +223,12 @@ test("[ST23] every key has an expiry or a documented retention, and lies in the 
   await store.beat([room.id]);
   await store.putQuiz(quizOf("a"));
   await store.putImage("hash", { type: "image/png", bytes: new Uint8Array(4) });
+  await store.importRoom(pastOf(2, 1, { pin: drawPinLike(room.id) }));
   const raw = new Redis(redis.url);
   const kept = /^\{q\d\d\}:(r|quiz|order|seats|names|nicks|codes|attempts|removed|outages|a|due|rooms)(:|$)|^\{lib\}:/;
   const keys = await raw.keys("*");
   const unkept = keys.filter((key) => !kept.test(key));
+  for (const key of keys.filter((name) => kept.test(name))) expect(await raw.pttl(key)).toBe(-1);
   expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["create", "pin", "pin", "present"]);
   for (const key of unkept) expect(await raw.pttl(key)).toBeGreaterThan(0);
   const tags = new Set(keys.map((key) => key.slice(0, key.indexOf("}") + 1)));

@@ -53,6 +53,29 @@ test("[ST22] a file with a newer schema is refused in one sentence, and left alo
   again.close();
 });
 
+test("[ST31] a file of the first schema moves forward: its rooms, seats and responses are all there, and new joins fit", async () => {
+  const first = openSqlite({ file });
+  const { room, players } = await seated(first, 2, opened(first.now()));
+  await first.respond(respondOf(room.id, players[0] ?? "", first.now()));
+  const before = await Promise.all([first.room(room.id), first.seats(room.id, 0), first.responses(room.id, 1)]);
+  await first.close();
+  const raw = new DatabaseSync(file);
+  raw.exec(`DROP TABLE workshop; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
+    DROP INDEX seat_code; CREATE UNIQUE INDEX seat_code ON seat (room_id, code);
+    DROP INDEX seat_nickname; CREATE UNIQUE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
+    PRAGMA user_version = 1`);
+  raw.close();
+  const second = openSqlite({ file });
+  const after = [second.room(room.id), second.seats(room.id, 0), second.responses(room.id, 1)];
+  expect(await Promise.all(after)).toEqual(before);
+  for (const device of ["one", "two"]) {
+    expect((await second.join(joinOf(room.id, { code: "", device }))).kind).toBe("joined");
+  }
+  expect((await second.seats(room.id, 2)).map(({ device }) => device)).toEqual(["one", "two"]);
+  expect(await second.workshops()).toEqual([]);
+  await second.close();
+});
+
 test("[ST20] a restart keeps rooms, seats, presence, responses, due times and the heartbeat", async () => {
   let time = 1_800_000_000_000;
   const first = openSqlite({ file, now: () => time });

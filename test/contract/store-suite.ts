@@ -5,6 +5,7 @@ import { libraryLaws } from "./store-laws-library.ts";
 import { responseLaws } from "./store-laws-responses.ts";
 import { roomLaws } from "./store-laws-rooms.ts";
 import { seatLaws } from "./store-laws-seats.ts";
+import { workshopLaws } from "./store-laws-workshops.ts";
 
 /** A store under test and what the suite needs around it. */
 export interface Bench extends AsyncDisposable {
@@ -36,5 +37,6 @@ export const storeSuite = (name: string, open: () => Promise<Bench>): void => {
     seatLaws(get);
     responseLaws(get);
     libraryLaws(get);
+    workshopLaws(get);
   });
 };

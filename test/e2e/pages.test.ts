@@ -167,6 +167,8 @@ const RESPONSES = [
   ["Planet mars", "Venus"],
   [8.5, 12],
   ["c", "a"],
+  ["4", "2"],
+  ["Why penguins do not freeze", "The deep sea"],
 ];
 
 /** The room as it is now, and not as it once was, in this phase and round. */

@@ -24,6 +24,7 @@ const DEFAULTS = {
   publicUrl: undefined,
   logLevel: "info",
   seats: 200,
+  retentionDays: undefined,
   trustProxy: undefined,
 };
 
@@ -42,6 +43,7 @@ describe("configuration", () => {
       "PUBLIC_URL",
       "LOG_LEVEL",
       "ROOM_SEATS",
+      "RETENTION_DAYS",
       "TRUST_PROXY",
     ];
     const empty = Object.fromEntries(names.map((name) => [name, ""]));
@@ -58,6 +60,7 @@ describe("configuration", () => {
       PUBLIC_URL: "https://kuis.example.id/cermat//",
       LOG_LEVEL: "silent",
       ROOM_SEATS: "10000",
+      RETENTION_DAYS: "3650",
       TRUST_PROXY: "10.0.0.0/8, loopback,::1",
     });
     expect(config).toEqual({
@@ -69,6 +72,7 @@ describe("configuration", () => {
       publicUrl: "https://kuis.example.id/cermat",
       logLevel: "silent",
       seats: 10_000,
+      retentionDays: 3650,
       trustProxy: ["10.0.0.0/8", "loopback", "::1"],
     });
   });
@@ -85,6 +89,7 @@ describe("configuration", () => {
     PUBLIC_URL: ["kuis.example.id", "ftp://example.id", "https://", "http:kuis.example.id", "javascript:alert(1)"],
     LOG_LEVEL: ["loud", "INFO", "10"],
     ROOM_SEATS: ["0", "-5", "10001", "1.5", "many", " "],
+    RETENTION_DAYS: ["0", "-1", "3651", "0.5", "forever", "30d", " "],
     TRUST_PROXY: ["nonsense", "127.0.0.1,,::1", "10.0.0.0/99", " "],
   };
 
@@ -100,6 +105,7 @@ describe("configuration", () => {
   test("[OP1] a number out of range is told its range", () => {
     for (const port of ["-1", "65536"]) expect(refusal({ PORT: port })).toMatch(/^PORT: .*\b65.?535\b/);
     for (const seats of ["0", "10001"]) expect(refusal({ ROOM_SEATS: seats })).toMatch(/^ROOM_SEATS: .*\b10.?000\b/);
+    for (const days of ["0", "3651"]) expect(refusal({ RETENTION_DAYS: days })).toMatch(/^RETENTION_DAYS: .*\b3650\b/);
   });
 
   test("[OP1] of several wrong variables one is named", () => {

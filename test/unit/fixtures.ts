@@ -19,6 +19,8 @@ export const ITEMS: Document[] = [
   { id: "q4", type: "short-answer", stem: "Which word?", accept: ["refleksi", "refleksi awal"] },
   { id: "q5", type: "numeric", stem: "How cold?", answer: -5, tolerance: 0.5, seconds: null },
   { id: "q6", type: "poll", stem: "How was it?", options: OPTIONS },
+  { id: "q7", type: "rating", stem: "Will you use it?", labels: ["Never", "Always"] },
+  { id: "q8", type: "open-text", stem: "What did you learn?" },
 ];
 
 /** A parsed quiz of these items. */
@@ -75,6 +77,8 @@ export const seatOf = (playerId: string, changes: Partial<Seat> = {}): Seat => (
   token: `token of ${playerId}`,
   code: `code of ${playerId}`,
   attempt: null,
+  device: null,
+  personId: null,
   joinedAt: 0,
   removed: false,
   ...changes,

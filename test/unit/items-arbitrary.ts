@@ -35,6 +35,8 @@ const withKeys = (size: (ids: string[]) => { minLength: number; maxLength: numbe
 
 const pair = (draft: fc.Arbitrary<Draft>): fc.Arbitrary<[Draft, Draft]> => fc.tuple(draft, draft);
 
+const LABELS = ["Never", "Seldom", "At times", "Often", "Mostly", "Nearly always", "Always"];
+
 /** For each type its own fields twice, alike but for what says which answer is right. */
 const OWN: Record<Item["type"], fc.Arbitrary<[Draft, Draft]>> = {
   "single-choice": withKeys(() => ({ minLength: 1, maxLength: 1 })),
@@ -43,6 +45,17 @@ const OWN: Record<Item["type"], fc.Arbitrary<[Draft, Draft]>> = {
   "short-answer": pair(fc.record({ accept: fc.array(line, { minLength: 1, maxLength: 20 }) })),
   numeric: pair(fc.record({ answer: number, tolerance: fc.double({ min: 0, max: 1e6, noNaN: true }) })),
   poll: optionIds.chain(optionsOf).map((options) => [{ options }, { options }]),
+  rating: fc
+    .integer({ min: 2, max: 7 })
+    .chain((scale) =>
+      fc.record({
+        scale: fc.constant(scale),
+        labels: fc.constantFrom(0, 2, scale).map((length) => LABELS.slice(0, length)),
+        reverse: fc.boolean(),
+      }),
+    )
+    .map((own) => [own, { ...own, reverse: !own.reverse }]),
+  "open-text": fc.constant([{}, {}]),
 };
 
 /** Two parsed items of a type that differ only in their keys. */
@@ -63,5 +76,16 @@ export const valueFor = (ids: string[]): fc.Arbitrary<string | number | string[]
     line,
     fc.string({ unit: "binary", maxLength: 300 }),
     number,
-    fc.constantFrom("3,5", " 4 ", "-0", "1.234.567,8", Number.NaN, Number.POSITIVE_INFINITY, -0),
+    fc.constantFrom(
+      "7",
+      "two\nlines",
+      "\u2028",
+      "3,5",
+      " 4 ",
+      "-0",
+      "1.234.567,8",
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      -0,
+    ),
   );

@@ -39,6 +39,14 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: round.map((n): Command => ({ kind: "all-responded", round: n })) },
   { weight: 5, arbitrary: fc.boolean().map((locked): Command => ({ kind: "lock", locked })) },
   { weight: 5, arbitrary: fc.constant<Command>({ kind: "remove", playerIds: ["p1"] }) },
+  { weight: 5, arbitrary: fc.boolean().map((shown): Command => ({ kind: "shares", shown })) },
+  { weight: 1, arbitrary: fc.constant<Command>({ kind: "release" }) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(round, fc.boolean())
+      .map(([n, hidden]): Command => ({ kind: "hide", round: n, ids: ["x"], hidden })),
+  },
   { weight: 1, arbitrary: fc.constant<Command>({ kind: "finish" }) },
 );
 
@@ -147,10 +155,13 @@ const LAWS: Record<string, (step: Step) => boolean> = {
     before.rounds.every(({ voided }, index) => !voided || after.rounds[index]?.voided === true),
   "[RM20] a closed round is never opened, moved or closed again": ({ before, after }) =>
     before.rounds.every((was, index) => {
-      const { voided: _was, ...old } = was;
-      const { voided: _is, ...now } = after.rounds[index] ?? was;
+      const { voided: _was, hidden: _less, ...old } = was;
+      const { voided: _is, hidden: _more, ...now } = after.rounds[index] ?? was;
       return was.closedAt === null || JSON.stringify(old) === JSON.stringify(now);
     }),
+  "[RM39] what is released stays so, since the same moment, and only a pre-test is": ({ before, after, now }) =>
+    after.releasedAt === before.releasedAt ||
+    (before.releasedAt === undefined && after.releasedAt === now && after.options.preset === "pretest"),
   "[RM1] id, PIN, token, plan and options never change": ({ before, after }) =>
     (["id", "pin", "token", "plan", "options", "createdAt", "quizId"] as const).every(
       (key) => before[key] === after[key],

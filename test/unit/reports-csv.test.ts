@@ -1,24 +1,24 @@
-import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { itemCsv, longCsv } from "../../src/reports/csv.ts";
-import { type ItemLine, itemReport } from "../../src/reports/item-report.ts";
-import { type LongRow, longReport } from "../../src/reports/long-report.ts";
+import { type LongRow, longRows } from "../../src/reports/long-report.ts";
+import { report } from "../../src/reports/report.ts";
+import type { ItemLine, OptionLine } from "../../src/reports/types.ts";
+import { readCsv } from "./files-reading.ts";
 import { anyText, gameOf, ITEMS, quizOf, seatOf } from "./fixtures.ts";
 
 const GAME = gameOf(quizOf([ITEMS[4] ?? {}]), [seatOf("p1")], [{ answers: { p1: [-4.5, 2_900] }, deadline: null }]);
-const REPORT = itemReport(GAME);
+const REPORT = report(GAME);
 const [LINE] = REPORT.items as [ItemLine];
-const [ROW] = longReport(GAME) as [LongRow];
+const [OPTION] = LINE.options as [OptionLine];
+const [ROW] = [...longRows(GAME)] as [LongRow];
+const long = (rows: readonly LongRow[]): string => [...longCsv(rows)].join("");
 
-/** As a reader that takes every line end, quoted or not, for what RFC 4180 says it is. */
-const read = (csv: string): string[][] =>
-  parse(csv, { record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true });
 const items = (change: Partial<ItemLine>) => itemCsv({ ...REPORT, items: [{ ...LINE, ...change }] });
 /** The cell that a nickname is read back as. */
-const cellOf = (nickname: string): string | undefined => read(longCsv([{ ...ROW, nickname }]))[1]?.[15];
+const cellOf = (nickname: string): string | undefined => readCsv(long([{ ...ROW, nickname }]))[1]?.[15];
 /** The cell that a stem is read back as. */
-const stemOf = (stem: string): string | undefined => read(items({ stem }))[1]?.[3];
+const stemOf = (stem: string): string | undefined => readCsv(items({ stem }))[1]?.[3];
 
 describe("RFC 4180", () => {
   test("[RP5] every line ends in CRLF, the last too, and no mark stands before the first", () => {
@@ -28,8 +28,8 @@ describe("RFC 4180", () => {
   });
 
   test("[RP5] a report of nothing is its head alone", () => {
-    expect(longCsv([]).split("\r\n").length).toBe(2);
-    expect(read(itemCsv({ ...REPORT, items: [] })).length).toBe(1);
+    expect(long([]).split("\r\n").length).toBe(2);
+    expect(readCsv(itemCsv({ ...REPORT, items: [] })).length).toBe(1);
   });
 
   test.each<[string, string]>([
@@ -46,7 +46,7 @@ describe("RFC 4180", () => {
   ])("[RP5] a text with %s is read back as it was, in one cell of one row", (_, text) => {
     expect(stemOf(text)).toBe(text);
     expect(cellOf(text)).toBe(text);
-    expect(read(items({ stem: text })).map((row) => row.length)).toEqual([11, 11]);
+    expect(readCsv(items({ stem: text })).map((row) => row.length)).toEqual([11, 11]);
   });
 
   test("[RP5] any text is read back as it was, but for an apostrophe before a formula", () => {
@@ -80,13 +80,13 @@ describe("formulas", () => {
   ])("[RP6] a text that starts with %s gets an apostrophe, in stems, nicknames, responses and keys", (_, text) => {
     expect(stemOf(text)).toBe(`'${text}`);
     expect(cellOf(text)).toBe(`'${text}`);
-    expect(read(longCsv([{ ...ROW, response: text, key: text }]))[1]?.slice(8, 10)).toEqual([`'${text}`, `'${text}`]);
+    expect(readCsv(long([{ ...ROW, response: text, key: text }]))[1]?.slice(8, 10)).toEqual([`'${text}`, `'${text}`]);
   });
 
   test("[RP6] ids may start with a dash: they are neutralised too", () => {
-    const [, row] = read(longCsv([{ ...ROW, workshop: "-A1", item_id: "-1+2" }]));
+    const [, row] = readCsv(long([{ ...ROW, workshop: "-A1", item_id: "-1+2" }]));
     expect([row?.[0], row?.[4]]).toEqual(["'-A1", "'-1+2"]);
-    expect(read(items({ options: [{ id: "-a", text: "A", key: true, count: 2, share: 1 }] }))[1]?.[9]).toBe("'-a=2");
+    expect(readCsv(items({ options: [{ ...OPTION, id: "-a", count: 2 }] }))[1]?.[9]).toBe("'-a=2");
   });
 
   test("[RP6] what only holds such a sign further on is left alone", () => {
@@ -94,7 +94,7 @@ describe("formulas", () => {
   });
 
   test("[RP6] a negative number is a number, not text: in responses, keys and wherever it stands alone", () => {
-    const [, row] = read(longCsv([ROW]));
+    const [, row] = readCsv(long([ROW]));
     expect([row?.[8], row?.[9]]).toEqual(["-4.5", "-5"]);
     expect(cellOf("-1e3x")).toBe("'-1e3x");
     expect(cellOf("-5+3")).toBe("'-5+3");
@@ -102,7 +102,7 @@ describe("formulas", () => {
 
   test("[RP6] JSON is untouched", () => {
     const game = { ...GAME, seats: [seatOf("p1", { nickname: "=1+1" })] };
-    expect(longReport(game)[0]?.nickname).toBe("=1+1");
+    expect([...longRows(game)][0]?.nickname).toBe("=1+1");
   });
 });
 
@@ -114,7 +114,7 @@ describe("numbers and blanks", () => {
     [100, "100.00"],
     [null, ""],
   ])("[RP3] a percent of %d is written %s", (percentCorrect, cell) => {
-    expect(read(items({ percentCorrect }))[1]?.[6]).toBe(cell);
+    expect(readCsv(items({ percentCorrect }))[1]?.[6]).toBe(cell);
   });
 
   test("[RP5] blank where nothing exists: never null, 0 or a space; 0 where it is 0", () => {
@@ -128,8 +128,8 @@ describe("numbers and blanks", () => {
       points: null,
     };
     const zero = { ...nothing, correct: 0, score: 0, points: 0, response_time_ms: 0, response: "0" };
-    const [, blank, zeros] = read(
-      longCsv([
+    const [, blank, zeros] = readCsv(
+      long([
         { ...ROW, ...nothing },
         { ...ROW, ...zero },
       ]),
@@ -138,7 +138,20 @@ describe("numbers and blanks", () => {
     expect([blank?.[14], blank?.[16]]).toEqual(["", ""]);
     expect([zeros?.slice(8, 12), zeros?.[14], zeros?.[16]]).toEqual([["0", "", "0", "0"], "0", "0"]);
     expect(
-      read(items({ correct: null, percentCorrect: null, options: [], time: { medianMs: null } }))[1]?.slice(5),
+      readCsv(
+        items({ correct: null, percentCorrect: null, options: [], time: { ...LINE.time, medianMs: null } }),
+      )[1]?.slice(5),
     ).toEqual(["", "", "0", "0", "", ""]);
   });
+});
+
+test("[RP39] a long table is written in slices that make up the whole", () => {
+  const rows = Array.from({ length: 1_000 }, (_, index) => ({ ...ROW, position: index }));
+  const slices = [...longCsv(rows)];
+  expect(slices.length).toBeGreaterThan(4);
+  expect(
+    readCsv(slices.join(""))
+      .slice(1)
+      .map((row) => Number(row[6])),
+  ).toEqual(rows.map(({ position }) => position));
 });

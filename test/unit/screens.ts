@@ -8,11 +8,11 @@ import { type Game, standingsOf } from "../../src/verdicts.ts";
 import { advanced, ask, frozen, live, paused, responsesOf, roomOf, seatOf } from "./fixtures.ts";
 
 export const SEATS = ["Alpha", "Bravo", "Carla", "Delta"].map((id) => seatOf(id));
-/** What each seat answers to q1..q6, after 2 s; Delta is silent. */
+/** What each seat answers to q1..q8, after 2 s; Delta is silent. */
 export const ANSWERS: Value[][] = [
-  ["b", ["a", "c"], "true", "refleksi", -5, "a"],
-  ["a", ["a"], "false", "planted words of Bravo", 7, "b"],
-  ["c", ["a", "b"], "true", "refleksi awal", -4.5, "c"],
+  ["b", ["a", "c"], "true", "refleksi", -5, "a", "4", "How to reflect"],
+  ["a", ["a"], "false", "planted words of Bravo", 7, "b", "5", "words planted by Bravo"],
+  ["c", ["a", "b"], "true", "refleksi awal", -4.5, "c", "5", "how to reflect!"],
 ];
 const IMAGES = { "a.png": "/images/a-hash.png", "q1.png": "/images/q1-hash.png" };
 

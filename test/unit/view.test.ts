@@ -77,7 +77,7 @@ describe("what stays on the server", () => {
 
   test("[VW1] two games that differ in one item's key are the same bytes on every screen before its reveal", () => {
     fc.assert(
-      fc.property(fc.nat(5), anyPair, anyOptions, (position, [one, two], options) => {
+      fc.property(fc.nat(7), anyPair, anyOptions, (position, [one, two], options) => {
         const left = screensOf(withItem(position, one), options).filter((screen) => !revealed(screen, position));
         const right = screensOf(withItem(position, two), options).filter((screen) => !revealed(screen, position));
         expect(left.length).toBeGreaterThan(position * 12);
@@ -97,7 +97,7 @@ describe("what stays on the server", () => {
 
   test("[VW2] under the pre-test preset they are the same bytes on every screen of the whole game", () => {
     fc.assert(
-      fc.property(fc.nat(5), anyPair, (position, [one, two]) => {
+      fc.property(fc.nat(7), anyPair, (position, [one, two]) => {
         const [left, right] = [one, two].map((item) => screensOf(withItem(position, item), { preset: "pretest" }));
         expect(right?.map(wire)).toEqual(left?.map(wire));
       }),
@@ -105,12 +105,12 @@ describe("what stays on the server", () => {
     );
   });
 
-  test("[VW2] a pre-test's reveal and finished hold the common fields, for hosts also responded and of", () => {
+  test("[VW2] a pre-test's reveal and finished hold the common fields, for hosts also responded and of, and that nothing is shown", () => {
     const screens = screensOf(QUIZ, { preset: "pretest" });
     for (const phase of ["reveal", "finished"] as const) {
       const { players, host } = screenIn(screens, phase);
       for (const player of players) expect(Object.keys(player).toSorted()).toEqual(COMMON.toSorted());
-      const more = phase === "reveal" ? ["responded", "of"] : ["of", "reportUrl"];
+      const more = phase === "reveal" ? ["responded", "of"] : ["of", "reportUrl", "pretest"];
       expect(Object.keys(host).toSorted()).toEqual([...HOST, ...more].toSorted());
     }
   });
@@ -121,7 +121,14 @@ describe("what stays on the server", () => {
         const text = JSON.stringify(player);
         const others = SEATS.filter((_, other) => other !== index);
         const secrets = others.flatMap((seat) => [`"${seat.playerId}"`, seat.token, seat.code, seat.nicknameKey]);
-        const never = [...secrets, "host-token", QUIZ.title, "planted words", SEATS[index]?.token ?? "token of"];
+        const never = [
+          ...secrets,
+          "host-token",
+          QUIZ.title,
+          "planted words",
+          "words planted",
+          SEATS[index]?.token ?? "token of",
+        ];
         const told = never.filter((secret) => text.includes(secret));
         expect(told, player.phase).toEqual([]);
         expect(text.includes(SEATS[index]?.code ?? ""), player.phase).toBe(player.phase === "lobby");
@@ -181,6 +188,13 @@ describe("options and stems on phones", () => {
     }
     expect(screenIn(screens, "open").host).toMatchObject({ prompt: { options: authored } });
     expect(orderOf(screenIn(ALL, "open"), 0)).toEqual(authored);
+  });
+
+  test("[VW6] the points of a scale stand on every phone in their own order", () => {
+    const screens = screensOf(QUIZ, { shuffleOptions: true });
+    for (const index of SEATS.keys()) {
+      expect(orderOf(screenIn(screens, "open", 7), index).map(({ id }) => id)).toEqual(["1", "2", "3", "4", "5"]);
+    }
   });
 
   test("[VW6] over many phones every option stands in every place about as often", () => {

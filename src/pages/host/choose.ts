@@ -1,11 +1,12 @@
 /** Choosing a quiz and its options, or a room that is running already. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, languageSwitch } from "../shared/language.ts";
+import { counted, fill, fillNodes, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { groupedPin } from "./address.ts";
 import { icon } from "./icons.ts";
 import { type Library, loadLibrary, type QuizRow, type RoomRow } from "./library.ts";
 import { optionFields } from "./options.ts";
+import { type Planned, plannedRoom } from "./planned.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 import { isNight, toggleTheme } from "./theme.ts";
@@ -47,9 +48,21 @@ const liveRoom = (room: RoomRow, session: Session): HTMLElement => {
   );
 };
 
-const chooser = ({ quizzes, rooms }: Library, session: Session): HTMLElement => {
+/** Which test of which workshop this will be, and that it is gone when it is. */
+const plannedLine = (planned: Planned | null, workshop: Library["workshop"]): HTMLElement | null => {
+  if (!planned?.workshop) return null;
   const { choose } = texts().host;
-  const fields = optionFields();
+  if (workshop === null) return h("p", { class: "planned gone", role: "alert" }, choose.workshopGone);
+  const words = planned.workshop.occasion === "pre" ? choose.preOf : choose.postOf;
+  return h("p", { class: "planned" }, fillNodes(words, { title: h("bdi", {}, workshop.title) }));
+};
+
+const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLElement => {
+  const { choose } = texts().host;
+  const planned = plannedRoom(location.hash);
+  const test = workshop && planned?.workshop ? { workshop, occasion: planned.workshop.occasion } : null;
+  const fields = optionFields(test);
+  const first = quizzes.find(({ id }) => id === planned?.quizId) ?? quizzes[0];
   const open = h("button", { type: "submit", class: "button primary big" }, choose.open);
   let attempt = randomId();
   const submit = async (form: HTMLFormElement) => {
@@ -90,10 +103,17 @@ const chooser = ({ quizzes, rooms }: Library, session: Session): HTMLElement => 
       h(
         "ul",
         { class: "quizzes" },
-        quizzes.map((quiz, index) => card(quiz, index === 0)),
+        quizzes.map((quiz) => card(quiz, quiz === first)),
       ),
     ),
-    h("div", { class: "choose-options" }, h("h2", { class: "visually-hidden" }, choose.options), fields.root, open),
+    h(
+      "div",
+      { class: "choose-options" },
+      h("h2", { class: "visually-hidden" }, choose.options),
+      plannedLine(planned, workshop),
+      fields.root,
+      open,
+    ),
   );
   if (quizzes.length > 0) return form;
   return h(
@@ -123,9 +143,12 @@ export const drawChoose = (session: Session, redrawn: () => void, keyless: () =>
   );
   const load = async () => {
     try {
-      const library = await loadLibrary();
+      const library = await loadLibrary(plannedRoom(location.hash)?.workshop?.id ?? null);
       if (library === "keyless") keyless();
-      else place.replaceChildren(chooser(library, session));
+      else {
+        place.replaceChildren(chooser(library, session));
+        place.querySelector("input:checked")?.closest("li")?.scrollIntoView({ block: "nearest" });
+      }
     } catch {
       const again = h("button", { type: "button", class: "button", onclick: () => void load() }, choose.again);
       place.replaceChildren(h("div", { class: "choose-none" }, h("p", {}, choose.failed), again));

@@ -6,7 +6,7 @@ import { randomId } from "../shared/random.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
 import { confirmed } from "./notices.ts";
-import type { Step, Steps } from "./screen.ts";
+import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 import { isFull, isNight, toggleFull, toggleTheme } from "./theme.ts";
@@ -47,14 +47,15 @@ export interface Controls {
   stop(): void;
 }
 
-/** The controls of a room. `steps` are the screen's own; `redrawn` is called after the language has changed. */
-export const createControls = (session: Session, steps: () => Steps | null, redrawn: () => void): Controls => {
+/** The controls of a room. `screen` is the one that stands; `redrawn` is called after the language has changed. */
+export const createControls = (session: Session, screen: () => Screen<never> | null, redrawn: () => void): Controls => {
   const bar = h("div", { class: "controls", role: "toolbar" });
   const root = h("footer", {}, bar);
   let snapshot: HostSnapshotOf | null = null;
   let advancedAt = Number.NEGATIVE_INFINITY;
 
   const text = () => texts().host;
+  const steps = (): Steps | null => screen()?.steps?.() ?? null;
 
   const advance = async () => {
     if (snapshot === null || performance.now() - advancedAt < BOUNCE_MS) return;
@@ -190,7 +191,7 @@ export const createControls = (session: Session, steps: () => Steps | null, redr
     if (open !== null && !(event.target instanceof Node && open.contains(event.target))) open.removeAttribute("open");
   };
   const ends = [
-    listenKeys({ forward, back, pause, lock, full: toggleFull }),
+    listenKeys({ forward, back, pause, lock, full: toggleFull }, () => screen()?.keys ?? {}),
     () => document.removeEventListener("pointerdown", closeMenu),
     () => document.removeEventListener("fullscreenchange", repaint),
   ];

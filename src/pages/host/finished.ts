@@ -1,9 +1,13 @@
 /** The end: the podium, then the summary to project, with the way to the report. */
 import { h } from "../shared/dom.ts";
+import { beforeAfterOf } from "./before.ts";
+import { pairedItems } from "./change.ts";
 import { keepJson, keptJson } from "./kept.ts";
+import { confirmed } from "./notices.ts";
+import type { Order } from "./order.ts";
 import { podiumOf } from "./podium.ts";
 import type { Draw } from "./screen.ts";
-import { type Order, summaryOf } from "./summary.ts";
+import { summaryOf } from "./summary.ts";
 import { texts } from "./texts.ts";
 
 const KEY = "cermat.host.finish";
@@ -20,7 +24,7 @@ const reportHref = (reportUrl: string): string => {
 
 export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   const { finish } = texts().host;
-  const { perItem } = snapshot;
+  const { perItem, pretest } = snapshot;
   // Nobody wins with nothing.
   const podium = (snapshot.podium ?? []).filter(({ total }) => total > 0);
   const views: View[] = podium.length > 0 ? ["podium", "summary"] : ["summary"];
@@ -29,10 +33,18 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   let view: View = views.includes(kept) ? kept : "summary";
   let order: Order = "order";
 
+  /** Whether the shares of a pre-test are projected is the room's state: every host's screen shows the same. */
+  const project = (shown: boolean) => void session.command("room:shares", { shown });
+  const release = async () => {
+    const wanted = await confirmed({ title: finish.releaseTitle, why: finish.releaseWhy, yes: finish.releaseDo });
+    if (wanted) await session.command("room:release", {});
+  };
+
   const place = h("div", { class: "finish-view" });
   const links = h(
     "nav",
     { class: "finish-links", aria: { label: finish.done } },
+    pretest && h("button", { type: "button", class: "control quiet", onclick: () => void release() }, finish.release),
     h("a", { class: "control quiet", href: reportHref(snapshot.reportUrl) }, finish.report),
     h("button", { type: "button", class: "control quiet", onclick: () => session.leave() }, finish.another),
   );
@@ -48,20 +60,23 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
 
   const draw = (next: View) => {
     view = next;
-    if (views.length > 1) keepJson(KEY, `${roomId} ${view}`);
+    // A released pre-test stays on its summary.
+    if (views.length > 1 || pretest) keepJson(KEY, `${roomId} ${view}`);
     if (perItem === undefined) place.replaceChildren(secret());
     else if (view === "podium") place.replaceChildren(podiumOf(podium));
-    else
+    else {
+      const drawSummary = pairedItems(perItem).length > 0 ? beforeAfterOf : summaryOf;
       place.replaceChildren(
-        summaryOf(perItem, order, (chosen) => {
+        drawSummary(perItem, order, (chosen) => {
           order = chosen;
         }),
       );
+    }
   };
   draw(view);
 
   const winner = podium[0];
-  const drawn = JSON.stringify([snapshot.podium, perItem]);
+  const drawn = JSON.stringify([snapshot.podium, perItem, pretest]);
   return {
     root: h("div", { class: "finish" }, place, links),
     said: winner === undefined ? finish.done : `${finish.podium}. 1: ${winner.nickname}`,
@@ -70,10 +85,15 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       // A very long list is scrolled, and by keyboard too.
       if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
     },
-    update: (next) => JSON.stringify([next.podium, next.perItem]) === drawn,
-    steps: () => ({
-      forward: view === "podium" ? { label: finish.toSummary, take: () => draw("summary") } : null,
-      back: view === "summary" && views.length > 1 ? { label: finish.toPodium, take: () => draw("podium") } : null,
-    }),
+    update: (next) => JSON.stringify([next.podium, next.perItem, next.pretest]) === drawn,
+    steps: () => {
+      if (pretest?.shares === true)
+        return { forward: null, back: { label: finish.unproject, take: () => project(false) } };
+      if (pretest) return { forward: { label: finish.project, take: () => project(true) }, back: null };
+      return {
+        forward: view === "podium" ? { label: finish.toSummary, take: () => draw("summary") } : null,
+        back: view === "summary" && views.length > 1 ? { label: finish.toPodium, take: () => draw("podium") } : null,
+      };
+    },
   };
 };

@@ -14,8 +14,11 @@ const typing = (target: EventTarget | null): boolean =>
 const pressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("button, a, summary") !== null;
 
-/** Listens on the whole page; the returned function ends it. Keys pressed in a dialog or a field stay there. */
-export const listenKeys = (keys: Keys): (() => void) => {
+/**
+ * Listens on the whole page; the returned function ends it. Keys pressed in a dialog or a field stay there. `own` are
+ * those of the screen that stands.
+ */
+export const listenKeys = (keys: Keys, own: () => Readonly<Record<string, () => void>>): (() => void) => {
   const actions: Record<string, () => void> = {
     " ": keys.forward,
     ArrowRight: keys.forward,
@@ -31,7 +34,8 @@ export const listenKeys = (keys: Keys): (() => void) => {
     if (typing(event.target) || document.querySelector("dialog[open]") !== null) return;
     if (event.key === "Escape") document.querySelector("details[open]")?.removeAttribute("open");
     if (event.key === " " && pressable(event.target)) return;
-    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const action = actions[key] ?? own()[key];
     if (action === undefined) return;
     event.preventDefault();
     action();

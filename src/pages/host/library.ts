@@ -1,4 +1,5 @@
 /** What the server has: quizzes to choose from, rooms that are running. */
+import type { HostPayload } from "../../../protocol/payloads.ts";
 import type { Phase } from "./screen.ts";
 
 export interface QuizRow {
@@ -16,25 +17,41 @@ export interface RoomRow {
   players: number;
 }
 
+/** What this page needs to know of a workshop. */
+export interface WorkshopRow {
+  id: string;
+  title: string;
+  identity: NonNullable<NonNullable<HostPayload<"room:create">["options"]>["identity"]>;
+  roster: unknown[];
+}
+
 export interface Library {
   quizzes: QuizRow[];
   /** Not finished yet. */
   rooms: RoomRow[];
+  /** The one asked for; null: none was, or it is gone. */
+  workshop: WorkshopRow | null;
 }
 
-const get = async <Body>(path: string): Promise<Body | "keyless"> => {
+const get = async <Body>(path: string): Promise<Body | "keyless" | null> => {
   const response = await fetch(path, { headers: { accept: "application/json" }, cache: "no-store" });
   if (response.status === 401) return "keyless";
+  if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 };
 
-/** Quizzes and live rooms; `keyless` without the host key. Throws when the server does not answer. */
-export const loadLibrary = async (): Promise<Library | "keyless"> => {
-  const [quizzes, rooms] = await Promise.all([
+/** Quizzes, live rooms and the workshop asked for; `keyless` without the host key. Throws when the server does not answer. */
+export const loadLibrary = async (workshopId: string | null): Promise<Library | "keyless"> => {
+  const [quizzes, rooms, found] = await Promise.all([
     get<{ quizzes: QuizRow[] }>("/api/quizzes"),
     get<{ rooms: RoomRow[] }>("/api/rooms"),
+    workshopId === null ? null : get<{ workshop: WorkshopRow }>(`/api/workshops/${workshopId}`),
   ]);
-  if (quizzes === "keyless" || rooms === "keyless") return "keyless";
-  return { quizzes: quizzes.quizzes, rooms: rooms.rooms.filter(({ phase }) => phase !== "finished") };
+  if (quizzes === "keyless" || rooms === "keyless" || found === "keyless") return "keyless";
+  return {
+    quizzes: quizzes?.quizzes ?? [],
+    rooms: rooms?.rooms.filter(({ phase }) => phase !== "finished") ?? [],
+    workshop: found?.workshop ?? null,
+  };
 };

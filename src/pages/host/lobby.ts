@@ -5,6 +5,7 @@ import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { fitText } from "./fit.ts";
 import { confirmed } from "./notices.ts";
+import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
 import { applyRoster } from "./roster.ts";
 import type { Draw } from "./screen.ts";
@@ -49,6 +50,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
   const rest = h("button", { type: "button", class: "lobby-rest", hidden: true });
   const nobody = h("p", { class: "lobby-nobody" }, lobby.nobody);
   const locked = h("p", { class: "lobby-locked" }, lobby.locked);
+  const known = h("p", { class: "lobby-known tabular", hidden: true });
 
   /** Hides the oldest chips that have no room, and says how many they are. */
   const trim = () => {
@@ -100,12 +102,18 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
         h("p", { class: "lobby-address" }, address),
         h("h1", { class: "lobby-pin tabular" }, h("span", {}, lobby.pin), ` ${groupedPin(snapshot.pin)}`),
       ),
-      h("div", { class: "lobby-count", role: "status" }, count, countWord, locked),
+      h("div", { class: "lobby-count", role: "status" }, count, countWord, known, locked),
     ),
     h("div", { class: "lobby-who" }, nobody, list, rest),
   );
   locked.hidden = !snapshot.locked;
   fillList();
+
+  const watch = watchPeople(snapshot.pin, ({ identity, people = [] }) => {
+    known.hidden = identity === "coded";
+    const n = people.filter(({ taken }) => taken).length;
+    known.textContent = identity === "roster" ? fill(lobby.listed, { n, of: people.length }) : lobby.anonymous;
+  });
 
   return {
     root,
@@ -124,6 +132,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       const drawn = new Map(
         [...list.children].map((item) => [item instanceof HTMLElement ? item.dataset.player : "", item]),
       );
+      watch.again();
       for (const id of change.left) drawn.get(id)?.remove();
       for (const player of change.changed) drawn.get(player.playerId)?.replaceWith(chip(player, remove));
       for (const player of change.joined) {
@@ -134,5 +143,6 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       }
       tell();
     },
+    stop: watch.stop,
   };
 };

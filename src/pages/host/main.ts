@@ -9,8 +9,10 @@ import "./lobby.css";
 import "./round.css";
 import "./reveal.css";
 import "./rows.css";
+import "./opinions.css";
 import "./ranks.css";
 import "./summary.css";
+import "./before.css";
 import "./narrow.css";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
@@ -90,6 +92,9 @@ const session = openSession({
   online,
   keyless: showKey,
 });
+
+// The organiser page may ask for another room in a tab that is choosing already.
+addEventListener("hashchange", () => session.room === null && showChoose());
 
 if (session.room === null) showChoose();
 else page.replaceChildren(h("p", { class: "choose-wait" }, texts().host.status.loading));

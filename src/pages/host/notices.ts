@@ -11,9 +11,20 @@ const banner = h("p", { class: "banner", role: "status", hidden: true });
 /** Puts the places for notices into the page, once. */
 export const placeNotices = (): void => document.body.append(live, banner, toasts);
 
-/** A sentence that goes away by itself. */
-export const toast = (text: string): void => {
-  const note = h("p", { class: "toast", text });
+/** What can be done about what was said. */
+interface Remedy {
+  label: string;
+  take: () => void;
+}
+
+/** A sentence that goes away by itself, with a button where something can be done. */
+export const toast = (text: string, remedy?: Remedy): void => {
+  const take = () => {
+    remedy?.take();
+    note.remove();
+  };
+  const button = remedy && h("button", { type: "button", class: "toast-remedy", onclick: take }, remedy.label);
+  const note = h("p", { class: "toast" }, text, button);
   toasts.replaceChildren(note);
   setTimeout(() => note.remove(), SHOWN_MS);
 };

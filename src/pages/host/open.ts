@@ -19,6 +19,16 @@ const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
     ),
   );
 
+/** The points of a scale, side by side; none has a mark. */
+const scaleStrip = (points: NonNullable<PromptOf["options"]>): HTMLElement =>
+  h(
+    "ol",
+    { class: "strip" },
+    points.map(({ id, text }) =>
+      h("li", {}, h("b", { class: "tabular" }, id), text !== id && h("span", { class: "strip-words" }, text)),
+    ),
+  );
+
 /** What stands where the options would: how to answer on the phone. */
 const hint = ({ widget }: PromptOf): HTMLElement => {
   const { open } = texts().host;
@@ -38,8 +48,9 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
     h("h1", { class: "stem" }, prompt.stem ?? ""),
     many && h("p", { class: "stem-note" }, open.many),
   );
-  const answers = prompt.options ? optionGrid(prompt.options) : hint(prompt);
-  const optionCells = [...answers.querySelectorAll<HTMLElement>(".option")];
+  const { options } = prompt;
+  const answers = !options ? hint(prompt) : prompt.widget === "scale" ? scaleStrip(options) : optionGrid(options);
+  const optionCells = [...answers.querySelectorAll<HTMLElement>(".option, .strip-words")];
   const responded = h("p", { class: "count-number tabular" });
   const of = h("p", { class: "count-of tabular" });
   const paused = h("p", { class: "ring-word" }, texts().common.paused);

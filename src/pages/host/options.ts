@@ -1,8 +1,12 @@
 /** The options of the next room, as fields; the last choice on this device is offered again. */
 import type { HostPayload } from "../../../protocol/payloads.ts";
-import { type Child, h } from "../shared/dom.ts";
+import { h } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { recallJson, remember } from "../shared/storage.ts";
+import { choice, oneOf, segmented, toggle } from "./fields.ts";
+import { identityFields } from "./identity.ts";
+import type { WorkshopRow } from "./library.ts";
+import type { Planned } from "./planned.ts";
 import { texts } from "./texts.ts";
 
 type Wanted = NonNullable<HostPayload<"room:create">["options"]>;
@@ -17,44 +21,19 @@ const kept = (): Record<string, unknown> => {
   return typeof value === "object" && value !== null ? { ...value } : {};
 };
 
-const oneOf = <Value>(list: readonly Value[], value: unknown, otherwise: Value): Value =>
-  list.find((each) => each === value) ?? otherwise;
-
 export interface OptionFields {
   root: HTMLElement;
   wanted(): Wanted;
 }
 
-const radio = (name: string, value: string, checked: boolean, label: string, why: Child): HTMLElement =>
-  h(
-    "label",
-    { class: "radio" },
-    h("input", { type: "radio", name, value, checked }),
-    h("span", {}, h("b", {}, label), h("small", {}, why)),
-  );
+/** A test of a workshop, as the organiser page asked for it. */
+interface PlannedTest {
+  workshop: WorkshopRow;
+  occasion: NonNullable<Planned["workshop"]>["occasion"];
+}
 
-const toggle = (name: string, checked: boolean, label: string, why?: string): HTMLElement =>
-  h(
-    "label",
-    { class: "toggle" },
-    h("input", { type: "checkbox", role: "switch", name, checked }),
-    h("span", {}, label, why !== undefined && h("small", {}, why)),
-  );
-
-const choice = (name: string, label: string, options: readonly (readonly [string, string])[], chosen: string) =>
-  h(
-    "label",
-    { class: "choice" },
-    h("span", {}, label),
-    h(
-      "select",
-      { name },
-      options.map(([value, text]) => h("option", { value, selected: value === chosen }, text)),
-    ),
-  );
-
-/** Fields filled with what was chosen last. */
-export const optionFields = (): OptionFields => {
+/** Fields filled with what was chosen last, and with what a planned test needs. */
+export const optionFields = (planned: PlannedTest | null): OptionFields => {
   const { choose } = texts().host;
   const before = kept();
   const scoring = oneOf(SCORINGS, before.scoring, "classic");
@@ -67,21 +46,23 @@ export const optionFields = (): OptionFields => {
   );
   const boards = LEADERBOARDS.map((name) => [name, board[name]] as const);
 
+  const identity = identityFields(planned?.workshop ?? null);
   const root = h(
     "div",
     { class: "option-fields" },
-    h(
-      "fieldset",
-      { class: "scoring" },
-      h("legend", {}, choose.scoring),
-      SCORINGS.map((name) => radio("scoring", name, name === scoring, choose[name], why[name])),
+    toggle("preset", planned?.occasion === "pre", choose.pretest, choose.pretestWhy),
+    identity.root,
+    segmented(
+      "scoring",
+      choose.scoring,
+      SCORINGS.map((value) => ({ value, label: choose[value], why: why[value] })),
+      scoring,
     ),
     choice("previewSeconds", choose.preview, previews, String(preview)),
     choice("leaderboard", choose.leaderboard, boards, leaderboard),
     toggle("autoAdvance", before.autoAdvance === true, choose.autoAdvance),
     toggle("shuffleOptions", before.shuffleOptions === true, choose.shuffle),
     toggle("questionOnPhone", before.questionOnPhone !== false, choose.onPhone),
-    toggle("preset", false, choose.pretest, choose.pretestWhy),
   );
 
   const field = (selector: string) => root.querySelector<HTMLInputElement | HTMLSelectElement>(selector)?.value;
@@ -98,8 +79,10 @@ export const optionFields = (): OptionFields => {
         questionOnPhone: on("questionOnPhone"),
         preset: on("preset") ? "pretest" : "none",
       };
+      // Who takes part belongs to one room and is not kept on the laptop.
       remember(KEY, JSON.stringify(wanted));
-      return wanted;
+      const test = planned && { id: planned.workshop.id, occasion: planned.occasion };
+      return { ...wanted, ...identity.wanted(), ...(test && { workshop: test }) };
     },
   };
 };

@@ -3,9 +3,11 @@ import { type Child, h } from "../shared/dom.ts";
 import { counted, fill, number, percent, seconds } from "../shared/language.ts";
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
+import { pointRows, ratingFigure } from "./rating.ts";
 import { answerRows, written } from "./rows.ts";
 import type { Draw, Screen, SnapshotAt } from "./screen.ts";
 import { texts } from "./texts.ts";
+import { drawTexts } from "./texts-shown.ts";
 
 type Reveal = SnapshotAt<"reveal">;
 
@@ -66,15 +68,20 @@ const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
   );
 };
 
-export const drawReveal: Draw<"reveal"> = (snapshot) => {
+/** What differs between two snapshots that are drawn alike. */
+const drawnOf = (snapshot: Reveal): string => JSON.stringify({ ...snapshot, version: 0, serverNow: 0, locked: false });
+
+export const drawReveal: Draw<"reveal"> = (snapshot, session) => {
   const { prompt } = snapshot;
   if (prompt === undefined) return drawSecret(snapshot);
-  const { shown, said } = figure(snapshot);
+  if (prompt.widget === "long-text" && !snapshot.voided) return drawTexts(snapshot, session);
+  const rating = prompt.widget === "scale" && !snapshot.voided;
+  const { shown, said } = rating ? ratingFigure(snapshot) : figure(snapshot);
   const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem" }, prompt.stem ?? ""));
-  const rows = answerRows(snapshot);
+  const rows = prompt.widget === "scale" ? pointRows(snapshot) : answerRows(snapshot);
   const explanation =
     snapshot.explanation === undefined ? null : h("p", { class: "explanation" }, snapshot.explanation);
-  const drawn = JSON.stringify({ ...snapshot, version: 0, serverNow: 0, locked: false });
+  const drawn = drawnOf(snapshot);
   const root = h(
     "section",
     { class: `reveal${snapshot.voided ? " voided" : ""}` },
@@ -92,6 +99,6 @@ export const drawReveal: Draw<"reveal"> = (snapshot) => {
       if (explanation !== null && explanation.scrollHeight > explanation.clientHeight + 1) explanation.tabIndex = 0;
       fitText(stem, STEM_SIZES);
     },
-    update: (next) => JSON.stringify({ ...next, version: 0, serverNow: 0, locked: false }) === drawn,
+    update: (next) => drawnOf(next) === drawn,
   };
 };

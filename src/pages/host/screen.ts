@@ -26,6 +26,8 @@ export interface Screen<Snapshot> {
   roster?: (changed: RosterChangedOf) => void;
   /** The screen's own steps (podium -> summary), which the room knows nothing of. */
   steps?: () => Steps;
+  /** What keys of the screen's own do, by key in lower case. */
+  keys?: Readonly<Record<string, () => void>>;
   /** Ends timers. */
   stop?: () => void;
 }

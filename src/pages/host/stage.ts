@@ -109,7 +109,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
       controls.stop();
     },
   };
-  const controls = createControls(session, () => screen?.steps?.() ?? null, redrawn);
+  const controls = createControls(session, () => screen, redrawn);
   root.append(controls.root);
   const observer = new ResizeObserver(() => screen?.placed?.());
   observer.observe(scene);

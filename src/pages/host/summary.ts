@@ -3,13 +3,12 @@ import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { number, percent } from "../shared/language.ts";
 import { bar } from "./bars.ts";
+import { inOrder, type Order, orderSwitch } from "./order.ts";
 import { texts } from "./texts.ts";
 
 type Item = NonNullable<Extract<HostSnapshotOf, { phase: "finished" }>["perItem"]>[number];
 /** More items than this stand in two columns. */
 const ONE_COLUMN = 10;
-
-export type Order = "order" | "worst";
 
 /** Items with a right answer; polls have none. */
 const judged = (items: readonly Item[]): Item[] => items.filter((item) => item.correctShare !== null || item.voided);
@@ -32,11 +31,6 @@ const row = ({ position, stem, correctShare, voided }: Item): HTMLLIElement => {
   );
 };
 
-const sorted = (items: readonly Item[], order: Order): Item[] =>
-  order === "order"
-    ? [...items].sort((a, b) => a.position - b.position)
-    : [...items].sort((a, b) => (a.voided ? 2 : (a.correctShare ?? 2)) - (b.voided ? 2 : (b.correctShare ?? 2)));
-
 /** The summary; `changed` hears the order chosen. */
 export const summaryOf = (items: readonly Item[], first: Order, changed: (order: Order) => void): HTMLElement => {
   const { finish } = texts().host;
@@ -45,22 +39,10 @@ export const summaryOf = (items: readonly Item[], first: Order, changed: (order:
   const two = scored.length > ONE_COLUMN;
   const list = h("ol", { class: `items${two ? " two" : ""}` });
   list.style.setProperty("--rows", String(Math.ceil(scored.length / 2)));
-  const orders: Order[] = ["order", "worst"];
-  const buttons = orders.map((order) =>
-    h(
-      "button",
-      { type: "button", class: "segment", onclick: () => draw(order) },
-      order === "order" ? finish.inOrder : finish.worstFirst,
-    ),
-  );
-  const draw = (order: Order) => {
-    refill(list, sorted(scored, order).map(row));
-    for (const [index, button] of buttons.entries()) {
-      button.setAttribute("aria-pressed", String(orders[index] === order));
-    }
+  const orders = orderSwitch(first, (order) => {
+    refill(list, inOrder(scored, order, ({ voided, correctShare }) => (voided ? null : correctShare)).map(row));
     changed(order);
-  };
-  draw(first);
+  });
   return h(
     "section",
     { class: "summary" },
@@ -68,7 +50,7 @@ export const summaryOf = (items: readonly Item[], first: Order, changed: (order:
       "div",
       { class: "summary-top" },
       h("h1", { class: "title" }, finish.summary),
-      scored.length > 1 && h("div", { class: "segments", role: "group" }, buttons),
+      scored.length > 1 && orders,
       mean !== null &&
         h(
           "p",

@@ -1,5 +1,8 @@
-/** The server's HTTP interface as this page uses it. Shapes are those of report.json, `schema: 1`. Times are ms since 1970. */
+/** The server's HTTP interface as this page uses it. Times are ms since 1970. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
+import type { Comparison } from "./comparison-shapes.ts";
+import type { Report } from "./report-shapes.ts";
+import type { Workshop, WorkshopBody, WorkshopView } from "./workshop-shapes.ts";
 
 export interface RoomRow {
   id: string;
@@ -9,6 +12,10 @@ export interface RoomRow {
   startedAt: number | null;
   finishedAt: number | null;
   players: number;
+  workshop?: { id: string; occasion: "pre" | "post" } | null;
+  imported?: boolean;
+  /** When the results of a pre-test were released; null: not yet. */
+  releasedAt?: number | null;
 }
 
 export interface QuizRow {
@@ -19,43 +26,13 @@ export interface QuizRow {
   updatedAt: number;
 }
 
-export interface ReportOption {
-  id: string;
-  text: string;
-  key: boolean;
-  count: number;
-  /** 0..1 of those who were shown the item; null when nobody was. */
-  share: number | null;
-}
-
-export interface ReportItem {
-  id: string;
-  position: number;
-  type: string;
-  stem: string;
-  n: number;
-  correct: number | null;
-  /** 0..100; null where nothing is judged. */
-  percentCorrect: number | null;
-  omitted: number;
-  absent: number;
-  voided: boolean;
-  options: ReportOption[];
-  time: { medianMs: number | null };
-}
-
-export interface Report {
-  schema: 1;
-  room: RoomRow;
-  items: ReportItem[];
-}
-
+/** A place in a file or document, and what is wrong there. */
 export interface Fault {
   path: string;
   message: string;
 }
 
-/** An answer: the body, or the error's code with the faults of a quiz. `unreachable`: there was no answer at all. */
+/** An answer: the body, or the error's code with the faults of a file. `unreachable`: there was no answer at all. */
 export type Reply<Body> =
   | { ok: true; body: Body }
   | { ok: false; code: ErrorCode | "unreachable"; faults: readonly Fault[] };
@@ -73,25 +50,64 @@ const call = async <Body>(path: string, init: RequestInit = {}): Promise<Reply<B
   }
 };
 
+const json = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 const roomPath = (id: string) => `/api/rooms/${encodeURIComponent(id)}`;
 const quizPath = (id: string) => `/api/quizzes/${encodeURIComponent(id)}`;
+const workshopPath = (id: string) => `/api/workshops/${encodeURIComponent(id)}`;
+
+/** `?a=b` of what is there; "" of nothing. */
+const query = (values: Record<string, string | undefined>): string => {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+};
 
 export const api = {
   rooms: () => call<{ rooms: RoomRow[] }>("/api/rooms"),
-  report: (id: string) => call<Report>(`${roomPath(id)}/report.json`),
+  report: (id: string, bands?: string) => call<Report>(`${roomPath(id)}/report.json${query({ bands })}`),
   deleteRoom: (id: string) => call<undefined>(roomPath(id), { method: "DELETE" }),
-  quizzes: () => call<{ quizzes: QuizRow[] }>("/api/quizzes"),
-  putQuiz: (id: string, quiz: unknown) =>
-    call<{ id: string }>(quizPath(id), {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(quiz),
+  release: (id: string) => call<{ version: number }>(`${roomPath(id)}/release`, { method: "POST" }),
+  importRoom: (file: File, place: { workshop?: string; occasion?: string }) =>
+    call<{ roomId: string; faults: Fault[] }>(`/api/rooms/import${query(place)}`, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      body: file,
     }),
+  quizzes: () => call<{ quizzes: QuizRow[] }>("/api/quizzes"),
+  putQuiz: (id: string, quiz: unknown) => call<{ id: string }>(quizPath(id), json("PUT", quiz)),
   deleteQuiz: (id: string) => call<undefined>(quizPath(id), { method: "DELETE" }),
+  workshops: () => call<{ workshops: Workshop[] }>("/api/workshops"),
+  workshop: (id: string) => call<WorkshopView>(workshopPath(id)),
+  createWorkshop: (body: WorkshopBody) => call<{ workshop: Workshop }>("/api/workshops", json("POST", body)),
+  putWorkshop: (id: string, body: WorkshopBody & Pick<Workshop, "rooms" | "pairings" | "version">) =>
+    call<{ workshop: Workshop }>(workshopPath(id), json("PUT", body)),
+  deleteWorkshop: (id: string) => call<undefined>(workshopPath(id), { method: "DELETE" }),
+  codes: (count: number) => call<{ codes: string[] }>(`/api/codes${query({ count: String(count) })}`),
+  comparison: (pre: string, post: string) => call<Comparison>(`/api/comparisons.json${query({ pre, post })}`),
 };
 
-/** The address of one of a room's files: `report.json`, `report.csv`, `responses.csv`. */
-export const roomFile = (id: string, name: string): string => `${roomPath(id)}/${name}`;
+/** What is asked of files: nicknames or not, cells under `min` people or not; a language where there are words. */
+export interface FileOptions {
+  names?: "0" | undefined;
+  min?: string | undefined;
+  lang?: string | undefined;
+}
+
+/** The address of one of a room's files: `report.json`, `long.zip` ... */
+export const roomFile = (id: string, name: string, options: FileOptions = {}): string =>
+  `${roomPath(id)}/${name}${query({ ...options })}`;
+
+/** The address of a comparison's file: `json`, `csv`, `xlsx`. */
+export const comparisonFile = (
+  pre: string,
+  post: string,
+  kind: string,
+  options: FileOptions & { values?: string } = {},
+): string => `/api/comparisons.${kind}${query({ pre, post, ...options })}`;
 
 /** The address of a quiz document. */
 export const quizFile = quizPath;

@@ -1,25 +1,32 @@
-/** The organiser's page: the lists, or one room when the address names it; the key when it is missing. */
+/** The organiser's page: the lists, or what the address names; the key when it is missing. */
 import "../shared/tokens.css";
 import "./organiser.css";
+import "./dialog.css";
+import "./forms.css";
+import "./workshop.css";
 import "./room.css";
+import "./options.css";
+import "./charts.css";
+import "./areas.css";
+import "./comparison.css";
+import "./sheet.css";
+import "./sheet-parts.css";
+import "./cards.css";
 import "./print.css";
 import { type Child, h, refill } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
-import { api, type Reply } from "./api.ts";
+import { patterns } from "./draw.ts";
+import { drawPage } from "./pages.ts";
 import { report, statusLine, wrong } from "./parts.ts";
-import { quizzesSection } from "./quizzes.ts";
-import { roomPage } from "./room.ts";
-import { roomsSection } from "./rooms.ts";
+import { routeOf } from "./route.ts";
 import { texts } from "./texts.ts";
 
 const head = h("header", { class: "head" });
 const main = h("main", {});
-document.body.append(head, main);
+document.body.append(patterns(), head, main);
 
 /** Counts drawings: an answer that comes after the page has moved on is dropped. */
 let drawing = 0;
-
-const roomId = (): string | undefined => /^#room=([A-Za-z0-9_-]{1,64})$/.exec(location.hash)?.[1];
 
 const keyForm = (): Child => {
   const { key } = texts().organiser;
@@ -38,35 +45,16 @@ const keyForm = (): Child => {
   );
 };
 
-const failure = (code: Exclude<Reply<unknown>, { ok: true }>["code"]): Child => {
+const failure = (code: Parameters<typeof wrong>[0]): Child => {
   if (code === "unauthorized") return keyForm();
   const { organiser } = texts();
   return h(
     "section",
     { class: "key" },
     h("h1", {}, wrong(code)),
-    roomId() !== undefined && h("a", { class: "back", href: "#" }, `← ${organiser.room.back}`),
+    routeOf(location.hash).page !== "lists" && h("a", { class: "back", href: "#" }, `← ${organiser.room.back}`),
     h("button", { type: "button", class: "button", onclick: () => void draw() }, organiser.again),
   );
-};
-
-const lists = async (): Promise<Child> => {
-  const [rooms, quizzes] = await Promise.all([api.rooms(), api.quizzes()]);
-  if (!rooms.ok) return failure(rooms.code);
-  if (!quizzes.ok) return failure(quizzes.code);
-  const changed = () => void draw();
-  return [
-    h("h1", {}, texts().organiser.title),
-    roomsSection(rooms.body.rooms, changed),
-    quizzesSection(quizzes.body.quizzes, changed),
-  ];
-};
-
-const room = async (id: string): Promise<Child> => {
-  const answer = await api.report(id);
-  if (!answer.ok) return failure(answer.code);
-  document.title = `${answer.body.room.title} · Cermat`;
-  return roomPage(answer.body);
 };
 
 const drawHead = () => {
@@ -86,18 +74,18 @@ const drawHead = () => {
 const draw = async () => {
   const mine = ++drawing;
   const { organiser } = texts();
-  document.title = `${organiser.title} · Cermat`;
   drawHead();
   if (main.childElementCount === 0) refill(main, h("p", { class: "empty" }, organiser.loading));
-  const id = roomId();
-  const content = id === undefined ? await lists() : await room(id);
-  if (mine === drawing) refill(main, statusLine(), content);
+  const drawn = await drawPage(routeOf(location.hash), () => void draw());
+  if (mine !== drawing) return;
+  document.title = `${drawn.ok ? drawn.body.title : organiser.title} · Cermat`;
+  refill(main, statusLine(), drawn.ok ? drawn.body.content : failure(drawn.code));
 };
 
 addEventListener("hashchange", () => {
   scrollTo(0, 0);
-  // What happened on the page before is told on the lists, and no longer on a room's page.
-  if (roomId() !== undefined) report("");
+  // What happened on the page before is told on the lists, and no longer on another page.
+  if (routeOf(location.hash).page !== "lists") report("");
   void draw();
 });
 void draw();

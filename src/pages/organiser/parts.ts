@@ -1,11 +1,9 @@
-/** Small parts of the organiser's pages: numbers in the viewer's language, drawn bars, a question to confirm. */
+/** Small parts of the organiser's pages: days, a question to confirm, a place for what has happened. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
-import { type Child, h, svg } from "../shared/dom.ts";
-import { locale, percent } from "../shared/language.ts";
+import { type Child, h } from "../shared/dom.ts";
+import { locale } from "../shared/language.ts";
+import { NONE } from "./numbers.ts";
 import { texts } from "./texts.ts";
-
-/** What does not exist is shown as a dash, never as 0. */
-export const NONE = "–";
 
 /** A day and a time, or a dash. */
 export const dateTime = (ms: number | null): string =>
@@ -13,21 +11,13 @@ export const dateTime = (ms: number | null): string =>
     ? NONE
     : new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(ms));
 
-/** A share 0..1 with at most one decimal, or a dash. */
-export const share = (value: number | null): string => (value === null ? NONE : percent(value, 1));
+/** A day: "24 November 2026". */
+export const day = (ms: number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(ms));
 
 /** The words for what went wrong. */
 export const wrong = (code: ErrorCode | "unreachable"): string =>
   code === "unreachable" ? texts().organiser.failed : (texts().errors[code] ?? texts().errors.internal);
-
-/** A bar of `value` 0..1. It is a drawing, not a background, so that it is printed. */
-export const bar = (value: number, kind = ""): SVGSVGElement =>
-  svg(
-    "svg",
-    { class: `bar ${kind}`, viewBox: "0 0 100 10", preserveAspectRatio: "none", aria: { hidden: "true" } },
-    svg("rect", { class: "bar-track", width: 100, height: 10 }),
-    svg("rect", { class: "bar-fill", width: Math.min(1, Math.max(0, value)) * 100, height: 10 }),
-  );
 
 const status = h("p", { class: "status", role: "status" });
 
@@ -38,6 +28,9 @@ export const statusLine = (): HTMLElement => status;
 export const report = (text: string): void => {
   status.textContent = text;
 };
+
+/** The way back to another page of this one. */
+export const backTo = (href: string, words: string): HTMLElement => h("a", { class: "back", href }, `← ${words}`);
 
 let asked = 0;
 

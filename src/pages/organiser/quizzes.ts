@@ -1,7 +1,8 @@
 /** The library of quizzes: their files, deleting, and adding one from a file. */
 import { h } from "../shared/dom.ts";
-import { counted, fill, fillNodes, number } from "../shared/language.ts";
-import { api, type Fault, type QuizRow, quizFile } from "./api.ts";
+import { fill, fillNodes, number } from "../shared/language.ts";
+import { api, type QuizRow, quizFile } from "./api.ts";
+import { faultList } from "./faults.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
 
@@ -71,18 +72,6 @@ const table = (list: readonly QuizRow[], changed: () => void): HTMLElement => {
   );
 };
 
-const faultList = (faults: readonly Fault[]): HTMLElement =>
-  h(
-    "div",
-    { class: "faults" },
-    h("p", {}, fill(counted(texts().organiser.quizzes.faults, faults.length), { n: faults.length })),
-    h(
-      "ul",
-      {},
-      faults.map(({ path, message }) => h("li", {}, h("code", {}, path === "" ? "·" : path), ` ${message}`)),
-    ),
-  );
-
 const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
 
@@ -110,7 +99,7 @@ const uploadForm = (list: readonly QuizRow[], changed: () => void): HTMLElement 
       report(fill(quizzes.stored, { title: String(field(quiz, "title") ?? id) }));
       changed();
     } else if (answer.faults.length > 0) {
-      result.replaceChildren(faultList(answer.faults));
+      result.replaceChildren(faultList(answer.faults, quizzes.faults));
     } else say(wrong(answer.code));
   };
 

@@ -2,8 +2,11 @@
 import { h } from "../shared/dom.ts";
 import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { api, type RoomRow } from "./api.ts";
+import { askPair } from "./compare-with.ts";
+import { importForm } from "./imports.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
+import type { Workshop } from "./workshop-shapes.ts";
 
 /** The phase as an organiser thinks of it. */
 export const phaseWord = (phase: string): string => {
@@ -13,7 +16,9 @@ export const phaseWord = (phase: string): string => {
 };
 
 /** Asks, then deletes the room; true: it is gone. */
-export const deleteRoom = async (room: RoomRow): Promise<boolean> => {
+export const deleteRoom = async (
+  room: Pick<RoomRow, "id" | "title" | "startedAt" | "createdAt" | "players">,
+): Promise<boolean> => {
   const { rooms, room: words } = texts().organiser;
   const people = fill(counted(words.people, room.players), { n: room.players });
   const why = fillNodes(rooms.deleteWhy, {
@@ -27,23 +32,47 @@ export const deleteRoom = async (room: RoomRow): Promise<boolean> => {
   return answer.ok;
 };
 
-const row = (room: RoomRow, changed: () => void): HTMLTableRowElement => {
+const row = (room: RoomRow, list: readonly RoomRow[], changed: () => void): HTMLTableRowElement => {
   const { rooms } = texts().organiser;
   const date = dateTime(room.startedAt ?? room.createdAt);
   const remove = async () => {
     if (await deleteRoom(room)) changed();
   };
   const label = fill(rooms.deleteName, { title: room.title, date });
+  const others = list.filter(({ id, phase }) => id !== room.id && phase === "finished");
+  const comparable = room.phase === "finished" && others.length > 0;
+  const { occasion, room: words } = texts().organiser;
+  const tags = [
+    ...(room.workshop ? [occasion[room.workshop.occasion]] : []),
+    ...(room.imported ? [words.imported] : []),
+  ];
   return h(
     "tr",
     {},
     h("td", { class: "nowrap" }, date),
-    h("th", { scope: "row" }, h("a", { href: `#room=${room.id}` }, h("bdi", {}, room.title))),
+    h(
+      "th",
+      { scope: "row" },
+      h("a", { href: `#room=${room.id}` }, h("bdi", {}, room.title)),
+      tags.length > 0 && h("small", {}, tags.join(" · ")),
+    ),
     h("td", { class: "number" }, number(room.players)),
     h("td", {}, phaseWord(room.phase)),
     h(
       "td",
       { class: "actions" },
+      comparable &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            aria: { label: fill(rooms.compareName, { title: room.title, date }) },
+            onclick: () => askPair(room, others),
+          },
+          rooms.compare,
+        ),
+      " ",
       h(
         "button",
         { type: "button", class: "link danger", aria: { label }, onclick: () => void remove() },
@@ -54,7 +83,11 @@ const row = (room: RoomRow, changed: () => void): HTMLTableRowElement => {
 };
 
 /** The section of rooms; `changed` is called after one was deleted. */
-export const roomsSection = (list: readonly RoomRow[], changed: () => void): HTMLElement => {
+export const roomsSection = (
+  list: readonly RoomRow[],
+  workshops: readonly Workshop[],
+  changed: () => void,
+): HTMLElement => {
   const { rooms } = texts().organiser;
   const sorted = [...list].sort((a, b) => (b.startedAt ?? b.createdAt) - (a.startedAt ?? a.createdAt));
   const heads = [rooms.date, rooms.quiz, rooms.people, rooms.phase, rooms.actions];
@@ -83,9 +116,10 @@ export const roomsSection = (list: readonly RoomRow[], changed: () => void): HTM
             h(
               "tbody",
               {},
-              sorted.map((room) => row(room, changed)),
+              sorted.map((room) => row(room, sorted, changed)),
             ),
           ),
         ),
+    importForm(workshops),
   );
 };

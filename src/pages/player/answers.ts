@@ -7,13 +7,18 @@ import { mark, markClass, tick } from "../shared/marks.ts";
 /** `right` adds a tick; `quiet` steps back and keeps the colour for the mark alone. */
 type Look = "plain" | "right" | "quiet";
 
+/** From this length on a typed text is set as sentences. */
+const LONG = 80;
+
 const card = (look: Look, face: string, ...children: Child[]) =>
   h("li", { class: `answer ${face}` }, ...children, look === "right" ? tick() : null);
 
 /** An answer as text: an option's, or what was typed. */
-export const answerText = (prompt: PromptOf, value: string | number): string =>
-  prompt.options?.find(({ id }) => id === value)?.text ??
-  (prompt.widget === "number" ? number(Number(value), 10) : String(value));
+export const answerText = (prompt: PromptOf, value: string | number): string => {
+  const text = prompt.options?.find(({ id }) => id === value)?.text;
+  if (text !== undefined) return prompt.widget === "scale" && text !== value ? `${value} · ${text}` : text;
+  return prompt.widget === "number" ? number(Number(value), 10) : String(value);
+};
 
 export const answers = (prompt: PromptOf, values: readonly (string | number)[], look: Look): HTMLUListElement =>
   h(
@@ -21,8 +26,11 @@ export const answers = (prompt: PromptOf, values: readonly (string | number)[], 
     { class: "answers" },
     values.map((value) => {
       const option = prompt.options?.find(({ id }) => id === value);
-      const text = h("bdi", {}, answerText(prompt, value));
-      if (option === undefined) return card(look, "typed", text);
+      const words = answerText(prompt, value);
+      const text = h("bdi", {}, words);
+      // A point of a scale has no mark.
+      if (option === undefined || prompt.widget === "scale")
+        return card(look, words.length > LONG ? "typed long" : "typed", text);
       return look === "quiet"
         ? card(look, "quiet", h("span", { class: `tile ${markClass(option.mark)}` }, mark(option.mark)), text)
         : card(look, markClass(option.mark), mark(option.mark), text);

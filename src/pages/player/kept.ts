@@ -7,6 +7,7 @@ const CODE = "cermat.code";
 const SEAT = "cermat.seat";
 const REPLY = "cermat.reply";
 const ATTEMPT = "cermat.join";
+const DEVICE = "cermat.device";
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const allText = (value: Record<string, unknown>, ...names: string[]) =>
@@ -14,6 +15,15 @@ const allText = (value: Record<string, unknown>, ...names: string[]) =>
 
 export const keptCode = (): string => recall(CODE) ?? "";
 export const keepCode = (code: string): void => remember(CODE, code === "" ? null : code);
+
+/** The same random text for as long as this browser keeps anything; made when it is first asked for. */
+export const keptDevice = (): string => {
+  const kept = recall(DEVICE) ?? "";
+  if (/^[\w-]{22,64}$/.test(kept)) return kept;
+  const fresh = randomId();
+  remember(DEVICE, fresh);
+  return fresh;
+};
 
 export const keptSeat = (): Seat | null => {
   const value = recallJson(SEAT);
@@ -30,8 +40,8 @@ export const keptReply = (token: string): Reply | null => {
 export const keepReply = (reply: Reply | null): void => remember(REPLY, reply && JSON.stringify(reply));
 
 /** The attempt for a join: the same one until it is answered, as long as what is asked is the same. */
-export const joinAttempt = (pin: string, nickname: string, code: string): string => {
-  const asked = JSON.stringify([pin, nickname, code]);
+export const joinAttempt = (wanted: object): string => {
+  const asked = JSON.stringify(wanted);
   const value = recallJson(ATTEMPT);
   if (isRecord(value) && allText(value, "attempt") && value.asked === asked) return String(value.attempt);
   const attempt = randomId();

@@ -24,14 +24,21 @@ const UNLINKED_MS = 1000;
 const TICK_MS = 100;
 const RELOAD_MS = 3000;
 
-const scanned = /^\d{6}$/.exec(new URLSearchParams(location.search).get("pin") ?? "")?.[0] ?? "";
+const address = new URLSearchParams(location.search);
+const scanned = (name: string, form: RegExp) => form.exec((address.get(name) ?? "").toUpperCase())?.[0] ?? "";
+const pin = scanned("pin", /^\d{6}$/);
+/** From a printed card. It says who somebody is, so it does not stay in the address. */
+const code = scanned("code", /^[A-Z0-9]{5}$/);
+if (address.has("code")) history.replaceState(null, "", location.pathname + (pin === "" ? "" : `?pin=${pin}`));
+if (code !== "") keepCode(code);
+
 const kept = keptSeat();
-/** A code scanned for another room wins over the seat of the last one. */
-const seat = kept !== null && (scanned === "" || scanned === kept.pin) ? kept : null;
+/** A PIN or a card scanned just now wins over the seat of the last room. */
+const seat = kept !== null && [kept.pin, ""].includes(pin) && [kept.code, ""].includes(code) ? kept : null;
 
 const play: Play = {
   stage: seat ? "returning" : "join",
-  form: emptyForm(scanned, keptCode()),
+  form: emptyForm(pin, keptCode()),
   seat,
   snapshot: null,
   total: 0,
@@ -77,6 +84,7 @@ const respond = (value: Value) => {
 
 const act: Actions = {
   changed: draw,
+  look: () => void seating.look(),
   join: () => void seating.join(),
   leave: seating.leave,
   continueHere: () => {
@@ -162,3 +170,4 @@ socket.on("room:closed", ({ reason }) => {
 
 link(false);
 stayAwake();
+if (play.stage === "join" && play.form.step === "nickname") act.look();

@@ -5,6 +5,8 @@ import type { Play } from "./state.ts";
 export interface Actions {
   /** Draws again after the form or the language has changed. */
   changed(): void;
+  /** The PIN is complete: asks the room how people are known in it. */
+  look(): void;
   join(): void;
   leave(): void;
   /** Takes the seat back from the other tab or phone. */

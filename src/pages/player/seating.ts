@@ -1,8 +1,19 @@
 /** Getting a seat, getting it back, giving it up. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { Connection } from "../shared/connection.ts";
-import { joinAnswered, joinAttempt, keepCode, keepReply, keepSeat, keptCode, keptReply } from "./kept.ts";
-import { accept, emptyForm, type Fault, type Play, type Seat, type Texts } from "./state.ts";
+import { joinAnswered, joinAttempt, keepCode, keepReply, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
+import {
+  accept,
+  applicant,
+  CODED,
+  emptyForm,
+  type Fault,
+  type JoinForm,
+  looked,
+  type Play,
+  type Seat,
+  type Texts,
+} from "./state.ts";
 
 const TRIES = 5;
 const AGAIN_MS = 1000;
@@ -10,6 +21,8 @@ const AGAIN_MS = 1000;
 const GONE: readonly ErrorCode[] = ["removed", "room_not_found", "unauthorized", "not_joined", "invalid_payload"];
 
 export interface Seating {
+  /** Asks the room how people are known in it; one that does not say gives codes. */
+  look(): Promise<void>;
   join(): Promise<void>;
   /** Takes the kept seat on this connection; does nothing without one. */
   resume(): Promise<void>;
@@ -20,8 +33,9 @@ export interface Seating {
   seated(): boolean;
 }
 
-const faultAt = (code: ErrorCode): Fault["at"] =>
-  code === "room_not_found" ? "pin" : code === "code_invalid" ? "code" : "nickname";
+/** Where the form says who one is, and so where to say what is wrong with it. */
+const WHO: Record<JoinForm["by"], Fault["at"]> = { name: "nickname", person: "person", code: "code" };
+const AT: Partial<Record<ErrorCode, Fault["at"]>> = { room_not_found: "pin", code_invalid: "code" };
 
 /** `arrived` is called when a seat has been taken on this connection, `changed` redraws. */
 export const createSeating = (
@@ -38,7 +52,8 @@ export const createSeating = (
     play.stage = "room";
     holder = socket.id;
     keepSeat(seat);
-    keepCode(seat.code);
+    // An anonymous room gives none; the one of other rooms stays.
+    if (seat.code !== "") keepCode(seat.code);
     arrived();
     changed();
   };
@@ -53,24 +68,38 @@ export const createSeating = (
     changed();
   };
 
+  const look = async (): Promise<void> => {
+    const { form } = play;
+    const { pin } = form;
+    let answer = await ask("room:look", { pin });
+    for (let i = 1; i < TRIES && answer === null; i++) answer = await ask("room:look", { pin });
+    // Meanwhile another PIN may have been chosen.
+    if (play.form !== form || form.step !== "nickname" || form.pin !== pin) return;
+    if (answer?.ok === false && answer.error.code === "room_not_found") refuseJoin("room_not_found");
+    else looked(form, answer?.ok ? answer : (form.look ?? CODED));
+    changed();
+  };
+
   const refuseJoin = (code: ErrorCode) => {
     const { form } = play;
-    const at = faultAt(code);
+    const at = AT[code] ?? WHO[form.by];
     if (at === "pin") form.step = "pin";
     if (at === "code") form.withCode = true;
-    form.fault = { at, say: (texts) => texts.errors[code] };
+    // Without a name only a code of the list is let in.
+    const unlisted = form.by === "code" && code === "nickname_invalid";
+    form.fault = { at, say: ({ errors, player }) => (unlisted ? player.join.codeUnknown : errors[code]) };
+    if (at === "person") void look();
   };
 
   const join = async () => {
     const { form } = play;
     const { pin } = form;
-    const nickname = form.nickname.trim();
-    const code = form.code.trim();
-    const attempt = joinAttempt(pin, nickname, code);
+    const device = form.look?.identity === "anonymous" ? {} : { device: keptDevice() };
+    const wanted = { pin, ...applicant(form), ...device };
+    const payload = { ...wanted, attempt: joinAttempt(wanted) };
     form.busy = true;
     form.fault = null;
     changed();
-    const payload = { pin, nickname, attempt, ...(code === "" ? {} : { code }) };
     let answer = await ask("room:join", payload);
     for (let i = 1; i < TRIES && answer === null; i++) answer = await ask("room:join", payload);
     form.busy = false;
@@ -83,7 +112,7 @@ export const createSeating = (
       take({ token: answer.token, nickname: answer.nickname, code: answer.code, pin });
       return;
     }
-    if (answer === null) form.fault = { at: "nickname", say: (texts) => texts.player.join.unanswered };
+    if (answer === null) form.fault = { at: WHO[form.by], say: (texts) => texts.player.join.unanswered };
     else refuseJoin(answer.error.code);
     changed();
   };
@@ -111,6 +140,7 @@ export const createSeating = (
   };
 
   return {
+    look,
     join,
     resume,
     toDoor,

@@ -1,4 +1,5 @@
 /** Everything the page knows, and the few rules by which it changes. No drawing, no network. */
+import type { PlayerAnswers } from "../../../protocol/events.ts";
 import type { Value } from "../../../protocol/payloads.ts";
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
 import type { Messages } from "../../i18n/en.ts";
@@ -27,15 +28,26 @@ export interface Reply {
 
 /** A sentence beside a field, worded when it is drawn: the language may change meanwhile. */
 export interface Fault {
-  at: "pin" | "nickname" | "code";
+  at: "pin" | "nickname" | "code" | "person";
   say: (texts: Texts) => string;
 }
 
+/** What a room tells before one joins: how people are known in it, and who is expected. */
+export type Look = PlayerAnswers["room:look"];
+
 export interface JoinForm {
   step: "pin" | "nickname";
+  /** How one says who one is: a typed name, a person of the list, or only the code of one. */
+  by: "name" | "person" | "code";
   pin: string;
   nickname: string;
   code: string;
+  /** Null until the room has answered. */
+  look: Look | null;
+  /** Who of the list is chosen. */
+  personId: string | null;
+  /** What is looked for in the list. */
+  sought: string;
   /** The field for a code of another phone is open. */
   withCode: boolean;
   busy: boolean;
@@ -61,13 +73,39 @@ export interface Play {
 
 export const emptyForm = (pin: string, code: string): JoinForm => ({
   step: pin === "" ? "pin" : "nickname",
+  by: "name",
   pin,
   nickname: "",
   code,
+  look: null,
+  personId: null,
+  sought: "",
   withCode: false,
   busy: false,
   fault: null,
 });
+
+/** A room that says nothing of its people gives everybody a code. */
+export const CODED: Look = { identity: "coded" };
+
+/** The room has told how people are known in it; whom the list no longer offers is no longer chosen. */
+export const looked = (form: JoinForm, look: Look): void => {
+  if (form.look === null) form.by = look.identity === "roster" ? "person" : "name";
+  form.look = look;
+  if (!look.people?.some(({ personId, taken }) => personId === form.personId && !taken)) form.personId = null;
+};
+
+/** A nickname that names nobody: with it, a code of the list joins and any other is refused. */
+const NAMELESS = " ";
+
+/** Who wants the seat, as the form says it. In an anonymous room a code says nothing and stays at home. */
+export const applicant = ({ by, nickname, code, look, personId }: JoinForm) => {
+  const person = look?.people?.find((each) => each.personId === personId);
+  const name = nickname.trim();
+  if (by === "person" && person) return { nickname: person.name, personId: person.personId };
+  const brought = look?.identity === "anonymous" ? "" : code.trim();
+  return { nickname: by === "code" ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }) };
+};
 
 /**
  * Takes a snapshot unless it is older than the one shown; an equal version is taken, a gap needs nothing.

@@ -2,7 +2,7 @@
 import { type Child, h } from "../../shared/dom.ts";
 import { languageSwitch } from "../../shared/language.ts";
 import type { Context } from "../screen.ts";
-import type { Fault } from "../state.ts";
+import type { Fault, JoinForm } from "../state.ts";
 import { texts } from "../texts.ts";
 
 /** The line under a field: what is wrong with it, else the hint. */
@@ -22,3 +22,35 @@ export const door = (act: Context["act"], kind: string, submit: () => void, ...f
     h("form", { class: `door-form ${kind}`, onsubmit }, ...fields),
   );
 };
+
+/** `482 915`: easier to compare with the big screen. */
+const spaced = (pin: string) => pin.replace(/^(\d{3})(?=\d)/, "$1\u00a0");
+
+/** The PIN that was typed or scanned, and the way back to it. */
+export const chosenPin = ({ play: { form }, act }: Context): HTMLElement => {
+  const back = () => {
+    form.step = "pin";
+    form.fault = null;
+    act.changed();
+  };
+  return h(
+    "p",
+    { class: "chosen-pin tabular" },
+    h("span", {}, "PIN ", h("b", {}, spaced(form.pin))),
+    h("button", { type: "button", class: "link", onclick: back }, texts().player.join.otherPin),
+  );
+};
+
+/** A link to another way of saying who one is. */
+export const way = ({ play: { form }, act }: Context, by: JoinForm["by"], label: string): HTMLButtonElement => {
+  const go = () => {
+    form.by = by;
+    form.fault = null;
+    if (by === "person") form.code = "";
+    act.changed();
+  };
+  return h("button", { type: "button", class: "link", onclick: go }, label);
+};
+
+export const joinButton = ({ busy }: JoinForm, label = texts().player.join.join): HTMLButtonElement =>
+  h("button", { class: "primary", aria: { disabled: busy ? true : null } }, busy ? texts().player.join.joining : label);

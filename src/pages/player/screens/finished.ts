@@ -33,12 +33,14 @@ const row = (item: Item): HTMLElement => {
 
 export const finishedScreen = ({ play, act }: Context, snapshot: Finished): Screen => {
   const { finished, waiting } = texts().player;
-  const standing = standingIn(snapshot);
   const { perItem = [] } = snapshot;
   const judged = perItem.filter(({ credit }) => credit !== null);
   const right = judged.filter(({ credit }) => credit === 1).length;
+  const told = standingIn(snapshot);
+  // Where nothing is scored nobody has a place.
+  const standing = judged.length > 0 ? told : null;
   const tally = judged.length > 0 ? fill(finished.right, { right, of: judged.length }) : null;
-  const thanks = standing ? finished.thanks : finished.pretest;
+  const thanks = told ? finished.thanks : finished.pretest;
   const code = play.seat?.code ?? "";
   return {
     key: ["finished", snapshot.version, locale()].join("|"),
@@ -46,7 +48,7 @@ export const finishedScreen = ({ play, act }: Context, snapshot: Finished): Scre
     build: () => ({
       element: h(
         "div",
-        { class: standing ? "finished" : "finished bare" },
+        { class: perItem.length > 0 ? "finished" : "finished bare" },
         h(
           "div",
           { class: "middle" },

@@ -27,7 +27,11 @@ export const pinStep = ({ play: { form }, act }: Context): View => {
   field.addEventListener("input", () => settle(field.value));
   const next = () => {
     form.fault = form.pin.length === DIGITS ? null : { at: "pin", say: (m) => m.player.join.pinHint };
-    if (form.fault === null) form.step = "nickname";
+    if (form.fault === null) {
+      form.step = "nickname";
+      form.look = null;
+      act.look();
+    }
     act.changed();
   };
   const element = door(

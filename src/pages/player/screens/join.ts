@@ -1,15 +1,24 @@
-/** The door: first the PIN, then the name. */
+/** The door: first the PIN, then who one is, as the room knows people. */
 import { locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
 import { texts } from "../texts.ts";
+import { codeStep } from "./join-code.ts";
+import { lookingStep } from "./join-looking.ts";
 import { nicknameStep } from "./join-nickname.ts";
+import { peopleStep } from "./join-people.ts";
 import { pinStep } from "./join-pin.ts";
+
+const BY = { name: nicknameStep, person: peopleStep, code: codeStep };
 
 export const joinScreen = (context: Context): Screen => {
   const { form } = context.play;
+  const { step, by, look } = form;
+  const here = step === "pin" ? step : look === null ? "looking" : by;
+  const people = here === "person" && look?.people?.map(({ personId, taken }) => `${personId}${taken}`);
+  const shape = [here, look?.identity, people, form.withCode, form.code !== "", form.busy, form.fault?.say(texts())];
   return {
-    key: ["join", form.step, form.withCode, form.code !== "", form.busy, form.fault?.say(texts()), locale()].join("|"),
-    say: "",
-    build: () => (form.step === "pin" ? pinStep(context) : nicknameStep(context)),
+    key: ["join", ...shape, locale()].join("|"),
+    say: here === "looking" ? texts().player.join.looking : "",
+    build: () => (here === "pin" ? pinStep : here === "looking" ? lookingStep : BY[by])(context),
   };
 };

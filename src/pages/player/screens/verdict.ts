@@ -31,7 +31,9 @@ const wordsOf = (snapshot: Reveal, reply: Reply | null): Words => {
   if (verdict === undefined) return { sign: "none", title: words.closed, why: words.closedWhy };
   if (!verdict.answered)
     return { sign: "none", title: words.omitted, why: reply?.status === "late" ? sent.late : undefined };
-  if (verdict.credit === null) return { sign: "thanks", title: words.poll, why: words.pollWhy };
+  if (verdict.credit === null) {
+    return { sign: "thanks", title: words.poll, why: prompt.options ? words.pollWhy : words.textWhy };
+  }
   if (verdict.correct) return { sign: "right", title: words.correct };
   if (verdict.credit > 0) return { sign: "partly", title: words.partial };
   return { sign: "wrong", title: words.wrong };
@@ -91,7 +93,8 @@ export const verdictScreen = ({ play }: Context, snapshot: Reveal): Screen => {
   const points = pointsOf(snapshot);
   const { verdict, prompt, explanation } = snapshot;
   const streak = verdict?.correct && verdict.streak >= 2 ? fill(words.streak, { n: verdict.streak }) : null;
-  const standing = standingIn(snapshot);
+  // An opinion changes no place; before the first points there is none to tell.
+  const standing = verdict?.credit === null && snapshot.total === 0 ? null : standingIn(snapshot);
   const key = keyToTell(snapshot);
   const right =
     prompt && key.length > 0

@@ -1,7 +1,7 @@
 /** In the room, before the first question: the name, and the code that brings back here. */
 import { h } from "../../shared/dom.ts";
 import { languageSwitch, locale } from "../../shared/language.ts";
-import type { Context, Screen } from "../screen.ts";
+import { type Context, type Screen, sentences } from "../screen.ts";
 import { texts } from "../texts.ts";
 
 export const codeCard = (code: string, label: string, why: string): HTMLElement =>
@@ -18,7 +18,11 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
   const { nickname = "", code = "" } = play.seat ?? {};
   return {
     key: ["lobby", nickname, code, locale()].join("|"),
-    say: `${waiting.in}, ${nickname}. ${waiting.soon} ${waiting.code}: ${[...code].join(" ")}.`,
+    say: sentences(
+      `${waiting.in}, ${nickname}`,
+      waiting.soon,
+      code === "" ? waiting.anonymous : `${waiting.code}: ${[...code].join(" ")}`,
+    ),
     build: () => ({
       element: h(
         "div",
@@ -30,7 +34,9 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
           h("h1", { class: "huge" }, h("bdi", {}, nickname)),
           h("p", { class: "hint" }, waiting.soon),
         ),
-        codeCard(code, waiting.code, waiting.codeWhy),
+        code === ""
+          ? h("p", { class: "card hint center" }, waiting.anonymous)
+          : codeCard(code, waiting.code, waiting.codeWhy),
         h(
           "div",
           { class: "row" },

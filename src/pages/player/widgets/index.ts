@@ -2,7 +2,9 @@
 import type { PromptOf } from "../../../../protocol/snapshots.ts";
 import { chooseMany } from "./choose-many.ts";
 import { chooseOne } from "./choose-one.ts";
+import { longText } from "./long-text.ts";
 import { number } from "./number.ts";
+import { scale } from "./scale.ts";
 import { text } from "./text.ts";
 import type { Widget } from "./widget.ts";
 
@@ -11,4 +13,6 @@ export const WIDGETS: Record<PromptOf["widget"], Widget> = {
   "choose-many": chooseMany,
   text,
   number,
+  scale,
+  "long-text": longText,
 };

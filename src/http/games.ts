@@ -1,0 +1,20 @@
+import type { FastifyReply } from "fastify";
+import { loadRoom } from "../rooms/roster.ts";
+import type { Store } from "../store/store.ts";
+import type { Game } from "../verdicts.ts";
+import { HttpError } from "./errors.ts";
+
+/** A room with all that its reports follow from. Throws 404 `room_not_found`. */
+export const gameFrom = async (store: Store, roomId: string): Promise<Game> => {
+  const loaded = await loadRoom(store, roomId);
+  if (!loaded) throw new HttpError(404, "room_not_found");
+  return { ...loaded, quiz: loaded.quiz.quiz };
+};
+
+/** A file that nobody caches; text is UTF-8. */
+export const download = (reply: FastifyReply, name: string, type: string, body: string | Buffer) =>
+  reply
+    .header("content-disposition", `attachment; filename="${name}"`)
+    .header("cache-control", "no-store")
+    .type(typeof body === "string" ? `${type}; charset=utf-8` : type)
+    .send(body);

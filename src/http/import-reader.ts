@@ -1,0 +1,58 @@
+import { Worker } from "node:worker_threads";
+import type { Asked, Imported } from "../importers/asked.ts";
+import { HttpError } from "./errors.ts";
+import { READY, type Reading } from "./import-upload.ts";
+import type { Upload } from "./import-worker.ts";
+
+/** A file that takes longer than this is given up, ms; and so long may the thread take to start. */
+const TIME_MS = 5000;
+const START_MS = 10_000;
+/** What the thread may keep, MB. */
+const MEMORY = { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 8 };
+/** Uploads that may wait for the one being read. */
+const WAITING = 4;
+
+const refused = (message: string): Imported => ({ past: null, faults: [{ path: "", message }] });
+
+const read = (upload: Upload): Promise<Reading> =>
+  new Promise((done) => {
+    const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
+      workerData: upload,
+      transferList: [upload.bytes.buffer as ArrayBuffer],
+      resourceLimits: MEMORY,
+      env: {},
+      execArgv: [],
+    });
+    const giveUp = () => end(refused("The file takes too long to be read."));
+    let late = setTimeout(giveUp, START_MS);
+    const end = (reading: Reading) => {
+      clearTimeout(late);
+      done(reading);
+      void worker.terminate();
+    };
+    worker.on("message", (message: Reading | typeof READY) => {
+      if (message !== READY) return end(message);
+      clearTimeout(late);
+      late = setTimeout(giveUp, TIME_MS);
+    });
+    worker.once("error", () => end(refused("The file is too large or too deep to be read.")));
+    worker.once("exit", () => end(refused("The file cannot be read.")));
+  });
+
+/**
+ * Reads uploads one after another, each on a thread with bounded memory and time: whatever a file holds, the games
+ * that run meanwhile do not feel it. The bytes are taken away from the caller. Throws `payload_too_large` and, when too many wait, `rate_limited`.
+ */
+export const importReader = (): ((bytes: Uint8Array, asked: Asked) => Promise<Imported>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return async (bytes, asked) => {
+    if (waiting > WAITING) throw new HttpError(429, "rate_limited");
+    waiting++;
+    const reading = last.then(() => read({ bytes, asked }));
+    last = reading;
+    const result = await reading.finally(() => waiting--);
+    if ("tooLarge" in result) throw new HttpError(413, "payload_too_large");
+    return result;
+  };
+};

@@ -1,0 +1,99 @@
+import fastifyMultipart from "@fastify/multipart";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Asked } from "../importers/asked.ts";
+import { pastGame } from "../importers/past.ts";
+import { ItemId } from "../items/item.ts";
+import type { Quiz } from "../quiz.ts";
+import type { Draw } from "../rooms/draw.ts";
+import type { Store } from "../store/store.ts";
+import { HttpError } from "./errors.ts";
+import { importReader } from "./import-reader.ts";
+import { requireKey } from "./rights.ts";
+
+/** The largest CSV and the largest archive, bytes. */
+const CSV_BYTES = 8 * 1024 * 1024;
+const ARCHIVE_BYTES = 4 * 1024 * 1024;
+/** Bears no game: an imported room is finished, and nobody can join it. */
+const NO_PIN = "000000";
+
+const Query = z
+  .object({
+    title: z.string().trim().min(1).max(200).optional(),
+    workshop: ItemId.optional(),
+    occasion: z.enum(["pre", "post"]).optional(),
+  })
+  .refine(({ workshop, occasion }) => (workshop === undefined) === (occasion === undefined), {
+    message: "workshop and occasion stand together",
+  });
+
+export interface ImportParts {
+  store: Store;
+  draw: Draw;
+  hostKey: string;
+}
+
+const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
+  const body = request.isMultipart() ? await (await request.file())?.toBuffer() : request.body;
+  const bytes = Buffer.isBuffer(body) ? new Uint8Array(body) : new Uint8Array();
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (bytes.length > (isZip ? ARCHIVE_BYTES : CSV_BYTES)) throw new HttpError(413, "payload_too_large");
+  return bytes;
+};
+
+/** Rooms that were held elsewhere, or on another server, from a file. */
+export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }: ImportParts): void => {
+  const read = importReader();
+
+  const library = async (): Promise<Quiz[]> => {
+    const stored = await Promise.all((await store.quizzes()).map(({ id }) => store.quiz(id)));
+    return stored.flatMap((found) => (found ? [found.quiz] : []));
+  };
+
+  plain.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    // A file is told by its bytes, so any media type will do.
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: CSV_BYTES }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    scope.register(fastifyMultipart, { limits: { files: 1, fields: 10, parts: 11, fileSize: CSV_BYTES } });
+    scope.withTypeProvider<ZodTypeProvider>().post(
+      "/api/rooms/import",
+      {
+        onRequest: requireKey(plain, hostKey),
+        bodyLimit: CSV_BYTES,
+        schema: {
+          summary: "Import a past room: long CSV, its archive, or a Kahoot! report (XLSX)",
+          tags: ["rooms"],
+          querystring: Query,
+        },
+      },
+      async (request, reply) => {
+        const { title, workshop, occasion } = request.query;
+        const bytes = await uploaded(request);
+        const asked: Asked = {
+          title,
+          workshop: workshop !== undefined && occasion !== undefined ? { id: workshop, occasion } : undefined,
+          library: await library(),
+        };
+        const { past, faults } = await read(bytes, asked);
+        if (!past) throw new HttpError(400, "import_invalid", faults);
+        const roomId = draw.roomId(NO_PIN);
+        const names = {
+          roomId,
+          pin: NO_PIN,
+          token: draw.token(roomId),
+          nonce: draw.id(),
+          seat: () => ({ playerId: draw.id(), token: draw.token(roomId) }),
+        };
+        const { room, quiz, seats, responses } = pastGame(past, names, store.now());
+        const stored = { quiz, images: {}, updatedAt: store.now() };
+        await store.importRoom({ room, quiz: stored, seats: [...seats], responses });
+        const answer = { roomId, title: room.title, players: seats.length, items: quiz.items.length, faults };
+        return reply.status(201).send(answer);
+      },
+    );
+    done();
+  });
+};

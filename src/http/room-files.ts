@@ -1,0 +1,107 @@
+/** The files of a room: tables and data to take away. */
+import type { FastifyInstance, onRequestHookHandler } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { ItemId } from "../items/item.ts";
+import { quizLocale } from "../quiz.ts";
+import { csvSlices, itemCsv, longCsv } from "../reports/csv.ts";
+import { longRows } from "../reports/long-report.ts";
+import { longZip } from "../reports/long-zip.ts";
+import { CODE_COLUMNS, codeRows } from "../reports/participants.ts";
+import { report } from "../reports/report.ts";
+import { suppressReport } from "../reports/suppress-report.ts";
+import { matrixCsv } from "../reports/wide.ts";
+import { roomWorkbook } from "../reports/workbooks.ts";
+import type { Store } from "../store/store.ts";
+import type { Game } from "../verdicts.ts";
+import { FileQuery, Min, wantedBands } from "./file-query.ts";
+import { download, gameFrom } from "./games.ts";
+import { downloadCsv, downloadXlsx, downloadZip } from "./slices.ts";
+
+interface FileParts {
+  store: Store;
+  onRequest: onRequestHookHandler;
+}
+
+/** What a file of a room is called when it is saved. */
+export const fileName = ({ room }: Game, name: string): string => `${room.quizId}-${room.pin}-${name}`;
+
+/** Files answer in any phase, of closed rounds only. `min` is for tables; a file with a row a person is never one to share. */
+export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: FileParts): void => {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const schema = <Query extends z.ZodObject>(summary: string, querystring: Query) => ({
+    summary,
+    tags: ["rooms"],
+    params: z.object({ id: ItemId }),
+    querystring,
+  });
+  const shared = (game: Game, { min, bands }: { min?: number | undefined; bands?: string | undefined }) => {
+    const whole = report(game, { bands: wantedBands(bands) });
+    return min === undefined ? whole : suppressReport(whole, min);
+  };
+
+  app.get(
+    "/api/rooms/:id/report.csv",
+    { onRequest, schema: schema("A row an item", z.object({ min: Min })) },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      return download(reply, fileName(game, "report.csv"), "text/csv", itemCsv(shared(game, query)));
+    },
+  );
+
+  app.get(
+    "/api/rooms/:id/report.xlsx",
+    {
+      onRequest,
+      schema: schema("A workbook: summary, items, distractors, people, questionnaire, data, dictionary", FileQuery),
+    },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      const options = {
+        lang: query.lang ?? quizLocale(game.quiz),
+        names: query.names === "1",
+        people: query.min === undefined,
+      };
+      const entries = roomWorkbook(game, shared(game, query), options);
+      return downloadXlsx(reply, fileName(game, "report.xlsx"), entries, store.now());
+    },
+  );
+
+  app.get(
+    "/api/rooms/:id/responses.csv",
+    { onRequest, schema: schema("A row a person and item", FileQuery.pick({ names: true })) },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      const rows = longRows(game, { names: query.names === "1" });
+      return downloadCsv(reply, fileName(game, "responses.csv"), longCsv(rows));
+    },
+  );
+
+  app.get(
+    "/api/rooms/:id/long.zip",
+    { onRequest, schema: schema("A row a person and item, and a codebook", FileQuery.pick({ names: true })) },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      const entries = longZip(game, { names: query.names === "1" });
+      return downloadZip(reply, fileName(game, "long.zip"), entries, store.now());
+    },
+  );
+
+  app.get(
+    "/api/rooms/:id/matrix.csv",
+    { onRequest, schema: schema("A row a person, a column an item", FileQuery.pick({ values: true })) },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      return downloadCsv(reply, fileName(game, "matrix.csv"), matrixCsv(game, query.values));
+    },
+  );
+
+  app.get(
+    "/api/rooms/:id/codes.csv",
+    { onRequest, schema: schema("Which code is whose", z.object({})) },
+    async ({ params }, reply) => {
+      const game = await gameFrom(store, params.id);
+      return downloadCsv(reply, fileName(game, "codes.csv"), csvSlices(CODE_COLUMNS, codeRows(game)));
+    },
+  );
+};

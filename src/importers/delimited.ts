@@ -1,0 +1,46 @@
+/** Delimited text, record by record: comma, semicolon or tab, any line ends, quoted cells with line breaks. */
+import { CsvError, parse } from "csv-parse/sync";
+import type { Fault } from "../quiz.ts";
+
+/** Characters of one record; more is a cell whose quotes never close, or no table. */
+const RECORD_SIZE = 100_000;
+
+/** The sign that separates the cells of the first line, outside quotes. */
+const delimiterOf = (text: string): string => {
+  const counts = new Map([",", ";", "\t"].map((sign) => [sign, 0]));
+  let inQuotes = false;
+  for (const sign of text.slice(0, RECORD_SIZE)) {
+    if (sign === '"') inQuotes = !inQuotes;
+    if (inQuotes) continue;
+    if (sign === "\n" || sign === "\r") break;
+    const count = counts.get(sign);
+    if (count !== undefined) counts.set(sign, count + 1);
+  }
+  return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+};
+
+/** Gives every record to `take` with its number, as a spreadsheet counts rows; returns the fault that ended the reading. */
+export const readDelimited = (text: string, take: (cells: string[], row: number) => void): Fault | undefined => {
+  let row = 0;
+  try {
+    parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: RECORD_SIZE,
+      on_record: (cells: string[]) => {
+        take(cells, ++row);
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const message =
+      error.code === "CSV_QUOTE_NOT_CLOSED"
+        ? "A quoted cell begins here or later and never ends."
+        : "The file is no table from here on.";
+    return { path: `row ${row + 1}`, message };
+  }
+  return undefined;
+};

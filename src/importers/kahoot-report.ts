@@ -1,0 +1,134 @@
+/** A Kahoot! report (XLSX) as a past room. */
+import { typeOf } from "../items/index.ts";
+import type { Asked, Imported } from "./asked.ts";
+import { type Faults, quoted } from "./faults.ts";
+import { type KahootItem, kahootItem } from "./kahoot-items.ts";
+import { asInLibrary } from "./kahoot-library.ts";
+import { type KahootRow, kahootRows, rawSheet, type Sheet, textOf } from "./kahoot-rows.ts";
+import { type PastSeat, pastQuiz } from "./past.ts";
+
+const MAX_ITEMS = 200;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Title and day of the sheet Overview, as far as they are there. */
+const overviewOf = (sheets: readonly Sheet[]): { title: string; heldAt: number | null } => {
+  const rows = sheets.find(({ name }) => name.trim().toLowerCase() === "overview")?.rows ?? [];
+  const played = rows.find((row) => textOf(row[0]).toLowerCase() === "played on")?.[1];
+  const day = Date.parse(`${textOf(played)} UTC`);
+  const heldAt = Number.isNaN(day) ? Date.parse(textOf(played)) : day;
+  return { title: textOf(rows[0]?.[0]), heldAt: heldAt > 0 ? heldAt : null };
+};
+
+interface Question extends KahootItem {
+  rows: KahootRow[];
+}
+
+/** Questions in the order of their numbers; one number with two texts is two questions. */
+const questionsOf = (rows: readonly KahootRow[], sheet: string, { library }: Asked, faults: Faults): Question[] => {
+  const groups = [...Map.groupBy(rows, ({ number, question }) => JSON.stringify([number, question])).values()];
+  const numberOf = (of: KahootRow[]): number =>
+    Number(/^\d+/.exec(of[0]?.number ?? "")?.[0] ?? Number.POSITIVE_INFINITY);
+  const taken = new Set<string>();
+  const fresh = (base: string): string => {
+    for (let n = 1; ; n++) if (!taken.has(n === 1 ? base : `${base}-${n}`)) return n === 1 ? base : `${base}-${n}`;
+  };
+  return groups
+    .map((of, index) => ({ of, number: numberOf(of), index }))
+    .sort((a, b) => (a.number === b.number ? a.index - b.index : a.number - b.number))
+    .flatMap(({ of, number }, index): Question[] => {
+      const path = `${sheet} row ${of[0]?.row}`;
+      const base = `q${Number.isFinite(number) ? number : index + 1}`;
+      const id = fresh(base);
+      if (id !== base)
+        faults.tell(
+          path,
+          `Question number ${quoted(of[0]?.number ?? "")} stands for two questions; this one is kept as ${id}.`,
+        );
+      const made = kahootItem(id, of, faults, path);
+      if (!made) return [];
+      const read = asInLibrary(made, library, taken);
+      taken.add(read.item.id);
+      return [{ ...read, rows: of }];
+    });
+};
+
+/** What every player did, by the index of the question. */
+const seatsOf = (
+  questions: readonly Question[],
+  rows: readonly KahootRow[],
+  sheet: string,
+  faults: Faults,
+): PastSeat[] => {
+  const seats = new Map<string, PastSeat>();
+  for (const { player } of rows) if (player !== "") seats.set(player, { code: "", nickname: player, entries: [] });
+  let untimed = 0;
+  questions.forEach(({ item, read, rows: of }, index) => {
+    const type = typeOf(item);
+    for (const { row, player, answer, correct, ms } of of) {
+      const path = `${sheet} row ${row}`;
+      const seat = seats.get(player);
+      const value = answer === "" ? null : read(answer);
+      if (!seat) faults.tell(path, "The row names no player; it is left out.");
+      else if (seat.entries[index])
+        faults.tell(path, "The same player has an earlier row for this question; this one is left out.");
+      else if (answer !== "" && value === null)
+        faults.tell(path, `The answer ${quoted(answer)} is none of the question's; the row is left out.`);
+      else {
+        seat.entries[index] = {
+          attendance: value === null ? "omitted" : "answered",
+          value,
+          elapsedMs: value === null ? 0 : Math.min(Math.max(ms ?? 0, 0), DAY_MS),
+        };
+        if (value !== null && ms === undefined) untimed++;
+        const right = value !== null && type.judge(item, value) === 1;
+        if (!type.scored || value === null || correct === undefined || right === correct) continue;
+        faults.tell(
+          path,
+          `The report says ${correct ? "correct" : "incorrect"}; judged by the correct answers, ${quoted(answer)} is the contrary, and counts so.`,
+        );
+      }
+    }
+  });
+  if (untimed > 0)
+    faults.tell(sheet, `${untimed} answers have no time; they read as 0 ms, so do not use the times of this room.`);
+  return [...seats.values()].filter(({ entries }) => entries.length > 0);
+};
+
+/** The sheets of a workbook -> a past room; undefined when it is no Kahoot! report. */
+export const readKahoot = (sheets: readonly Sheet[], asked: Asked, faults: Faults): Imported | undefined => {
+  const found = rawSheet(sheets);
+  if (!found) return undefined;
+  const { name } = found.sheet;
+  const refused = (path: string, message: string): Imported => {
+    faults.tell(path, message);
+    return { past: null, faults: faults.all() };
+  };
+  const read = kahootRows(found.sheet, found.header);
+  if ("missing" in read)
+    return refused(`${name} row ${found.header + 1}`, `These columns are missing: ${read.missing.join(", ")}.`);
+  const count = new Set(read.rows.map(({ number, question }) => `${number} ${question}`)).size;
+  if (count > MAX_ITEMS) return refused(name, `The report holds ${count} questions; a room has at most ${MAX_ITEMS}.`);
+  const questions = questionsOf(read.rows, name, asked, faults);
+  const seats = seatsOf(questions, read.rows, name, faults);
+  if (questions.length === 0 || seats.length === 0) return refused(name, "No row of the sheet can be kept.");
+  const { title, heldAt } = overviewOf(sheets);
+  const made = pastQuiz(
+    asked.title ?? (title === "" ? "Kahoot!" : title),
+    questions.map(({ item }) => item),
+  );
+  if ("faults" in made) {
+    for (const { path, message } of made.faults) faults.tell(path, message);
+    return { past: null, faults: faults.all() };
+  }
+  return {
+    past: {
+      quiz: made.quiz,
+      voided: questions.map(() => false),
+      seats,
+      workshop: asked.workshop,
+      anonymous: false,
+      heldAt,
+    },
+    faults: faults.all(),
+  };
+};

@@ -1,0 +1,82 @@
+/** The long form, a row a seat and item, as a past room. */
+import type { Asked, Imported } from "./asked.ts";
+import type { Wording } from "./codebook.ts";
+import { type Faults, quoted } from "./faults.ts";
+import { idOf } from "./ids.ts";
+import { longItems } from "./long-items.ts";
+import type { LongCells } from "./long-rows.ts";
+import { longSeats } from "./long-seats.ts";
+import { pastQuiz } from "./past.ts";
+
+const MAX_ITEMS = 200;
+
+const distinct = (texts: Iterable<string>): string[] => [...new Set(texts)].filter((text) => text !== "");
+const listed = (texts: readonly string[]): string => texts.slice(0, 3).map(quoted).join(", ");
+
+/** The rows of the one sitting that is asked for; undefined (and a fault) when the file holds several. */
+const oneSitting = (rows: LongCells[], asked: Asked, faults: Faults): LongCells[] | undefined => {
+  const occasions = distinct(rows.map(({ occasion }) => occasion.toLowerCase()));
+  let kept = rows;
+  if (occasions.length > 1) {
+    const wanted = asked.workshop?.occasion;
+    if (wanted === undefined || !occasions.includes(wanted)) {
+      const message = `The file holds several occasions (${listed(occasions)}); say which one is meant, with workshop and occasion.`;
+      return void faults.tell("occasion", message);
+    }
+    kept = rows.filter(({ occasion }) => occasion.toLowerCase() === wanted);
+    faults.tell("occasion", `${rows.length - kept.length} rows of another occasion than ${wanted} were left aside.`);
+  }
+  const sessions = distinct(kept.map(({ session }) => session));
+  if (sessions.length <= 1) return kept;
+  const message = `The file holds ${sessions.length} sessions (${listed(sessions)}${sessions.length > 3 ? ", …" : ""}); bring one session a file.`;
+  return void faults.tell("session", message);
+};
+
+/** Rows of the long form -> a past room; null when nothing of them can be kept. */
+export const readLong = (
+  all: LongCells[],
+  asked: Asked,
+  wordings: ReadonlyMap<string, Wording>,
+  faults: Faults,
+): Imported => {
+  const refused = (path: string, message: string): Imported => {
+    faults.tell(path, message);
+    return { past: null, faults: faults.all() };
+  };
+  const rows = oneSitting(all, asked, faults);
+  if (!rows) return { past: null, faults: faults.all() };
+  if (rows.length === 0) return refused("", "The file has no rows.");
+  const count = new Set(rows.map(({ item }) => item)).size;
+  if (count > MAX_ITEMS) return refused("item_id", `The file holds ${count} items; a room has at most ${MAX_ITEMS}.`);
+  const { items, origins } = longItems(rows, asked, wordings, faults);
+  const seated = longSeats(rows, items, faults);
+  if (!seated || seated.seats.length === 0) return refused("", "No row of the file can be kept.");
+  const origin = origins.size === 1 ? [...origins][0] : undefined;
+  const value = (column: "workshop" | "session" | "occasion") => rows.find((row) => row[column] !== "")?.[column] ?? "";
+  const session = value("session");
+  const made = pastQuiz(
+    asked.title ?? origin?.title ?? (session === "" ? "Imported" : `Session ${session}`),
+    [...items.values()].map(({ item }) => item),
+    origin,
+  );
+  if ("faults" in made) {
+    for (const { path, message } of made.faults) faults.tell(path, message);
+    return { past: null, faults: faults.all() };
+  }
+  const [id, occasion] = [value("workshop"), value("occasion").toLowerCase()];
+  const own =
+    idOf(id) === id && id !== "" && (occasion === "pre" || occasion === "post")
+      ? ({ id, occasion } as const)
+      : undefined;
+  return {
+    past: {
+      quiz: made.quiz,
+      voided: [...items.values()].map(({ voided }) => voided),
+      seats: seated.seats,
+      workshop: asked.workshop ?? own,
+      anonymous: seated.anonymous,
+      heldAt: null,
+    },
+    faults: faults.all(),
+  };
+};

@@ -1,0 +1,154 @@
+/** Who the rows of the long form speak of, and how each of them did. */
+import { typeOf } from "../items/index.ts";
+import type { Attendance } from "../verdicts.ts";
+import { type Faults, quoted } from "./faults.ts";
+import type { LongItem } from "./long-items.ts";
+import type { LongCells } from "./long-rows.ts";
+import type { PastEntry, PastSeat } from "./past.ts";
+import { readValue } from "./rebuild.ts";
+
+const MAX_SEATS = 10_000;
+const CODE_LENGTH = 64;
+const DAY_MS = 24 * 3600 * 1000;
+/** Codes that only tell the rows of an anonymous room apart. */
+const ROW_NAME = /^anon-/i;
+
+const STATES = ["answered", "omitted", "absent", "void"];
+
+/** What a row says, or the sentence that says why it is left out. */
+const entryOf = (row: LongCells, item: LongItem): { entry: PastEntry | undefined } | { fault: string } => {
+  const { response } = row;
+  const said = row.status.toLowerCase();
+  if (said !== "" && !STATES.includes(said))
+    return { fault: `There is no status ${quoted(row.status)}; the row is left out.` };
+  const status = said === "" ? (response === "" || row.omitted === "1" ? "omitted" : "answered") : said;
+  if (status !== "void" && (status === "answered") !== (response !== "")) {
+    const fault =
+      response === "" ? "The row says answered but has no response" : `The row says ${status} but has a response`;
+    return { fault: `${fault}; it is left out.` };
+  }
+  if (response === "") {
+    if (status === "void") return { entry: undefined };
+    return { entry: { attendance: status as Attendance, value: null, elapsedMs: 0 } };
+  }
+  const value = readValue(item, response);
+  if (value === null)
+    return { fault: `The response ${quoted(response)} does not fit item ${quoted(row.item)}; the row is left out.` };
+  const ms = row.ms === "" ? Number.NaN : Number(row.ms);
+  const timed = ms >= 0 && ms <= DAY_MS;
+  return { entry: { attendance: "answered", value, elapsedMs: timed ? Math.round(ms) : 0 } };
+};
+
+/** Whether full credit by the item's own rules is what the file says. */
+const judgedOtherwise = (row: LongCells, { item, voided }: LongItem, entry: PastEntry | undefined): boolean => {
+  const type = typeOf(item);
+  if (!type.scored || voided || !entry || entry.attendance === "absent" || row.correct === "") return false;
+  const right = entry.value !== null && type.judge(item, entry.value) === 1;
+  return right !== (Number(row.correct) === 1);
+};
+
+interface Sitting extends PastSeat {
+  /** Items whose row has been read. */
+  told: Set<string>;
+  nameless: boolean;
+  /** Index of an item that was missed -> its row. */
+  missed: Map<number, number>;
+}
+
+/** Who let an item pass was in the room from then on: nothing after it can have been missed. */
+const tellContradictions = ({ entries, missed }: Sitting, faults: Faults): void => {
+  const passed = entries.findIndex((entry) => entry?.attendance === "omitted");
+  for (const [index, row] of missed) {
+    if (passed < 0 || index < passed) continue;
+    faults.tell(`row ${row}`, "The row says absent, but this person let an earlier item pass; it counts as omitted.");
+  }
+};
+
+/** The seats in the order of the file; undefined (and a fault) when people cannot be told apart. */
+export const longSeats = (
+  rows: readonly LongCells[],
+  items: ReadonlyMap<string, LongItem>,
+  faults: Faults,
+): { seats: PastSeat[]; anonymous: boolean } | undefined => {
+  const order = new Map([...items.keys()].map((raw, index) => [raw, index]));
+  const sittings: Sitting[] = [];
+  const current = new Map<string, Sitting>();
+  let untimed = 0;
+  let coded = false;
+  let rowNames = false;
+  for (const row of rows) {
+    const path = `row ${row.row}`;
+    const item = items.get(row.item);
+    const index = order.get(row.item);
+    if (!item || index === undefined) {
+      if (row.item === "") faults.tell(path, "The row names no item; it is left out.");
+      continue;
+    }
+    if (row.code.length > CODE_LENGTH) {
+      faults.tell(path, `The participant code has over ${CODE_LENGTH} characters; the row is left out.`);
+      continue;
+    }
+    const read = entryOf(row, item);
+    if ("fault" in read) {
+      faults.tell(path, read.fault);
+      continue;
+    }
+    const nameless = row.code === "" && row.nickname === "";
+    const who = JSON.stringify([row.code, row.nickname]);
+    let seat = current.get(who);
+    // Rows without any name follow one another person by person: an item that comes again is somebody else's.
+    if (!seat || (nameless && seat.told.has(row.item))) {
+      const rowName = ROW_NAME.test(row.code);
+      rowNames ||= rowName;
+      coded ||= row.code !== "" && !rowName;
+      seat = {
+        code: rowName ? "" : row.code,
+        nickname: row.nickname,
+        entries: [],
+        told: new Set(),
+        nameless,
+        missed: new Map(),
+      };
+      current.set(who, seat);
+      sittings.push(seat);
+    }
+    if (seat.told.has(row.item)) {
+      faults.tell(path, `The same person has an earlier row for item ${quoted(row.item)}; this one is left out.`);
+      continue;
+    }
+    seat.told.add(row.item);
+    const { entry } = read;
+    seat.entries[index] = entry;
+    if (entry?.attendance === "absent") seat.missed.set(index, row.row);
+    if (entry?.attendance === "answered" && row.ms === "") untimed++;
+    if (judgedOtherwise(row, item, entry)) {
+      const says = Number(row.correct) === 1 ? "correct" : "not correct";
+      faults.tell(
+        path,
+        `The file says ${says}; judged by the key ${quoted(row.key)} the response is the contrary, and counts so.`,
+      );
+    }
+  }
+  if (untimed > 0) {
+    faults.tell(
+      "response_time_ms",
+      `${untimed} answered rows have no time; they read as 0 ms, so do not use the times of this room.`,
+    );
+  }
+  for (const seat of sittings) tellContradictions(seat, faults);
+  const nameless = sittings.filter((seat) => seat.nameless);
+  if (nameless.some(({ told }) => told.size !== nameless[0]?.told.size)) {
+    return void faults.tell(
+      "participant_code",
+      "Rows without a code and a nickname must stand person by person, each with every item.",
+    );
+  }
+  if (sittings.length > MAX_SEATS) {
+    return void faults.tell(
+      "participant_code",
+      `The file holds ${sittings.length} people; a room has at most ${MAX_SEATS} seats.`,
+    );
+  }
+  const seats = sittings.map(({ code, nickname, entries }) => ({ code, nickname, entries }));
+  return { seats, anonymous: rowNames && !coded };
+};

@@ -1,0 +1,173 @@
+/**
+ * Who of the pre-test is who of the post-test: by the organiser's word, then by code, by device, by the list of people, one to
+ * one. A nickname proves nothing: equal ones are proposals, similar ones not even that.
+ */
+import type { Seat } from "../room.ts";
+import type { Pairing } from "../workshop.ts";
+import type { PairedBy, ProposalReason } from "./comparison-types.ts";
+import { type Attendee, codeKey, type Group, groupsOf } from "./same-person.ts";
+
+export interface Paired<Person extends Attendee> {
+  /** Distinct persons of each side, as the attempt of each that counts. */
+  pre: Person[];
+  post: Person[];
+  pairs: { pre: Person; post: Person; by: PairedBy }[];
+  proposals: { pre: Person; post: Person; reasons: ProposalReason[] }[];
+  /** Neither paired nor in a proposal. */
+  preOnly: Person[];
+  postOnly: Person[];
+  duplicates: { occasion: "pre" | "post"; counts: Person; others: Person[] }[];
+}
+
+type Evidence = (seat: Seat) => string | null;
+type Edge<Person extends Attendee> = [one: Group<Person>, other: Group<Person>];
+type Table<Person extends Attendee, Entry> = Map<Group<Person>, Map<Group<Person>, Entry>>;
+
+interface State<Person extends Attendee> {
+  pre: Group<Person>[];
+  post: Group<Person>[];
+  partner: Map<Group<Person>, Group<Person>>;
+  by: Map<Group<Person>, PairedBy>;
+  /** What the organiser has said: the same person or not. */
+  said: Table<Person, boolean>;
+  proposed: Table<Person, Set<ProposalReason>>;
+}
+
+/** NFKC, trimmed, case folded: what makes two nicknames equal here. Nothing fuzzier. */
+const byNickname: Evidence = ({ nickname }) => nickname.normalize("NFKC").trim().toUpperCase().toLowerCase() || null;
+
+/** In this order. Somebody with several attempts is only proposed, for the reason given. */
+const EVIDENCE: { by: PairedBy; of: Evidence; twice: ProposalReason | null }[] = [
+  { by: "code", of: codeKey, twice: "code_used_twice" },
+  { by: "device", of: ({ device }) => device, twice: null },
+  { by: "roster", of: ({ personId }) => personId, twice: "person_used_twice" },
+];
+
+const within = <Key, Inner, Entry>(table: Map<Key, Map<Inner, Entry>>, key: Key): Map<Inner, Entry> => {
+  const inner = table.get(key) ?? new Map<Inner, Entry>();
+  table.set(key, inner);
+  return inner;
+};
+
+const join = <Person extends Attendee>(state: State<Person>, [one, other]: Edge<Person>, by: PairedBy): void => {
+  state.partner.set(one, other).set(other, one);
+  state.by.set(one, by);
+};
+
+/** The last word about two persons holds; the attempt it names is the one that counts. */
+const decide = <Person extends Attendee>(state: State<Person>, decisions: readonly Pairing[]): void => {
+  const holders = (groups: readonly Group<Person>[]) =>
+    new Map(groups.flatMap((group) => group.attempts.map((attempt) => [attempt.seat.playerId, { group, attempt }])));
+  const [pre, post] = [holders(state.pre), holders(state.post)];
+  for (const decision of decisions) {
+    const [one, other] = [pre.get(decision.pre), post.get(decision.post)];
+    if (!one || !other) continue;
+    within(state.said, one.group).set(other.group, decision.same);
+    if (decision.same) [one.group.counts, other.group.counts] = [one.attempt, other.attempt];
+  }
+  for (const [one, words] of state.said)
+    for (const [other, same] of words)
+      if (same && !state.partner.has(one) && !state.partner.has(other)) join(state, [one, other], "confirmed");
+};
+
+/** Key -> the groups of one side that bear it. */
+const bearers = <Person extends Attendee>(groups: readonly Group<Person>[], of: Evidence) => {
+  const found = new Map<string, Set<Group<Person>>>();
+  for (const group of groups)
+    for (const { seat } of group.attempts) {
+      const key = of(seat);
+      if (key !== null) found.set(key, (found.get(key) ?? new Set()).add(group));
+    }
+  return found;
+};
+
+/** Free pairs, not forbidden, that share a key. `alone`: only keys that a single person bears on each side. */
+const edgesOf = <Person extends Attendee>(state: State<Person>, of: Evidence, alone: boolean): Edge<Person>[] => {
+  const after = bearers(state.post, of);
+  return [...bearers(state.pre, of)].flatMap(([key, ones]) => {
+    const others = after.get(key) ?? new Set();
+    if (alone && (ones.size > 1 || others.size > 1)) return [];
+    return [...ones].flatMap((one) =>
+      [...others].flatMap((other): Edge<Person>[] => {
+        const taken = state.partner.has(one) || state.partner.has(other);
+        return taken || state.said.get(one)?.get(other) === false ? [] : [[one, other]];
+      }),
+    );
+  });
+};
+
+const propose = <Person extends Attendee>(
+  state: State<Person>,
+  [one, other]: Edge<Person>,
+  reason: ProposalReason,
+): void => {
+  const mine = within(state.proposed, one);
+  mine.set(other, (mine.get(other) ?? new Set()).add(reason));
+};
+
+/** Both are on the list, as two people: whatever they share, they are not one. */
+const contradict = ([one, other]: Edge<Attendee>): boolean => {
+  const [before, after] = [one.counts.seat.personId, other.counts.seat.personId];
+  return before !== null && after !== null && before !== after;
+};
+
+const follow = <Person extends Attendee>(state: State<Person>): void => {
+  for (const { by, of, twice } of EVIDENCE) {
+    const edges = edgesOf(state, of, true);
+    const degree = new Map<Group<Person>, Set<Group<Person>>>();
+    for (const [one, other] of edges) {
+      degree.set(one, (degree.get(one) ?? new Set()).add(other));
+      degree.set(other, (degree.get(other) ?? new Set()).add(one));
+    }
+    for (const edge of edges) {
+      const clear = edge.every((group) => group.attempts.length === 1 && degree.get(group)?.size === 1);
+      if (clear && !(by === "device" && contradict(edge))) join(state, edge, by);
+      else if (twice !== null) propose(state, edge, twice);
+    }
+  }
+  for (const edge of edgesOf(state, byNickname, false)) propose(state, edge, "same_nickname");
+};
+
+const result = <Person extends Attendee>({ pre, post, partner, by, proposed }: State<Person>): Paired<Person> => {
+  const free = (group: Group<Person>) => !partner.has(group);
+  const proposals = pre.flatMap((one) => {
+    const others = proposed.get(one);
+    if (!others || !free(one)) return [];
+    return post.flatMap((other) => {
+      const reasons = free(other) ? others.get(other) : undefined;
+      return reasons ? [{ one, other, reasons: [...reasons] }] : [];
+    });
+  });
+  const pending = new Set(proposals.flatMap(({ one, other }) => [one, other]));
+  const alone = (groups: readonly Group<Person>[]) =>
+    groups.filter((group) => free(group) && !pending.has(group)).map(({ counts }) => counts);
+  const twice = (occasion: "pre" | "post", groups: readonly Group<Person>[]) =>
+    groups
+      .filter(({ attempts }) => attempts.length > 1)
+      .map(({ counts, attempts }) => ({ occasion, counts, others: attempts.filter((each) => each !== counts) }));
+  return {
+    pre: pre.map(({ counts }) => counts),
+    post: post.map(({ counts }) => counts),
+    pairs: pre.flatMap((one) => {
+      const other = partner.get(one);
+      return other ? [{ pre: one.counts, post: other.counts, by: by.get(one) ?? "code" }] : [];
+    }),
+    proposals: proposals.map(({ one, other, reasons }) => ({ pre: one.counts, post: other.counts, reasons })),
+    preOnly: alone(pre),
+    postOnly: alone(post),
+    duplicates: [...twice("pre", pre), ...twice("post", post)],
+  };
+};
+
+/** Pairs two sides, each in join order. The organiser's decisions come first. Nicknames only ever make a proposal. */
+export const pairing = <Person extends Attendee>(
+  preSide: readonly Person[],
+  postSide: readonly Person[],
+  decisions: readonly Pairing[] = [],
+): Paired<Person> => {
+  const sides = { pre: groupsOf(preSide), post: groupsOf(postSide) };
+  const state: State<Person> = { ...sides, partner: new Map(), by: new Map(), said: new Map(), proposed: new Map() };
+  decide(state, decisions);
+  follow(state);
+  return result(state);
+};

@@ -1,0 +1,44 @@
+/** Within one room: seats that are one person, because they bear one code or stand for one person of the list. */
+import type { Seat } from "../room.ts";
+
+export interface Attendee {
+  seat: Seat;
+  /** Everything that is compared was shown to this seat. */
+  complete: boolean;
+}
+
+export interface Group<Person extends Attendee> {
+  /** The attempt that counts: the first complete one, else the first. */
+  counts: Person;
+  /** In join order; several: the person took part more than once. */
+  attempts: Person[];
+}
+
+/** How codes are compared: rooms that were held elsewhere have opaque ones, typed by hand. */
+export const codeKey = ({ code }: Seat): string | null => code.trim().toUpperCase() || null;
+
+/** The persons of one side, in join order of their first seat. */
+export const groupsOf = <Person extends Attendee>(side: readonly Person[]): Group<Person>[] => {
+  const homes = new Map<string, Person[]>();
+  const all = new Set<Person[]>();
+  for (const person of side) {
+    const code = codeKey(person.seat);
+    const keys = [code === null ? [] : `code ${code}`, person.seat.personId ?? []].flat();
+    const [home = [], ...others] = new Set(
+      keys.flatMap((key) => [homes.get(key) ?? []].filter(({ length }) => length)),
+    );
+    home.push(person, ...others.flat());
+    for (const other of others) all.delete(other);
+    all.add(home);
+    for (const key of keys) homes.set(key, home);
+    for (const other of others) for (const [key, held] of homes) if (held === other) homes.set(key, home);
+  }
+  const places = new Map(side.map((person, place) => [person, place]));
+  const ordered = [...all].map((group) => group.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)));
+  return ordered
+    .sort(([a], [b]) => (a && b ? (places.get(a) ?? 0) - (places.get(b) ?? 0) : 0))
+    .flatMap((attempts) => {
+      const counts = attempts.find(({ complete }) => complete) ?? attempts[0];
+      return counts ? [{ counts, attempts }] : [];
+    });
+};

@@ -1,0 +1,80 @@
+/** Who somebody is who asks to join: what they say of themselves, read by the way the room knows people. */
+import type { PlayerAnswers } from "../../protocol/events.ts";
+import { parseNickname } from "../nickname.ts";
+import type { Rejection, Room, RosterEntry } from "../room.ts";
+import { parseCode } from "./draw.ts";
+import type { LiveRoom } from "./live-room.ts";
+import { deviceDigest, identityOf } from "./people.ts";
+
+/** As it came in the payload. */
+interface Introduction {
+  nickname: string;
+  attempt?: string | undefined;
+  code?: string | undefined;
+  personId?: string | undefined;
+  device?: string | undefined;
+}
+
+export interface Joining {
+  nickname: string;
+  nicknameKey: string;
+  attempt: string | null;
+  /** Well-formed, or empty in an anonymous room; undefined: one is drawn. */
+  code: string | undefined;
+  /** The code was told, so that the seat that bears it is theirs. */
+  codeGiven: boolean;
+  device: string | null;
+  personId: string | null;
+}
+
+const keyOf = (name: string): string | undefined => {
+  const parsed = parseNickname(name);
+  return "key" in parsed ? parsed.key : undefined;
+};
+
+/** Whom of the list is meant: who was picked, else whose code was told, else who has the name that was typed. */
+const personOf = (room: Room, said: Introduction, code: string | undefined): RosterEntry | Rejection | undefined => {
+  const people = room.roster ?? [];
+  if (said.personId !== undefined) {
+    return people.find(({ id }) => id === said.personId) ?? { rejected: "person_unknown" };
+  }
+  const named = () => {
+    const key = keyOf(said.nickname);
+    return key === undefined ? undefined : people.find(({ name }) => keyOf(name) === key);
+  };
+  return (code === undefined ? undefined : people.find((person) => person.code === code)) ?? named();
+};
+
+/** Reads an introduction for a room. Rejects `nickname_invalid`, `code_invalid`, `person_unknown`. */
+export const identify = (room: Room, said: Introduction): Joining | Rejection => {
+  const identity = identityOf(room);
+  const parsed = parseNickname(said.nickname);
+  const attempt = said.attempt ?? null;
+  if (identity === "anonymous") {
+    if ("rejected" in parsed) return parsed;
+    const nobody = { code: "", codeGiven: false, device: null, personId: null };
+    return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, ...nobody };
+  }
+  const code = said.code === undefined ? undefined : parseCode(said.code);
+  if (said.code !== undefined && code === undefined) return { rejected: "code_invalid" };
+  const device = said.device === undefined ? null : deviceDigest(room, said.device);
+  const person = identity === "roster" ? personOf(room, said, code) : undefined;
+  if (person && "rejected" in person) return person;
+  if (person) {
+    const known = { personId: person.id, code: person.code, codeGiven: code === person.code };
+    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, attempt, device, ...known };
+  }
+  if ("rejected" in parsed) return parsed;
+  const guest = { personId: null, code, codeGiven: code !== undefined };
+  return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, device, ...guest };
+};
+
+/** What one is told before joining: how people are known here and, of a list, who has come already. Never a code. */
+export const lookAt = async (live: LiveRoom): Promise<PlayerAnswers["room:look"]> => {
+  const identity = identityOf(live.room);
+  if (identity !== "roster") return { identity };
+  await live.readNewSeats();
+  const taken = new Set(live.roster.seats.flatMap(({ personId, removed }) => (removed ? [] : [personId])));
+  const people = (live.room.roster ?? []).map(({ id, name }) => ({ personId: id, name, taken: taken.has(id) }));
+  return { identity, people };
+};
