@@ -28,11 +28,22 @@ const precompress = (): Plugin => ({
   },
 });
 
+/** Gives each page its own copy of the language files, so that it carries only the parts it takes. */
+const textsByPage = (): Plugin => ({
+  name: "texts-by-page",
+  enforce: "pre",
+  resolveId(source, importer = "") {
+    const page = /\/pages\/(\w+)\/texts\.ts$/.exec(importer)?.[1];
+    const file = /\/i18n\/[a-z]{2}\.ts$/.test(source) ? source : null;
+    return page && file ? `${join(importer, "..", file)}?${page}` : null;
+  },
+});
+
 export default defineConfig({
   root: at("src/pages"),
   base: "/",
   publicDir: false,
-  plugins: [precompress()],
+  plugins: [textsByPage(), precompress()],
   build: {
     outDir: at("dist/pages"),
     emptyOutDir: true,

@@ -102,6 +102,8 @@ export interface Response {
   receivedAt: number;
   /** Travel time given back to the player (0..100 ms), see the fair clock in SPEC.md. */
   lagMs: number;
+  /** Read from a file that has no time for it: its thinking time is not known. */
+  untimed?: true;
 }
 
 /** An interval in which the store did not answer, ms of its own clock. */

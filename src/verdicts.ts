@@ -61,6 +61,10 @@ export const elapsedOf = (
   return Math.round(Math.min(Math.max(elapsed, 0), limitMs ?? Number.POSITIVE_INFINITY));
 };
 
+/** Thinking time in ms as evidence; null when the response came without one. */
+export const timeOf = (round: Round, response: Response, limitMs: number | null): number | null =>
+  response.untimed ? null : elapsedOf(round, response, limitMs);
+
 /** The authored limit in ms, null for none. */
 export const limitOf = (item: Item): number | null => (item.seconds === null ? null : item.seconds * 1000);
 
@@ -169,7 +173,8 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
       states[attendanceOf(round, seat, response)]++;
       if (!response) continue;
       values.push(response.value);
-      times.push(elapsedOf(round, response, limitOf(item)));
+      const time = timeOf(round, response, limitOf(item));
+      if (time !== null) times.push(time);
       if (type.judge(item, response.value) === 1) correct++;
     }
   }

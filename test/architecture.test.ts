@@ -18,7 +18,16 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const FLOORS: string[][] = [
   ["protocol", "src/i18n"],
   ["src/items"],
-  ["src/quiz", "src/room", "src/scoring", "src/verdicts", "src/workshop", "src/item-version", "src/nickname", "src/hash"],
+  [
+    "src/quiz",
+    "src/room",
+    "src/scoring",
+    "src/verdicts",
+    "src/workshop",
+    "src/item-version",
+    "src/nickname",
+    "src/hash",
+  ],
   ["src/engine", "src/reports", "src/importers"],
   ["src/store", "src/metrics", "src/secret"],
   ["src/rooms"],

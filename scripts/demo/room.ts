@@ -21,7 +21,7 @@ export interface Participant {
 }
 
 /** A phone in its seat, however it is moved. */
-export interface Phone {
+interface Phone {
   code: string;
   respond(round: number, value: Value): Promise<void>;
   leave(): void;

@@ -77,3 +77,15 @@ export const REFLECTIONS: readonly string[] = [
   "Refleksi awal ternyata menentukan arah kegiatan.",
   "Saya akan menulis praktik baik saya.",
 ];
+
+/** What the first of them suggested at the end of the questionnaire. */
+export const SUGGESTIONS: readonly string[] = [
+  "Waktu latihan lebih lama",
+  "Contoh dari sekolah kejuruan lain",
+  "Waktu latihan lebih lama",
+  "Bahan dibagikan sebelum pelatihan",
+  "Pendampingan setelah pelatihan",
+  "Contoh dari sekolah kejuruan lain",
+  "Waktu latihan lebih lama",
+  "Ruang yang lebih sejuk",
+];

@@ -1,7 +1,7 @@
 /** The whole day of the list in table.ts: pre-test, reflection, post-test, questionnaire, and its comparison. */
 import type { HostPayload } from "../../protocol/payloads.ts";
 import { type Participant, type Place, type PlayedRoom, playRoom } from "./room.ts";
-import { PEOPLE, REFLECTIONS } from "./table.ts";
+import { PEOPLE, REFLECTIONS, SUGGESTIONS } from "./table.ts";
 
 export interface Played {
   workshopId: string;
@@ -55,7 +55,7 @@ export const playWorkshop = async (place: Place, say: (progress: string) => void
   const questionnaire = await play(
     "questionnaire",
     { quizId: "angket-kepuasan", options: { identity: "anonymous" } },
-    stayed.map(([nickname, , , points]) => ({ nickname, answers: [...points, null] })),
+    stayed.map(([nickname, , , points], index) => ({ nickname, answers: [...points, SUGGESTIONS[index] ?? null] })),
   );
   return { workshopId: workshop.id, pre, post, reflection, questionnaire };
 };

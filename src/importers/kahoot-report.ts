@@ -77,7 +77,7 @@ const seatsOf = (
         seat.entries[index] = {
           attendance: value === null ? "omitted" : "answered",
           value,
-          elapsedMs: value === null ? 0 : Math.min(Math.max(ms ?? 0, 0), DAY_MS),
+          elapsedMs: value === null || ms === undefined ? null : Math.min(Math.max(ms, 0), DAY_MS),
         };
         if (value !== null && ms === undefined) untimed++;
         const right = value !== null && type.judge(item, value) === 1;
@@ -89,8 +89,7 @@ const seatsOf = (
       }
     }
   });
-  if (untimed > 0)
-    faults.tell(sheet, `${untimed} answers have no time; they read as 0 ms, so do not use the times of this room.`);
+  if (untimed > 0) faults.tell(sheet, `${untimed} answers have no time; they are missing from the times.`);
   return [...seats.values()].filter(({ entries }) => entries.length > 0);
 };
 

@@ -29,14 +29,14 @@ const entryOf = (row: LongCells, item: LongItem): { entry: PastEntry | undefined
   }
   if (response === "") {
     if (status === "void") return { entry: undefined };
-    return { entry: { attendance: status as Attendance, value: null, elapsedMs: 0 } };
+    return { entry: { attendance: status as Attendance, value: null, elapsedMs: null } };
   }
   const value = readValue(item, response);
   if (value === null)
     return { fault: `The response ${quoted(response)} does not fit item ${quoted(row.item)}; the row is left out.` };
   const ms = row.ms === "" ? Number.NaN : Number(row.ms);
   const timed = ms >= 0 && ms <= DAY_MS;
-  return { entry: { attendance: "answered", value, elapsedMs: timed ? Math.round(ms) : 0 } };
+  return { entry: { attendance: "answered", value, elapsedMs: timed ? Math.round(ms) : null } };
 };
 
 /** Whether full credit by the item's own rules is what the file says. */
@@ -120,7 +120,7 @@ export const longSeats = (
     const { entry } = read;
     seat.entries[index] = entry;
     if (entry?.attendance === "absent") seat.missed.set(index, row.row);
-    if (entry?.attendance === "answered" && row.ms === "") untimed++;
+    if (entry?.attendance === "answered" && entry.elapsedMs === null) untimed++;
     if (judgedOtherwise(row, item, entry)) {
       const says = Number(row.correct) === 1 ? "correct" : "not correct";
       faults.tell(
@@ -130,10 +130,7 @@ export const longSeats = (
     }
   }
   if (untimed > 0) {
-    faults.tell(
-      "response_time_ms",
-      `${untimed} answered rows have no time; they read as 0 ms, so do not use the times of this room.`,
-    );
+    faults.tell("response_time_ms", `${untimed} answered rows have no time; they are missing from the times.`);
   }
   for (const seat of sittings) tellContradictions(seat, faults);
   const nameless = sittings.filter((seat) => seat.nameless);

@@ -13,8 +13,8 @@ export interface PastEntry {
   attendance: Attendance;
   /** Null unless answered. */
   value: Value | null;
-  /** Thinking time, ms. */
-  elapsedMs: number;
+  /** Thinking time, ms; null: not known, or no answer. */
+  elapsedMs: number | null;
 }
 
 export interface PastSeat {
@@ -161,8 +161,10 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
     rounds.forEach(({ openedAt }, index) => {
       const entry = seat.entries[index];
       if (!entry || entry.value === null || openedAt === null) return;
-      const receivedAt = openedAt + entry.elapsedMs;
-      responses.get(index + 1)?.set(playerId, { attempt: "imported", value: entry.value, receivedAt, lagMs: 0 });
+      const { value, elapsedMs } = entry;
+      const receivedAt = openedAt + (elapsedMs ?? 0);
+      const untimed = elapsedMs === null ? ({ untimed: true } as const) : {};
+      responses.get(index + 1)?.set(playerId, { attempt: "imported", value, receivedAt, lagMs: 0, ...untimed });
     });
     return {
       playerId,

@@ -1,7 +1,7 @@
 import type { Value } from "../../protocol/payloads.ts";
 import { itemVersion } from "../item-version.ts";
 import { type Item, typeOf } from "../items/index.ts";
-import { attendanceOf, elapsedOf, type Game, itemOf, limitOf, seatsOf, standingsOf } from "../verdicts.ts";
+import { attendanceOf, type Game, itemOf, limitOf, seatsOf, standingsOf, timeOf } from "../verdicts.ts";
 import { participantCodes } from "./participants.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
@@ -97,7 +97,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         score: credit,
         max_score: scored ? 1 : null,
         status: round.voided ? "void" : attendanceOf(round, seat, response),
-        response_time_ms: response ? elapsedOf(round, response, limit) : null,
+        response_time_ms: response ? timeOf(round, response, limit) : null,
         nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
       };

@@ -3,7 +3,7 @@ import type { Value } from "../../protocol/payloads.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import type { ItemType } from "../items/item.ts";
 import type { Round, Seat } from "../room.ts";
-import { type Attendance, attendanceOf, elapsedOf, type Game, itemOf, limitOf, seatsOf } from "../verdicts.ts";
+import { type Attendance, attendanceOf, type Game, itemOf, limitOf, seatsOf, timeOf } from "../verdicts.ts";
 
 export interface Column {
   /** 1-based, of the round. */
@@ -20,7 +20,7 @@ interface Cell {
   /** 1 for full credit, 0 for any other answer and for none; null where it does not count, or was never shown. */
   x: 0 | 1 | null;
   value: Value | null;
-  /** Thinking time; null without an answer. */
+  /** Thinking time; null without an answer, or when it is not known. */
   ms: number | null;
 }
 
@@ -53,7 +53,7 @@ const reader = (game: Game, { position, item, type, round, counts }: Column) => 
       status,
       x: !counts || status === "absent" ? null : right ? 1 : 0,
       value: response?.value ?? null,
-      ms: response ? elapsedOf(round, response, limitMs) : null,
+      ms: response ? timeOf(round, response, limitMs) : null,
     };
   };
 };

@@ -178,11 +178,13 @@ describe("the long form", () => {
     expect(faults.at(-1)).toEqual({ path: "", message: "There are 100 more faults." });
   });
 
-  test("[IM2] times that the file does not have are told", () => {
-    const faults = faultsOf(table("s,C1,q1,single-choice,a,a,1,answered,"));
-    expect(faults).toEqual([
+  test("[IM8] a time that the file does not have is told, and is no time in the report", () => {
+    const read = readText(table("s,C1,q1,single-choice,a,a,1,answered,", "s,C2,q1,single-choice,b,a,0,answered,900"));
+    expect(read.faults).toEqual([
       { path: "response_time_ms", message: expect.stringContaining("1 answered rows have no time") },
     ]);
+    const { time, n } = report(importedGame(read)).items[0] ?? {};
+    expect([n, time?.n, time?.medianMs]).toEqual([2, 1, 900]);
   });
 
   test("[IM7] any short text is a code and may repeat; the file's nickname tells two people apart", () => {
