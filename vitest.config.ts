@@ -22,7 +22,7 @@ export default defineConfig({
       },
       kind("contract", 60, false),
       kind("chaos", 120, true),
-      kind("e2e", 300, true),
+      kind("e2e", 300, false),
     ],
   },
 });
