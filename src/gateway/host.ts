@@ -5,6 +5,7 @@ import { parseNickname } from "../nickname.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Command } from "../room.ts";
 import type { Draw } from "../rooms/draw.ts";
+import { isSomebodyElse } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { sameSecret } from "../secret.ts";
@@ -120,6 +121,8 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         const parsed = parseNickname(raw);
         if ("rejected" in parsed) return parsed;
         const { nickname, key: nicknameKey } = parsed;
+        if (isSomebodyElse(live.room, live.roster.byId(playerId)?.personId, nicknameKey))
+          return { rejected: "nickname_taken" };
         const done = await live.command({ kind: "rename", playerId, nickname, nicknameKey });
         return "rejected" in done ? done : {};
       }),

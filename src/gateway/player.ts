@@ -3,8 +3,9 @@ import type { RateLimiterMemory } from "rate-limiter-flexible";
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
 import { isPretest } from "../engine/look.ts";
+import { parseNickname } from "../nickname.ts";
 import type { Response, Seat } from "../room.ts";
-import type { Draw } from "../rooms/draw.ts";
+import { type Draw, parseCode } from "../rooms/draw.ts";
 import { identify, lookAt } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
@@ -50,6 +51,15 @@ export const playerHandlers = (
     );
   };
 
+  /** Who brings a code and no name that could be one has the name of the seat that bears the code. */
+  const named = async <Said extends { nickname: string; code?: string | undefined }>(live: LiveRoom, said: Said) => {
+    const code = said.code === undefined ? undefined : parseCode(said.code);
+    if (code === undefined || !("rejected" in parseNickname(said.nickname))) return said;
+    await live.readNewSeats();
+    const bearer = live.roster.seats.find((seat) => seat.code === code);
+    return bearer ? { ...said, nickname: bearer.nickname } : said;
+  };
+
   return {
     async "room:look"({ pin }) {
       const live = await rooms.byPin(pin);
@@ -60,7 +70,7 @@ export const playerHandlers = (
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
       if (!live) return { rejected: "room_not_found" };
-      const joining = identify(live.room, said);
+      const joining = identify(live.room, await named(live, said));
       if ("rejected" in joining) return joining;
       if (await limited(live)) return { rejected: "rate_limited" };
       const joined = await joinRoom(parts, live, joining);

@@ -65,12 +65,16 @@ const decoded = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-/** The long CSV of our archive, and the codebook beside it. */
-const textsOf = (zip: Uint8Array): Source | undefined => {
-  const files = unzipSync(zip, { filter: ({ name }) => /\.csv$/i.test(name) });
+/** What some archivers add beside each file. */
+const isShadow = (name: string): boolean => /(^|\/)(__MACOSX\/|\._)/.test(name);
+
+/** The long CSV of our archive, and the codebook beside it; several are a refusal, so that none is lost unsaid. */
+const textsOf = (zip: Uint8Array): Source | Imported | undefined => {
+  const files = unzipSync(zip, { filter: ({ name }) => /\.csv$/i.test(name) && !isShadow(name) });
   const names = Object.keys(files);
   const codebook = names.find((name) => /codebook|kamus/i.test(name));
-  const long = names.find((name) => name !== codebook);
+  const [long, ...others] = names.filter((name) => name !== codebook);
+  if (others.length > 0) return refused("The archive holds several CSV files; please import them one by one.");
   const text = long === undefined ? undefined : decoded(files[long] ?? new Uint8Array());
   if (text === undefined) return undefined;
   return {

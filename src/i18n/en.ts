@@ -656,6 +656,7 @@ export const organiser = {
     anonymous: "anonymous: nobody can be followed",
   },
   proposal: {
+    same_device: "same phone, other code and name",
     same_nickname: "same nickname",
     code_used_twice: "the code was used by more than one seat",
     person_used_twice: "one person has several seats",

@@ -657,6 +657,7 @@ export const organiser: Messages["organiser"] = {
     anonymous: "anonim: peserta tidak dapat diikuti",
   },
   proposal: {
+    same_device: "ponsel sama, kode dan nama berbeda",
     same_nickname: "nama panggilan sama",
     code_used_twice: "kode dipakai lebih dari satu kali",
     person_used_twice: "satu orang masuk lebih dari satu kali",

@@ -64,6 +64,24 @@ const tellContradictions = ({ entries, missed }: Sitting, faults: Faults): void 
   }
 };
 
+/** Code -> its nickname, when its rows have one only: then a blank one is that one. */
+const nicknamesOf = (rows: readonly LongCells[]): Map<string, string> => {
+  const found = new Map<string, Set<string>>();
+  for (const { code, nickname } of rows)
+    if (code !== "" && nickname !== "") found.set(code, (found.get(code) ?? new Set()).add(nickname));
+  return new Map([...found].flatMap(([code, names]) => (names.size === 1 ? [[code, [...names][0] ?? ""]] : [])));
+};
+
+/** Items that the file judges and that have no key here. */
+const tellUnjudged = (rows: readonly LongCells[], items: ReadonlyMap<string, LongItem>, faults: Faults): void => {
+  const judged = new Set(rows.flatMap((row) => (row.correct === "1" && row.key === "" ? [row.item] : [])));
+  for (const raw of judged) {
+    const item = items.get(raw);
+    if (item && !typeOf(item.item).scored)
+      faults.tell("key", `Item ${quoted(raw)} has answers marked correct and no key; it is kept without one.`);
+  }
+};
+
 /** The seats in the order of the file; undefined (and a fault) when people cannot be told apart. */
 export const longSeats = (
   rows: readonly LongCells[],
@@ -73,6 +91,8 @@ export const longSeats = (
   const order = new Map([...items.keys()].map((raw, index) => [raw, index]));
   const sittings: Sitting[] = [];
   const current = new Map<string, Sitting>();
+  const nicknames = nicknamesOf(rows);
+  tellUnjudged(rows, items, faults);
   let untimed = 0;
   let coded = false;
   let rowNames = false;
@@ -93,8 +113,9 @@ export const longSeats = (
       faults.tell(path, read.fault);
       continue;
     }
-    const nameless = row.code === "" && row.nickname === "";
-    const who = JSON.stringify([row.code, row.nickname]);
+    const nickname = row.nickname === "" ? (nicknames.get(row.code) ?? "") : row.nickname;
+    const nameless = row.code === "" && nickname === "";
+    const who = JSON.stringify([row.code, nickname]);
     let seat = current.get(who);
     // Rows without any name follow one another person by person: an item that comes again is somebody else's.
     if (!seat || (nameless && seat.told.has(row.item))) {
@@ -103,7 +124,7 @@ export const longSeats = (
       coded ||= row.code !== "" && !rowName;
       seat = {
         code: rowName ? "" : row.code,
-        nickname: row.nickname,
+        nickname,
         entries: [],
         told: new Set(),
         nameless,

@@ -12,7 +12,7 @@ export interface SeatLine {
 }
 
 export type PairedBy = "code" | "device" | "roster" | "confirmed";
-export type ProposalReason = "same_nickname" | "code_used_twice" | "person_used_twice";
+export type ProposalReason = "same_nickname" | "same_device" | "code_used_twice" | "person_used_twice";
 
 interface PairLine {
   pre: SeatLine;

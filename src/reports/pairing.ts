@@ -111,6 +111,14 @@ const contradict = ([one, other]: Edge<Attendee>): boolean => {
   return before !== null && after !== null && before !== after;
 };
 
+/** Each brought a code and a name of their own to one phone: perhaps it was lent. */
+const lent = ([one, other]: Edge<Attendee>): boolean => {
+  const [before, after] = [one.counts.seat, other.counts.seat];
+  const [codeBefore, codeAfter] = [codeKey(before), codeKey(after)];
+  const coded = codeBefore !== null && codeAfter !== null && codeBefore !== codeAfter;
+  return coded && byNickname(before) !== byNickname(after);
+};
+
 const follow = <Person extends Attendee>(state: State<Person>): void => {
   for (const { by, of, twice } of EVIDENCE) {
     const edges = edgesOf(state, of, true);
@@ -121,7 +129,9 @@ const follow = <Person extends Attendee>(state: State<Person>): void => {
     }
     for (const edge of edges) {
       const clear = edge.every((group) => group.attempts.length === 1 && degree.get(group)?.size === 1);
-      if (clear && !(by === "device" && contradict(edge))) join(state, edge, by);
+      const doubtful = by === "device" && (contradict(edge) || lent(edge));
+      if (clear && !doubtful) join(state, edge, by);
+      else if (clear && !contradict(edge)) propose(state, edge, "same_device");
       else if (twice !== null) propose(state, edge, twice);
     }
   }

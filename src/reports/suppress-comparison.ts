@@ -6,8 +6,14 @@ type Flow = ComparisonItem["optionFlow"];
 
 /** Flows whose sums are known: from one choice, to one choice, and from right or wrong to right or wrong. */
 const flows = (flow: Flow, options: ComparisonItem["options"], min: number): Flow => {
-  const right = (field: "keyPre" | "keyPost", id: string | null) =>
-    options.some((option) => option.id === id && option[field]);
+  // Of an item with several right options only the whole set is right; sets stand in the order of the options.
+  const keyOf = (field: "keyPre" | "keyPost") =>
+    options
+      .filter((option) => option[field])
+      .map(({ id }) => id)
+      .join(";");
+  const keys = { keyPre: keyOf("keyPre"), keyPost: keyOf("keyPost") };
+  const right = (field: "keyPre" | "keyPost", id: string | null) => id === keys[field];
   const sums = [
     ({ from }: Flow[number]) => `from ${from}`,
     ({ to }: Flow[number]) => `to ${to}`,

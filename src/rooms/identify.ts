@@ -32,6 +32,10 @@ const keyOf = (name: string): string | undefined => {
   return "key" in parsed ? parsed.key : undefined;
 };
 
+/** Whether a name is that of somebody on the list other than this person: it is kept for them. */
+export const isSomebodyElse = (room: Room, personId: string | null | undefined, nicknameKey: string): boolean =>
+  (room.roster ?? []).some(({ id, name }) => id !== personId && keyOf(name) === nicknameKey);
+
 /** Whom of the list is meant: who was picked, else whose code was told, else who has the name that was typed. */
 const personOf = (room: Room, said: Introduction, code: string | undefined): RosterEntry | Rejection | undefined => {
   const people = room.roster ?? [];

@@ -4,11 +4,7 @@ import type { Room } from "../room.ts";
 import { type Shares, sharesOf } from "../verdicts.ts";
 import type { LiveRoomParts } from "./live-room.ts";
 import { loadRoom } from "./roster.ts";
-import { pairOf } from "./workshop-pair.ts";
-
-/** A room that was opened and ended without a question is no test that was held. */
-const wasHeld = (room: Room): boolean =>
-  room.phase === "finished" && room.rounds.some(({ openedAt, closedAt }) => openedAt !== null && closedAt !== null);
+import { pairOf, wasHeld } from "./workshop-pair.ts";
 
 /** Whether a room's end concerns another room: a post-test that was held, or a pre-test that is still kept secret. */
 export const endsWorkshop = (room: Room): boolean => {
@@ -28,13 +24,14 @@ export const concludeWorkshop = async (
 ): Promise<ReadonlyMap<string, Shares> | undefined> => {
   const { workshop } = room.options;
   if (!workshop) return undefined;
-  const pair = await pairOf(store, workshop.id);
-  const [pre, post] = workshop.occasion === "pre" ? [room, pair.post] : [pair.pre, room];
-  // Another group's pre-test, begun after this post-test, has its own to wait for.
-  if (!pre || !post || pre.id === post.id || pre.createdAt > post.createdAt) return undefined;
-  if (pre === room) {
+  const latest = await pairOf(store, workshop.id);
+  const post = workshop.occasion === "post" ? room : latest.post;
+  if (!post) return undefined;
+  const { pre } = await pairOf(store, workshop.id, post.createdAt);
+  if (!pre || pre.id === post.id) return undefined;
+  if (workshop.occasion === "pre") {
     // Not awaited: the room whose turn this is would wait for itself.
-    if (pair.pre?.id === room.id && wasHeld(post)) elsewhere(room.id, { kind: "release" }).catch(report);
+    if (pre.id === room.id && wasHeld(post)) elsewhere(room.id, { kind: "release" }).catch(report);
     return undefined;
   }
   const loaded = await loadRoom(store, pre.id);

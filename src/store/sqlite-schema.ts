@@ -64,7 +64,9 @@ const isBusy = (error: unknown): boolean =>
 
 const lock = (db: DatabaseSync, file: string): void => {
   try {
-    db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    db.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
+    );
     // In exclusive mode the first write takes the lock and keeps it until the file is closed.
     db.exec("BEGIN IMMEDIATE; COMMIT");
   } catch (error) {

@@ -36,16 +36,28 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
   const subscribers = createSubscribers(warn);
   const parts: Parts = { db, now, write: commits.write, subscribers };
   const { complete, ...responses } = sqliteResponses(parts);
+  const rooms = sqliteRooms(parts, complete);
+  const workshops = sqliteWorkshops(parts);
   const alive = prepare(db, "SELECT 1");
+  /** What was deleted is overwritten in the file, and must not go on standing in the log beside it. */
+  const emptyLog = () => {
+    if (db.isOpen) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  };
 
   return {
     now,
-    ...sqliteRooms(parts, complete),
+    ...rooms,
+    erase: (roomId) => rooms.erase(roomId).then(emptyLog),
     ...sqliteSeats(parts),
     ...responses,
     ...sqliteOutages(parts),
     ...sqliteLibrary(parts),
-    ...sqliteWorkshops(parts),
+    ...workshops,
+    deleteWorkshop: async (workshopId) => {
+      const deleted = await workshops.deleteWorkshop(workshopId);
+      emptyLog();
+      return deleted;
+    },
     ...sqliteImport(parts),
     subscribe: async (roomId, listener) => {
       const remove = subscribers.add(roomId, listener);

@@ -56,6 +56,19 @@ overStores("a workshop", (app) => {
     expect(await isReleased(other)).toBe(false);
   });
 
+  test("[RM45] a second pre-test opened by mistake does not take the place of the one that was held", async () => {
+    const id = freshId();
+    using pre = await hold(app(), id, "pre", ["b"]);
+    await sleep(2);
+    using mistake = await startGame(app(), [], {
+      options: { preset: "pretest", workshop: { id, occasion: "pre" } },
+    });
+    using post = await hold(app(), id, "post", ["b", "b"]);
+    expect(await itemsOf(post)).toMatchObject([{ before: { n: 2, correct: 1 } }]);
+    expect(await isReleased(pre)).toBe(true);
+    expect((await mistake.stored()).room?.releasedAt).toBeUndefined();
+  });
+
   test("[RM45] a post-test without a question that was opened and closed releases nothing", async () => {
     const id = freshId();
     using pre = await hold(app(), id, "pre", ["b"]);

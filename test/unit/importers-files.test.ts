@@ -97,6 +97,8 @@ describe("uploaded files", () => {
       [strToU8("<html></html>"), "neither a long CSV"],
       [workbook.slice(0, 900), "damaged"],
       [zipSync({ "a.txt": strToU8("x") }), "holds no CSV"],
+      [zipSync({ "a.csv": strToU8("x"), "b.csv": strToU8("x") }), "several CSV files"],
+      [zipSync({ "__MACOSX/._a.csv": strToU8("x") }), "holds no CSV"],
       [zipSync({ "long.csv": new Uint8Array(17 * 1024 * 1024) }), "too large when it is unpacked"],
       [zipSync(Object.fromEntries(Array.from({ length: 2001 }, (_, n) => [`${n}`, strToU8("")]))), "damaged"],
     ];

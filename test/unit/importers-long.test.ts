@@ -187,6 +187,16 @@ describe("the long form", () => {
     expect([n, time?.n, time?.medianMs]).toEqual([2, 1, 900]);
   });
 
+  test("[IM7] a blank nickname is that of the code's other rows", () => {
+    const text = "participant_code,nickname,item_id,response,key\nA,Ani,q1,a,a\nA,,q2,b,a\n";
+    expect(pastOf(readText(text)).seats).toMatchObject([{ code: "A", nickname: "Ani" }]);
+  });
+
+  test("[IM6] answers marked correct without any key are told", () => {
+    const text = "participant_code,item_id,response,correct\nA,q1,a,1\nB,q1,b,0\n";
+    expect(readText(text).faults).toContainEqual({ path: "key", message: expect.stringContaining("no key") });
+  });
+
   test("[IM7] any short text is a code and may repeat; the file's nickname tells two people apart", () => {
     const rows = ["12,Ani,q1", "12,Budi,q1", "kode Ibu Rina!,Rina,q1", "anon-003,,q1"];
     const text = `participant_code,nickname,item_id,response,key\n${rows.map((row) => `${row},a,a`).join("\n")}`;

@@ -216,3 +216,12 @@ test("[RP20] everybody is in exactly one place, pairs are one to one, and the or
     }),
   );
 });
+
+test("[RP20] a phone that was lent proposes: with another code and another name it is no proof", () => {
+  const ani = attendee("ani", { code: "AAAAA", device: "d1", nickname: "Ani" });
+  const budi = attendee("budi", { code: "BBBBB", device: "d1", nickname: "Budi" });
+  const again = attendee("again", { code: "CCCCC", device: "d1", nickname: "ani " });
+  expect(proposalsOf(pairing([ani], [budi]))).toEqual([["ani", "budi", "same_device"]]);
+  expect(pairsOf(pairing([ani], [budi]))).toEqual([]);
+  expect(pairsOf(pairing([ani], [again]))).toEqual(["ani again device"]);
+});

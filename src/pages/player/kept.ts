@@ -25,6 +25,9 @@ export const keptDevice = (): string => {
   return fresh;
 };
 
+/** Whoever says "that is not me" is somebody else, on a phone of their own as far as pairing knows. */
+export const forgetDevice = (): void => remember(DEVICE, null);
+
 export const keptSeat = (): Seat | null => {
   const value = recallJson(SEAT);
   return isRecord(value) && allText(value, "token", "nickname", "code", "pin") ? (value as unknown as Seat) : null;

@@ -6,7 +6,7 @@ import { randomId } from "../shared/random.ts";
 import { stayAwake } from "./awake.ts";
 import { chooseScreen } from "./choose.ts";
 import { createHeader } from "./header.ts";
-import { keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
+import { forgetDevice, keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Actions, View } from "./screen.ts";
 import { createSeating } from "./seating.ts";
@@ -96,6 +96,7 @@ const act: Actions = {
   respond,
   forgetCode: () => {
     keepCode("");
+    forgetDevice();
     play.form.code = "";
     draw();
   },
