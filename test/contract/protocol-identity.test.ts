@@ -99,6 +99,14 @@ overStores("identity", (app) => {
     expect((await given.stored()).room?.options).not.toHaveProperty("roster");
   });
 
+  test("[RM36] a rename cannot take a name of the list; [CD3] a guest of a list comes back by the code alone", async () => {
+    using game = await startGame(app(), ["Tamu"], { options: ROSTER });
+    const { playerId, code } = nth(game.seats, 0);
+    expect(await codeOf(game.host.ask("player:rename", { playerId, nickname: "andi" }))).toBe("nickname_taken");
+    expect(await seatOf({ pin: game.pin, nickname: " ", code })).toMatchObject({ playerId, nickname: "Tamu" });
+    expect(await codeOf(game.host.ask("player:rename", { playerId, nickname: "Tamu lain" }))).toBe("ok");
+  });
+
   test("[ID3] a list with a malformed code, one code twice or an empty name makes no room", async () => {
     using host = await connectHost(app().url);
     const create = (roster: { name: string; code?: string }[]) =>

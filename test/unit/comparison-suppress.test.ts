@@ -29,6 +29,30 @@ describe("a comparison to share", () => {
     expect([unexplained(shared), shared.nPaired]).toEqual([[], 45]);
   });
 
+  test("[RP28] nor does the sum of right to wrong tell one where several options are right", () => {
+    const options = ["a", "b", "c"].map((id) => ({ id, text: id }));
+    const quiz = quizOf([{ id: "q", type: "multiple-choice", stem: "Q", options, key: ["a", "c"] }]);
+    const gameFrom = (side: string, values: readonly string[][]) => {
+      const seats = values.map((_, n) => seatOf(`${side}${n}`, { code: `C${n}` }));
+      const answers = seats.map(({ playerId }, n): [string, [string[], number]] => [playerId, [values[n] ?? [], 1]]);
+      return gameOf(quiz, seats, [{ answers: Object.fromEntries(answers) }]);
+    };
+    const moves: [from: string, to: string, count: number][] = [
+      ["ac", "a", 10],
+      ["ac", "b", 2],
+      ["ac", "ac", 7],
+      ["b", "b", 20],
+      ["b", "a", 10],
+      ["b", "ac", 10],
+    ];
+    const people = moves.flatMap(([from, to, count]) => Array.from({ length: count }, () => [[...from], [...to]]));
+    const [pre, post] = [people.map(([from]) => from ?? []), people.map(([, to]) => to ?? [])];
+    const [line] = suppressComparison(compared(gameFrom("a", pre), gameFrom("b", post)), MIN).items;
+    expect(line?.rw).toBe(12);
+    const fromRight = line?.optionFlow.filter(({ from, to }) => from === "a;c" && to !== "a;c");
+    expect(fromRight?.map(({ count }) => count)).toEqual([null, null]);
+  });
+
   test("[RP28] no flow of few, and none that a row, a column or a transition tells", () => {
     const choices = ["a", "b", "c", "d"];
     const item = {
