@@ -1,14 +1,14 @@
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
 import type { Asked, Imported } from "../importers/asked.ts";
 import { HttpError } from "./errors.ts";
+import type { Upload } from "./import-process.ts";
 import { READY, type Reading } from "./import-upload.ts";
-import type { Upload } from "./import-worker.ts";
 
-/** A file that takes longer than this is given up, ms; and so long may the thread take to start. */
+/** A file that takes longer than this is given up, ms; and so long may the process take to start. */
 const TIME_MS = 5000;
 const START_MS = 10_000;
-/** What the thread may keep, MB. */
-const MEMORY = { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 8 };
+/** What the process may keep, MB. */
+const MEMORY_MB = 48;
 /** Uploads that may wait for the one being read. */
 const WAITING = 4;
 
@@ -16,32 +16,33 @@ const refused = (message: string): Imported => ({ past: null, faults: [{ path: "
 
 const read = (upload: Upload): Promise<Reading> =>
   new Promise((done) => {
-    const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
-      workerData: upload,
-      transferList: [upload.bytes.buffer as ArrayBuffer],
-      resourceLimits: MEMORY,
+    // Not a thread: a thread that runs out of memory in native code takes the whole server with it.
+    const child = fork(new URL("./import-process.ts", import.meta.url), {
+      execArgv: [`--max-old-space-size=${MEMORY_MB}`],
       env: {},
-      execArgv: [],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     const giveUp = () => end(refused("The file takes too long to be read."));
     let late = setTimeout(giveUp, START_MS);
     const end = (reading: Reading) => {
       clearTimeout(late);
       done(reading);
-      void worker.terminate();
+      child.kill("SIGKILL");
     };
-    worker.on("message", (message: Reading | typeof READY) => {
+    child.on("message", (message: Reading | typeof READY) => {
       if (message !== READY) return end(message);
       clearTimeout(late);
       late = setTimeout(giveUp, TIME_MS);
+      child.send(upload);
     });
-    worker.once("error", () => end(refused("The file is too large or too deep to be read.")));
-    worker.once("exit", () => end(refused("The file cannot be read.")));
+    child.once("error", () => end(refused("The file cannot be read.")));
+    child.once("exit", () => end(refused("The file is too large or too deep to be read.")));
   });
 
 /**
- * Reads uploads one after another, each on a thread with bounded memory and time: whatever a file holds, the games
- * that run meanwhile do not feel it. The bytes are taken away from the caller. Throws `payload_too_large` and, when too many wait, `rate_limited`.
+ * Reads uploads one after another, each in a process with bounded memory and time: whatever a file holds, the games
+ * that run meanwhile do not feel it. Throws `payload_too_large` and, when too many wait, `rate_limited`.
  */
 export const importReader = (): ((bytes: Uint8Array, asked: Asked) => Promise<Imported>) => {
   let last: Promise<unknown> = Promise.resolve();

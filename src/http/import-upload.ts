@@ -7,7 +7,7 @@ import { readPast, type Source } from "../importers/index.ts";
 /** Too large: a workbook beyond its own limit. */
 export type Reading = Imported | { tooLarge: true };
 
-/** What a thread says before it reads, when all code is loaded: from there on the time is the file's own. */
+/** What the process says before it reads, when all code is loaded: from there on the time is the file's own. */
 export const READY = "ready";
 
 /** A workbook as uploaded, all that may come out of an archive (bytes), and its entries. */
