@@ -16,7 +16,7 @@ const refused = (message: string): Imported => ({ past: null, faults: [{ path: "
 
 const read = (upload: Upload): Promise<Reading> =>
   new Promise((done) => {
-    // Not a thread: a thread that runs out of memory in native code takes the whole server with it.
+    // Not a thread: what goes wrong in native code there ends the whole server.
     const child = fork(new URL("./import-process.ts", import.meta.url), {
       execArgv: [`--max-old-space-size=${MEMORY_MB}`],
       env: {},
