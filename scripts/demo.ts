@@ -48,8 +48,10 @@ console.log(`
   Workshop        ${link(`workshop=${played.workshopId}`)}
   Questionnaire   ${link(`room=${played.questionnaire.roomId}`)}
 `);
-if (values.exit) await app.close();
+/** The sockets of the players and the host leave handles behind that nobody waits for. */
+const stop = () => void app.close().finally(() => process.exit());
+if (values.exit) stop();
 else {
   console.log("  Ctrl-C ends it; the results stay, and the next demo is added to them.");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void app.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 }
