@@ -3,11 +3,12 @@
  * Plays a workshop of 45 people through real sockets on a server of its own (DATA_DIR, by default data/demo), prints what
  * came of it and where to read it, and serves it until Ctrl-C. --exit: ends instead of serving.
  */
+
 import { parseArgs } from "node:util";
 import { pino } from "pino";
+import type { Comparison } from "../protocol/comparisons.ts";
 import { type App, buildApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
-import type { Comparison } from "../src/reports/comparison-types.ts";
 import { playWorkshop, request } from "./demo/workshop.ts";
 
 const { values } = parseArgs({ options: { exit: { type: "boolean", default: false } } });

@@ -1,6 +1,8 @@
 /** One live run of a quiz as data: what is stored of it, what may be asked of it, what the store must do beside it. */
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Options, Value } from "../protocol/payloads.ts";
+import type { RosterEntry } from "../protocol/workshops.ts";
+import type { Quiz } from "./quiz.ts";
 
 export type Phase = "lobby" | "preview" | "open" | "reveal" | "leaderboard" | "finished";
 
@@ -26,13 +28,6 @@ export interface Round {
   outages: string[];
   /** Rows of the distribution that the host has taken off the screen; they stay in the report. */
   hidden?: string[];
-}
-
-/** Somebody the room expects, with the code by which rooms are paired. */
-export interface RosterEntry {
-  id: string;
-  name: string;
-  code: string;
 }
 
 export interface Room {
@@ -75,6 +70,17 @@ export interface Room {
   releasedAt?: number;
   /** It was held elsewhere and read from a file. */
   imported?: boolean;
+}
+
+/** How people of a room are known; rooms of before this was asked are coded. */
+export const identityOf = ({ options }: Room): Options["identity"] => options.identity ?? "coded";
+
+/** What a room is known by; only the server can draw it. */
+export interface RoomNames {
+  id: string;
+  pin: string;
+  token: string;
+  nonce: string;
 }
 
 export interface Seat {
@@ -144,6 +150,30 @@ export type Outcome = { room: Room; effects: Effect[] } | { unchanged: true; ver
 export const GRACE_MS = 300;
 /** `open` is committed this long before the options show, so that every phone shows them at the same instant. */
 export const LEAD_MS = 400;
+
+/** A room of this quiz in which nothing has happened: in its lobby, version 1, at `now` (ms). */
+export const newRoom = (quiz: Quiz, options: Options, names: RoomNames, now: number): Room => ({
+  schema: 1,
+  ...names,
+  quizId: quiz.id,
+  title: quiz.title,
+  language: quiz.language,
+  options,
+  plan: quiz.items.map(({ id, seconds }) => ({ itemId: id, seconds })),
+  version: 1,
+  phase: "lobby",
+  round: 0,
+  rounds: [],
+  opensAt: null,
+  pausedAt: null,
+  locked: false,
+  due: null,
+  rosterVersion: 1,
+  extensions: [],
+  createdAt: now,
+  startedAt: null,
+  finishedAt: null,
+});
 
 /** What a store must know of a room to accept a join or a response in one atomic step, without reading the document. */
 export interface Gate {

@@ -2,7 +2,7 @@
 import type { Value } from "../protocol/payloads.ts";
 import type { VerdictOf } from "../protocol/snapshots.ts";
 import { type Item, typeOf } from "./items/index.ts";
-import type { Distribution } from "./items/item.ts";
+import type { Distribution, ItemType } from "./items/item.ts";
 import type { Quiz } from "./quiz.ts";
 import type { Response, Room, Round, Seat } from "./room.ts";
 import { pointsFor, rankOf } from "./scoring.ts";
@@ -75,28 +75,45 @@ export const attendanceOf = (round: Round, seat: Seat, response: Response | unde
 };
 
 /** Whether a round counts in points and statistics: closed, opened, and not voided. */
-const counts = (round: Round | undefined): round is Round =>
+const isPlayed = (round: Round | undefined): round is Round =>
   round !== undefined && round.closedAt !== null && round.openedAt !== null && !round.voided;
 
 const NOT_JUDGED = { credit: null, correct: null, points: 0 } as const;
 
+/** A closed round with its item and what judges it. */
+export interface ClosedRound {
+  /** 1-based. */
+  position: number;
+  item: Item;
+  type: ItemType<Item>;
+  round: Round;
+  /** Whether it counts in totals: scored, opened, not voided. */
+  counts: boolean;
+}
+
+/** The closed rounds in order. */
+export const closedRounds = (game: Game): ClosedRound[] =>
+  game.room.rounds.flatMap((round, index) => {
+    const item = itemOf(game, index + 1);
+    if (!item || round.closedAt === null) return [];
+    const type = typeOf(item);
+    return [{ position: index + 1, item, type, round, counts: type.scored && isPlayed(round) }];
+  });
+
 /** Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. */
 export const standingsOf = (game: Game): Map<string, Standing> => {
   const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
-  const rounds = game.room.rounds.flatMap((round, index) => {
-    const item = itemOf(game, index + 1);
-    return item && round.closedAt !== null ? [{ number: index + 1, round, item, type: typeOf(item) }] : [];
-  });
+  const rounds = closedRounds(game);
   const rows = seatsOf(game).map((seat) => {
     const verdicts = new Map<number, VerdictOf>();
     let total = 0;
     let streak = 0;
-    for (const { number, round, item, type } of rounds) {
-      const response = game.responses.get(number)?.get(seat.playerId);
+    for (const { position, round, item, type, counts } of rounds) {
+      const response = game.responses.get(position)?.get(seat.playerId);
       const answered = response !== undefined;
       const absent = attendanceOf(round, seat, response) === "absent";
-      if (!type.scored || !counts(round) || absent) {
-        verdicts.set(number, { ...NOT_JUDGED, streak, answered });
+      if (!counts || absent) {
+        verdicts.set(position, { ...NOT_JUDGED, streak, answered });
         continue;
       }
       const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
@@ -110,7 +127,7 @@ export const standingsOf = (game: Game): Map<string, Standing> => {
         : 0;
       streak = credit === 1 ? streak + 1 : 0;
       total += points;
-      verdicts.set(number, { credit, correct: credit === 1, points, streak, answered });
+      verdicts.set(position, { credit, correct: credit === 1, points, streak, answered });
     }
     return { playerId: seat.playerId, nickname: seat.nickname, total, verdicts };
   });
@@ -167,7 +184,7 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
   const times: number[] = [];
   const states = { answered: 0, omitted: 0, absent: 0 };
   let correct = 0;
-  if (counts(round)) {
+  if (isPlayed(round)) {
     for (const seat of seatsOf(game)) {
       const response = game.responses.get(number)?.get(seat.playerId);
       states[attendanceOf(round, seat, response)]++;
@@ -184,7 +201,7 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
     position: number,
     n: states.answered + states.omitted,
     ...states,
-    correct: type.scored && counts(round) ? correct : null,
+    correct: type.scored && isPlayed(round) ? correct : null,
     distribution: type.summarise(item, values),
     medianMs: median(times.sort((a, b) => a - b)),
   };
@@ -193,7 +210,7 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
 /** itemId -> how it went, of the rounds that were played and count. */
 export const sharesOf = (game: Game): Map<string, Shares> => {
   const rows = game.room.rounds.flatMap((round, index): [string, Shares][] => {
-    const tally = counts(round) ? tallyOf(game, index + 1) : undefined;
+    const tally = isPlayed(round) ? tallyOf(game, index + 1) : undefined;
     return tally ? [[tally.item.id, { n: tally.n, correct: tally.correct }]] : [];
   });
   return new Map(rows);

@@ -1,32 +1,8 @@
-/** A linked pre-test and post-test, as stored: what is run, by whom, and how the people of both are paired. */
-import type { Options } from "../protocol/payloads.ts";
-import type { RosterEntry } from "./room.ts";
+/** What makes a room an occasion of a workshop. */
+import type { Occasion } from "../protocol/rooms.ts";
+import type { Workshop } from "../protocol/workshops.ts";
+import type { Room } from "./room.ts";
 
-export type Occasion = "pre" | "post";
-
-/** What the organiser has said of two seats; seats that nobody has spoken of are paired by code, device and roster. */
-export interface Pairing {
-  /** playerId in the pre-test's room and in the post-test's. */
-  pre: string;
-  post: string;
-  /** False: these two are not the same person. */
-  same: boolean;
-}
-
-export interface Workshop {
-  schema: 1;
-  id: string;
-  title: string;
-  /** The quiz of each occasion; often the same one. */
-  quizIds: Record<Occasion, string>;
-  identity: Options["identity"];
-  /** Who is expected, when identity is `roster`; else empty. */
-  roster: RosterEntry[];
-  /** The rooms that are compared; null: the latest one of this workshop and occasion. */
-  rooms: Record<Occasion, string | null>;
-  pairings: Pairing[];
-  /** Counts writes, from 1. */
-  version: number;
-  createdAt: number;
-  updatedAt: number;
-}
+/** Whether a room is an occasion of a workshop: it was created for it, or the organiser has chosen it. */
+export const runs = ({ id, rooms }: Pick<Workshop, "id" | "rooms">, occasion: Occasion, room: Room): boolean =>
+  rooms[occasion] === room.id || (room.options.workshop?.id === id && room.options.workshop.occasion === occasion);

@@ -27,6 +27,7 @@ const FLOORS: string[][] = [
     "src/item-version",
     "src/nickname",
     "src/hash",
+    "src/neutral",
   ],
   ["src/engine", "src/reports", "src/importers"],
   ["src/store", "src/metrics", "src/secret"],

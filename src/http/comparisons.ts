@@ -1,30 +1,35 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Comparison } from "../../protocol/comparisons.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
+import type { Pairing, Workshop } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
-import { comparison } from "../reports/comparison.ts";
-import type { Comparison } from "../reports/comparison-types.ts";
-import { report } from "../reports/report.ts";
+import { comparisonOf } from "../reports/comparison.ts";
+import { type Sides, sidesOf } from "../reports/sides.ts";
 import { suppressComparison } from "../reports/suppress-comparison.ts";
-import { suppressReport } from "../reports/suppress-report.ts";
-import { type Pair, wideCsv } from "../reports/wide.ts";
+import { wideCsv } from "../reports/wide.ts";
 import { comparisonWorkbook } from "../reports/workbooks.ts";
 import type { Room } from "../room.ts";
 import type { Store } from "../store/store.ts";
-import type { Game } from "../verdicts.ts";
-import type { Occasion, Pairing, Workshop } from "../workshop.ts";
-import { HttpError } from "./errors.ts";
-import { FileQuery, wantedBands } from "./file-query.ts";
+import { refusal } from "./errors.ts";
+import { comparisonFileName } from "./file-name.ts";
+import { FileQuery } from "./file-query.ts";
 import { download, gameFrom } from "./games.ts";
 import { requireKey } from "./rights.ts";
+import { sharedReport } from "./shared-report.ts";
 import { downloadCsv, downloadXlsx } from "./slices.ts";
 
 const Query = FileQuery.extend({
   pre: ItemId,
   post: ItemId,
-  worst: z.coerce.number().int().min(1).max(200).default(4),
+  worst: z.coerce.number().int().min(1).max(200).optional(),
 });
+/** Each route takes what changes its file. */
+const JsonQuery = Query.pick({ pre: true, post: true, worst: true, names: true, min: true });
+const CsvQuery = Query.pick({ pre: true, post: true, values: true });
+const XlsxQuery = Query.omit({ values: true });
 
 /** What the organiser of the workshop of this pair has said of it; nothing when there is no such workshop. */
 const pairingsOf = async (store: Store, pre: Room, post: Room): Promise<Pairing[]> => {
@@ -42,58 +47,57 @@ export const registerComparisons = (
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const onRequest = requireKey(plain, hostKey);
 
-  const pairFrom = async ({ pre, post }: { pre: string; post: string }): Promise<Pair> => {
+  const sidesFrom = async ({ pre, post }: { pre: string; post: string }): Promise<Sides> => {
     const [before, after] = await Promise.all([gameFrom(store, pre), gameFrom(store, post)]);
-    return { pre: before, post: after, pairings: await pairingsOf(store, before.room, after.room) };
+    return sidesOf(before, after, await pairingsOf(store, before.room, after.room));
   };
   const compared = (
-    { pre, post, pairings }: Pair,
+    sides: Sides,
     { names, worst, min }: Pick<z.infer<typeof Query>, "names" | "worst" | "min">,
   ): Comparison => {
-    const result = comparison(pre, post, { pairings, worst, names: names === "1" });
-    if ("rejected" in result) throw new HttpError(409, result.rejected);
+    const result = comparisonOf(sides, { names: names === "1", ...(worst !== undefined && { worst }) });
+    if ("rejected" in result) throw refusal(result.rejected);
     return min === undefined ? result : suppressComparison(result, min);
   };
-  const fileName = ({ pre }: Pair, kind: string) => `${pre.room.quizId}-comparison.${kind}`;
 
   app.get(
     "/api/comparisons.json",
-    { onRequest, schema: { summary: "A pre-test and a post-test compared", tags: ["rooms"], querystring: Query } },
+    { onRequest, schema: { summary: "A pre-test and a post-test compared", tags: ["rooms"], querystring: JsonQuery } },
     async ({ query }, reply) => {
-      const pair = await pairFrom(query);
-      const body = JSON.stringify(compared(pair, query), null, 2);
-      return download(reply, fileName(pair, "json"), "application/json", body);
+      const sides = await sidesFrom(query);
+      const body = JSON.stringify(compared(sides, query), null, 2);
+      return download(reply, comparisonFileName(sides.games.pre.room, "json"), "application/json", body);
     },
   );
 
   app.get(
     "/api/comparisons.csv",
-    { onRequest, schema: { summary: "A row a person, with both occasions", tags: ["rooms"], querystring: Query } },
+    { onRequest, schema: { summary: "A row a person, with both occasions", tags: ["rooms"], querystring: CsvQuery } },
     async ({ query }, reply) => {
-      const pair = await pairFrom(query);
-      const slices = wideCsv(pair, query.values);
-      if ("rejected" in slices) throw new HttpError(409, slices.rejected);
-      return downloadCsv(reply, fileName(pair, "csv"), slices);
+      const sides = await sidesFrom(query);
+      const slices = wideCsv(sides, query.values);
+      if ("rejected" in slices) throw refusal(slices.rejected);
+      const variant = query.values === "letters" ? "letters" : undefined;
+      return downloadCsv(reply, comparisonFileName(sides.games.pre.room, "csv", variant), slices);
     },
   );
 
   app.get(
     "/api/comparisons.xlsx",
-    { onRequest, schema: { summary: "A workbook of both occasions", tags: ["rooms"], querystring: Query } },
+    { onRequest, schema: { summary: "A workbook of both occasions", tags: ["rooms"], querystring: XlsxQuery } },
     async ({ query }, reply) => {
-      const pair = await pairFrom(query);
-      const { min } = query;
-      const reportIn = (game: Game) => {
-        const whole = report(game, { bands: wantedBands(query.bands) });
-        return min === undefined ? whole : suppressReport(whole, min);
-      };
+      const sides = await sidesFrom(query);
       const entries = comparisonWorkbook(
-        pair,
-        { pre: reportIn(pair.pre), post: reportIn(pair.post) },
-        compared(pair, query),
-        { lang: query.lang ?? quizLocale(pair.post.quiz), names: query.names === "1", people: min === undefined },
+        sides,
+        { pre: sharedReport(sides.games.pre, query), post: sharedReport(sides.games.post, query) },
+        compared(sides, query),
+        {
+          lang: query.lang ?? quizLocale(sides.games.post.quiz),
+          names: query.names === "1",
+          people: query.min === undefined,
+        },
       );
-      return downloadXlsx(reply, fileName(pair, "xlsx"), entries, store.now());
+      return downloadXlsx(reply, comparisonFileName(sides.games.pre.room, "xlsx"), entries, store.now());
     },
   );
 };

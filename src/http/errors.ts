@@ -5,8 +5,24 @@ import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import type { Fault } from "../quiz.ts";
 import { StoreUnavailable } from "../store/store.ts";
 
+/** The status of each code; 400 for every other one. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  unauthorized: 401,
+  not_found: 404,
+  quiz_not_found: 404,
+  room_not_found: 404,
+  workshop_not_found: 404,
+  comparison_empty: 409,
+  stale_version: 409,
+  wrong_phase: 409,
+  payload_too_large: 413,
+  rate_limited: 429,
+  internal: 500,
+  store_unavailable: 503,
+};
+
 /** Thrown by routes; becomes `{error: {code, message}}`, with the faults of a document where there are any. */
-export class HttpError extends Error {
+class HttpError extends Error {
   readonly status: number;
   readonly code: ErrorCode;
   readonly faults: Fault[] | undefined;
@@ -19,14 +35,18 @@ export class HttpError extends Error {
   }
 }
 
+/** What a route throws: a code with the status it has over HTTP, and the faults of a document. */
+export const refusal = (code: ErrorCode, faults?: Fault[]): HttpError =>
+  new HttpError(STATUS[code] ?? 400, code, faults);
+
 const known = (error: FastifyError | Error): HttpError | undefined => {
   if (error instanceof HttpError) return error;
-  if (error instanceof StoreUnavailable) return new HttpError(503, "store_unavailable");
-  if (hasZodFastifySchemaValidationErrors(error)) return new HttpError(400, "invalid_payload");
+  if (error instanceof StoreUnavailable) return refusal("store_unavailable");
+  if (hasZodFastifySchemaValidationErrors(error)) return refusal("invalid_payload");
   const status = "statusCode" in error ? error.statusCode : undefined;
-  if (status === 413) return new HttpError(413, "payload_too_large");
-  if (status === 429) return new HttpError(429, "rate_limited");
-  if (status === 404) return new HttpError(404, "not_found");
+  if (status === 413) return refusal("payload_too_large");
+  if (status === 429) return refusal("rate_limited");
+  if (status === 404) return refusal("not_found");
   return status !== undefined && status >= 400 && status < 500 ? new HttpError(status, "invalid_payload") : undefined;
 };
 
@@ -57,7 +77,7 @@ export const badRequest = (error: NodeJS.ErrnoException, socket: Socket): void =
 /** One shape for every refusal; no stack and no path ever leaves. */
 export const installErrors = (app: FastifyInstance): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refused = known(error) ?? new HttpError(500, "internal");
+    const refused = known(error) ?? refusal("internal");
     if (refused.status >= 500) request.log.error({ err: error }, "request failed");
     const { code, message, faults } = refused;
     return reply.status(refused.status).send({ error: { code, message }, ...(faults ? { faults } : {}) });

@@ -2,12 +2,12 @@ import type { FastifyReply } from "fastify";
 import { loadRoom } from "../rooms/roster.ts";
 import type { Store } from "../store/store.ts";
 import type { Game } from "../verdicts.ts";
-import { HttpError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 
 /** A room with all that its reports follow from. Throws 404 `room_not_found`. */
 export const gameFrom = async (store: Store, roomId: string): Promise<Game> => {
   const loaded = await loadRoom(store, roomId);
-  if (!loaded) throw new HttpError(404, "room_not_found");
+  if (!loaded) throw refusal("room_not_found");
   return { ...loaded, quiz: loaded.quiz.quiz };
 };
 

@@ -1,12 +1,6 @@
 /** Reads an uploaded file in a process of its own, whose memory and time are bounded from outside. */
-import type { Asked } from "../importers/asked.ts";
-import { READY, readUpload } from "./import-upload.ts";
-
-/** What the process is given. */
-export interface Upload {
-  bytes: Uint8Array;
-  asked: Asked;
-}
+import { READY, type Upload } from "./import-messages.ts";
+import { readUpload } from "./import-upload.ts";
 
 process.once("message", ({ bytes, asked }: Upload) => {
   void readUpload(bytes, asked).then((reading) => process.send?.(reading));

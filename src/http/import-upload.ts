@@ -3,19 +3,12 @@ import { unzipSync, zipSync } from "fflate";
 import readWorkbook from "read-excel-file/universal";
 import type { Asked, Imported } from "../importers/asked.ts";
 import { readPast, type Source } from "../importers/index.ts";
-
-/** Too large: a workbook beyond its own limit. */
-export type Reading = Imported | { tooLarge: true };
-
-/** What the process says before it reads, when all code is loaded: from there on the time is the file's own. */
-export const READY = "ready";
+import { isZip, type Reading, refused } from "./import-messages.ts";
 
 /** A workbook as uploaded, all that may come out of an archive (bytes), and its entries. */
 const WORKBOOK_BYTES = 1024 * 1024;
 const UNZIPPED_BYTES = 16 * 1024 * 1024;
 const ENTRIES = 2000;
-
-const refused = (message: string): Imported => ({ past: null, faults: [{ path: "", message }] });
 
 interface Archive {
   names: string[];
@@ -85,8 +78,7 @@ const textsOf = (zip: Uint8Array): Source | Imported | undefined => {
 };
 
 const sourceOf = async (bytes: Uint8Array): Promise<Source | Reading> => {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-  if (!isZip) {
+  if (!isZip(bytes)) {
     const text = decoded(bytes);
     return text === undefined ? refused("The file is neither a CSV nor an XLSX file.") : { kind: "text", text };
   }

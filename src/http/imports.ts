@@ -8,7 +8,8 @@ import { ItemId } from "../items/item.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Draw } from "../rooms/draw.ts";
 import type { Store } from "../store/store.ts";
-import { HttpError } from "./errors.ts";
+import { refusal } from "./errors.ts";
+import { isZip } from "./import-messages.ts";
 import { importReader } from "./import-reader.ts";
 import { requireKey } from "./rights.ts";
 
@@ -37,8 +38,7 @@ export interface ImportParts {
 const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
   const body = request.isMultipart() ? await (await request.file())?.toBuffer() : request.body;
   const bytes = Buffer.isBuffer(body) ? new Uint8Array(body) : new Uint8Array();
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (bytes.length > (isZip ? ARCHIVE_BYTES : CSV_BYTES)) throw new HttpError(413, "payload_too_large");
+  if (bytes.length > (isZip(bytes) ? ARCHIVE_BYTES : CSV_BYTES)) throw refusal("payload_too_large");
   return bytes;
 };
 
@@ -78,7 +78,7 @@ export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }
           library: await library(),
         };
         const { past, faults } = await read(bytes, asked);
-        if (!past) throw new HttpError(400, "import_invalid", faults);
+        if (!past) throw refusal("import_invalid", faults);
         const roomId = draw.roomId(NO_PIN);
         const names = {
           roomId,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ImageFile, ItemId } from "../items/item.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Store } from "../store/store.ts";
-import { HttpError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 import { IMAGE_BYTES, imageType } from "./image-type.ts";
 import { requireKey } from "./rights.ts";
 
@@ -31,7 +31,7 @@ export const registerQuizzes = (
     { onRequest, schema: { summary: "A quiz document", tags, params: Params } },
     async ({ params }) => {
       const stored = await store.quiz(params.id);
-      if (!stored) throw new HttpError(404, "quiz_not_found");
+      if (!stored) throw refusal("quiz_not_found");
       return stored.quiz;
     },
   );
@@ -50,10 +50,10 @@ export const registerQuizzes = (
     },
     async ({ params, body }) => {
       const parsed = parseQuiz(body);
-      if ("faults" in parsed) throw new HttpError(400, "invalid_quiz", parsed.faults);
+      if ("faults" in parsed) throw refusal("invalid_quiz", parsed.faults);
       const { quiz } = parsed;
       if (quiz.id !== params.id) {
-        throw new HttpError(400, "invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
+        throw refusal("invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
       }
       await store.putQuiz({ quiz, images: {}, updatedAt: store.now() });
       return { id: quiz.id, items: quiz.items.length };
@@ -64,7 +64,7 @@ export const registerQuizzes = (
     "/api/quizzes/:id",
     { onRequest, schema: { summary: "Delete a quiz; rooms keep their copy", tags, params: Params } },
     async ({ params }, reply) => {
-      if (!(await store.deleteQuiz(params.id))) throw new HttpError(404, "quiz_not_found");
+      if (!(await store.deleteQuiz(params.id))) throw refusal("quiz_not_found");
       return reply.status(204).send();
     },
   );
@@ -84,12 +84,12 @@ export const registerQuizzes = (
       },
       async ({ params, body }) => {
         const type = Buffer.isBuffer(body) && body.length <= IMAGE_BYTES ? imageType(body) : undefined;
-        if (type === undefined || !Buffer.isBuffer(body)) throw new HttpError(400, "image_invalid");
+        if (type === undefined || !Buffer.isBuffer(body)) throw refusal("image_invalid");
         // Before the image is stored, so that an unknown quiz leaves none behind.
-        if (!(await store.quiz(params.id))) throw new HttpError(404, "quiz_not_found");
+        if (!(await store.quiz(params.id))) throw refusal("quiz_not_found");
         const hash = createHash("sha256").update(body).digest("hex");
         await store.putImage(hash, { type, bytes: body });
-        if (!(await store.putQuizImage(params.id, params.file, hash))) throw new HttpError(404, "quiz_not_found");
+        if (!(await store.putQuizImage(params.id, params.file, hash))) throw refusal("quiz_not_found");
         return { file: params.file, url: `/images/${hash}` };
       },
     );
@@ -107,7 +107,7 @@ export const registerQuizzes = (
     },
     async ({ params }, reply) => {
       const image = await store.image(params.hash);
-      if (!image) throw new HttpError(404, "not_found");
+      if (!image) throw refusal("not_found");
       return reply
         .header("cache-control", "public, max-age=31536000, immutable")
         .header("content-security-policy", "default-src 'none'; sandbox")

@@ -1,8 +1,7 @@
 /** The host key over HTTP: a bearer, or the cookie that the printed link turns into. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { ErrorCode } from "../../protocol/errors.ts";
 import { sameSecret } from "../secret.ts";
-import { HttpError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 
 const COOKIE = "cermat_key";
 const YEAR_S = 365 * 24 * 3600;
@@ -21,7 +20,7 @@ const hasKey = (app: FastifyInstance, request: FastifyRequest, hostKey: string):
 
 /** A hook that lets only holders of the host key pass. */
 export const requireKey = (app: FastifyInstance, hostKey: string) => async (request: FastifyRequest) => {
-  if (!hasKey(app, request, hostKey)) throw new HttpError(401, "unauthorized" satisfies ErrorCode);
+  if (!hasKey(app, request, hostKey)) throw refusal("unauthorized");
 };
 
 /** Takes the key out of a page's address: into a cookie when it is right, and away in any case. True: answered. */

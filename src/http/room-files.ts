@@ -8,23 +8,19 @@ import { csvSlices, itemCsv, longCsv } from "../reports/csv.ts";
 import { longRows } from "../reports/long-report.ts";
 import { longZip } from "../reports/long-zip.ts";
 import { CODE_COLUMNS, codeRows } from "../reports/participants.ts";
-import { report } from "../reports/report.ts";
-import { suppressReport } from "../reports/suppress-report.ts";
 import { matrixCsv } from "../reports/wide.ts";
 import { roomWorkbook } from "../reports/workbooks.ts";
 import type { Store } from "../store/store.ts";
-import type { Game } from "../verdicts.ts";
-import { FileQuery, Min, wantedBands } from "./file-query.ts";
+import { roomFileName } from "./file-name.ts";
+import { FileQuery } from "./file-query.ts";
 import { download, gameFrom } from "./games.ts";
+import { sharedReport } from "./shared-report.ts";
 import { downloadCsv, downloadXlsx, downloadZip } from "./slices.ts";
 
 interface FileParts {
   store: Store;
   onRequest: onRequestHookHandler;
 }
-
-/** What a file of a room is called when it is saved. */
-export const fileName = ({ room }: Game, name: string): string => `${room.quizId}-${room.pin}-${name}`;
 
 /** Files answer in any phase, of closed rounds only. `min` is for tables; a file with a row a person is never one to share. */
 export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: FileParts): void => {
@@ -35,17 +31,23 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     params: z.object({ id: ItemId }),
     querystring,
   });
-  const shared = (game: Game, { min, bands }: { min?: number | undefined; bands?: string | undefined }) => {
-    const whole = report(game, { bands: wantedBands(bands) });
-    return min === undefined ? whole : suppressReport(whole, min);
-  };
+
+  app.get(
+    "/api/rooms/:id/report.json",
+    { onRequest, schema: schema("Items, test and questionnaire", FileQuery.pick({ bands: true, min: true })) },
+    async ({ params, query }, reply) => {
+      const game = await gameFrom(store, params.id);
+      const body = JSON.stringify(sharedReport(game, query), null, 2);
+      return download(reply, roomFileName(game.room, "report.json"), "application/json", body);
+    },
+  );
 
   app.get(
     "/api/rooms/:id/report.csv",
-    { onRequest, schema: schema("A row an item", z.object({ min: Min })) },
+    { onRequest, schema: schema("A row an item", FileQuery.pick({ min: true })) },
     async ({ params, query }, reply) => {
       const game = await gameFrom(store, params.id);
-      return download(reply, fileName(game, "report.csv"), "text/csv", itemCsv(shared(game, query)));
+      return download(reply, roomFileName(game.room, "report.csv"), "text/csv", itemCsv(sharedReport(game, query)));
     },
   );
 
@@ -53,7 +55,10 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     "/api/rooms/:id/report.xlsx",
     {
       onRequest,
-      schema: schema("A workbook: summary, items, distractors, people, questionnaire, data, dictionary", FileQuery),
+      schema: schema(
+        "A workbook: summary, items, distractors, people, questionnaire, data, dictionary",
+        FileQuery.omit({ values: true }),
+      ),
     },
     async ({ params, query }, reply) => {
       const game = await gameFrom(store, params.id);
@@ -62,8 +67,8 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
         names: query.names === "1",
         people: query.min === undefined,
       };
-      const entries = roomWorkbook(game, shared(game, query), options);
-      return downloadXlsx(reply, fileName(game, "report.xlsx"), entries, store.now());
+      const entries = roomWorkbook(game, sharedReport(game, query), options);
+      return downloadXlsx(reply, roomFileName(game.room, "report.xlsx"), entries, store.now());
     },
   );
 
@@ -73,7 +78,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     async ({ params, query }, reply) => {
       const game = await gameFrom(store, params.id);
       const rows = longRows(game, { names: query.names === "1" });
-      return downloadCsv(reply, fileName(game, "responses.csv"), longCsv(rows));
+      return downloadCsv(reply, roomFileName(game.room, "responses.csv"), longCsv(rows));
     },
   );
 
@@ -83,7 +88,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     async ({ params, query }, reply) => {
       const game = await gameFrom(store, params.id);
       const entries = longZip(game, { names: query.names === "1" });
-      return downloadZip(reply, fileName(game, "long.zip"), entries, store.now());
+      return downloadZip(reply, roomFileName(game.room, "long.zip"), entries, store.now());
     },
   );
 
@@ -92,7 +97,11 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     { onRequest, schema: schema("A row a person, a column an item", FileQuery.pick({ values: true })) },
     async ({ params, query }, reply) => {
       const game = await gameFrom(store, params.id);
-      return downloadCsv(reply, fileName(game, "matrix.csv"), matrixCsv(game, query.values));
+      return downloadCsv(
+        reply,
+        roomFileName(game.room, query.values === "letters" ? "letters.csv" : "matrix.csv"),
+        matrixCsv(game, query.values),
+      );
     },
   );
 
@@ -101,7 +110,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
     { onRequest, schema: schema("Which code is whose", z.object({})) },
     async ({ params }, reply) => {
       const game = await gameFrom(store, params.id);
-      return downloadCsv(reply, fileName(game, "codes.csv"), csvSlices(CODE_COLUMNS, codeRows(game)));
+      return downloadCsv(reply, roomFileName(game.room, "codes.csv"), csvSlices(CODE_COLUMNS, codeRows(game)));
     },
   );
 };

@@ -2,62 +2,53 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ItemId } from "../items/item.ts";
-import { report as reportOf } from "../reports/report.ts";
-import { suppressReport } from "../reports/suppress-report.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Store } from "../store/store.ts";
 import { registerComparisons } from "./comparisons.ts";
-import { HttpError } from "./errors.ts";
-import { FileQuery, wantedBands } from "./file-query.ts";
-import { download, gameFrom } from "./games.ts";
+import { refusal } from "./errors.ts";
 import { requireKey } from "./rights.ts";
-import { fileName, registerRoomFiles } from "./room-files.ts";
-import { roomLine } from "./room-line.ts";
+import { registerRoomFiles } from "./room-files.ts";
+import { roomRow } from "./room-row.ts";
 
 const Params = z.object({ id: ItemId });
 const tags = ["rooms"];
 
-export interface RoomParts {
+interface RoomParts {
   store: Store;
   rooms: Rooms;
   hostKey: string;
 }
 
-/** Past and live rooms, and their reports. Reports answer in any phase, of closed rounds only. */
+/** Past and live rooms, the release of a pre-test, and what follows from rooms: files and comparisons. */
 export const registerRooms = (plain: FastifyInstance, { store, rooms, hostKey }: RoomParts): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const onRequest = requireKey(plain, hostKey);
 
   app.get("/api/rooms", { onRequest, schema: { summary: "All rooms, newest first", tags } }, async () => ({
-    rooms: (await store.rooms()).map(roomLine),
+    rooms: (await store.rooms()).map(roomRow),
   }));
 
   app.delete(
     "/api/rooms/:id",
     { onRequest, schema: { summary: "Delete a room and all its responses", tags, params: Params } },
     async ({ params }, reply) => {
-      if (!(await store.room(params.id))) throw new HttpError(404, "room_not_found");
+      if (!(await store.room(params.id))) throw refusal("room_not_found");
       await rooms.erase(params.id);
       return reply.status(204).send();
     },
   );
 
-  app.get(
-    "/api/rooms/:id/report.json",
+  app.post(
+    "/api/rooms/:id/release",
     {
       onRequest,
-      schema: {
-        summary: "Items, test and questionnaire",
-        tags,
-        params: Params,
-        querystring: FileQuery.pick({ bands: true, min: true }),
-      },
+      schema: { summary: "End the secrecy of a pre-test's results; again is the same", tags, params: Params },
     },
-    async ({ params, query: { bands, min } }, reply) => {
-      const game = await gameFrom(store, params.id);
-      const whole = reportOf(game, { bands: wantedBands(bands) });
-      const shown = min === undefined ? whole : suppressReport(whole, min);
-      return download(reply, fileName(game, "report.json"), "application/json", JSON.stringify(shown, null, 2));
+    async ({ params }) => {
+      const live = await rooms.get(params.id);
+      const answer = live ? await live.command({ kind: "release" }) : { rejected: "room_not_found" as const };
+      if ("rejected" in answer) throw refusal(answer.rejected);
+      return { version: answer.version };
     },
   );
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { RoomOptions } from "../../protocol/payloads.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
 import type { Store } from "../store/store.ts";
-import type { Workshop } from "../workshop.ts";
-import { HttpError } from "./errors.ts";
+import { refusal } from "./errors.ts";
 
 /** What makes a workshop. The list counts for identity `roster` only; codes may be left out. */
 export const WorkshopBody = z.object({
@@ -27,7 +27,7 @@ export const WorkshopReplacement = WorkshopBody.extend({
 });
 
 /**
- * Quizzes and rooms that are named anew must be there; what was deleted since blocks nothing. Throws HttpError
+ * Quizzes and rooms that are named anew must be there; what was deleted since blocks nothing. Throws
  * `quiz_not_found`, `room_not_found`.
  */
 export const checkNamed = async (
@@ -39,9 +39,9 @@ export const checkNamed = async (
     ...new Set(named.filter((id) => id !== null && !known.includes(id)) as string[]),
   ];
   for (const id of fresh(Object.values(quizIds), before && Object.values(before.quizIds))) {
-    if (!(await store.quiz(id))) throw new HttpError(404, "quiz_not_found");
+    if (!(await store.quiz(id))) throw refusal("quiz_not_found");
   }
   for (const id of fresh(Object.values(rooms ?? {}), before && Object.values(before.rooms))) {
-    if (!(await store.room(id))) throw new HttpError(404, "room_not_found");
+    if (!(await store.room(id))) throw refusal("room_not_found");
   }
 };

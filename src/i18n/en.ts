@@ -477,7 +477,7 @@ export const organiser = {
     title: "Files",
     leaveOut: "In the files:",
     names: "without names",
-    small: "hide cells under 5 people (tables; files with a row per person keep theirs)",
+    small: "hide cells under 5 people (files with a row per person are then not offered)",
     xlsx: "Workbook (XLSX)",
     json: "Comparison (JSON)",
     wide: "A row per person (CSV)",

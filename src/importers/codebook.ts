@@ -1,7 +1,8 @@
 /** The wording of items, from the codebook that lies beside a long file. */
 import { z } from "zod";
+import { restored } from "../neutral.ts";
 import { readDelimited } from "./delimited.ts";
-import { heading, restored } from "./long-rows.ts";
+import { heading } from "./long-rows.ts";
 
 export interface Wording {
   stem?: string | undefined;

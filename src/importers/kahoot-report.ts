@@ -5,10 +5,9 @@ import { type Faults, quoted } from "./faults.ts";
 import { type KahootItem, kahootItem } from "./kahoot-items.ts";
 import { asInLibrary } from "./kahoot-library.ts";
 import { type KahootRow, kahootRows, rawSheet, type Sheet, textOf } from "./kahoot-rows.ts";
-import { type PastSeat, pastQuiz } from "./past.ts";
+import { type PastSeat, pastQuiz, thinkingTime } from "./past.ts";
 
 const MAX_ITEMS = 200;
-const DAY_MS = 24 * 3600 * 1000;
 
 /** Title and day of the sheet Overview, as far as they are there. */
 const overviewOf = (sheets: readonly Sheet[]): { title: string; heldAt: number | null } => {
@@ -77,9 +76,9 @@ const seatsOf = (
         seat.entries[index] = {
           attendance: value === null ? "omitted" : "answered",
           value,
-          elapsedMs: value === null || ms === undefined ? null : Math.min(Math.max(ms, 0), DAY_MS),
+          elapsedMs: value === null ? null : thinkingTime(ms),
         };
-        if (value !== null && ms === undefined) untimed++;
+        if (value !== null && thinkingTime(ms) === null) untimed++;
         const right = value !== null && type.judge(item, value) === 1;
         if (!type.scored || value === null || correct === undefined || right === correct) continue;
         faults.tell(

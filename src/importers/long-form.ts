@@ -13,8 +13,8 @@ const MAX_ITEMS = 200;
 const distinct = (texts: Iterable<string>): string[] => [...new Set(texts)].filter((text) => text !== "");
 const listed = (texts: readonly string[]): string => texts.slice(0, 3).map(quoted).join(", ");
 
-/** The rows of the one sitting that is asked for; undefined (and a fault) when the file holds several. */
-const oneSitting = (rows: LongCells[], asked: Asked, faults: Faults): LongCells[] | undefined => {
+/** The rows of the one room that is asked for; undefined (and a fault) when the file holds several. */
+const oneRoom = (rows: LongCells[], asked: Asked, faults: Faults): LongCells[] | undefined => {
   const occasions = distinct(rows.map(({ occasion }) => occasion.toLowerCase()));
   let kept = rows;
   if (occasions.length > 1) {
@@ -43,7 +43,7 @@ export const readLong = (
     faults.tell(path, message);
     return { past: null, faults: faults.all() };
   };
-  const rows = oneSitting(all, asked, faults);
+  const rows = oneRoom(all, asked, faults);
   if (!rows) return { past: null, faults: faults.all() };
   if (rows.length === 0) return refused("", "The file has no rows.");
   const count = new Set(rows.map(({ item }) => item)).size;

@@ -1,5 +1,7 @@
 /** The columns of the long form, in any order, under our names and those that people bring. */
 
+import { restored } from "../neutral.ts";
+
 /** One seat and one item, as text; blank where the file has nothing. */
 export interface LongCells {
   /** As a spreadsheet counts rows; the header is row 1. */
@@ -41,12 +43,6 @@ const HEADINGS: Record<Column, readonly string[]> = {
   nickname: ["nickname"],
 };
 const COLUMNS = Object.keys(HEADINGS) as Column[];
-
-/** A cell that was made text so that no spreadsheet runs it as a formula. */
-const NEUTRAL = /^'[\s\u200B\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
-
-/** A cell as it was before it was made safe for spreadsheets. */
-export const restored = (cell: string): string => (NEUTRAL.test(cell) ? cell.slice(1) : cell);
 
 /** A heading as it is compared: case, spaces and a byte order mark do not matter. */
 export const heading = (cell: string): string =>

@@ -4,12 +4,11 @@ import type { Attendance } from "../verdicts.ts";
 import { type Faults, quoted } from "./faults.ts";
 import type { LongItem } from "./long-items.ts";
 import type { LongCells } from "./long-rows.ts";
-import type { PastEntry, PastSeat } from "./past.ts";
+import { type PastEntry, type PastSeat, thinkingTime } from "./past.ts";
 import { readValue } from "./rebuild.ts";
 
 const MAX_SEATS = 10_000;
 const CODE_LENGTH = 64;
-const DAY_MS = 24 * 3600 * 1000;
 /** Codes that only tell the rows of an anonymous room apart. */
 const ROW_NAME = /^anon-/i;
 
@@ -34,9 +33,9 @@ const entryOf = (row: LongCells, item: LongItem): { entry: PastEntry | undefined
   const value = readValue(item, response);
   if (value === null)
     return { fault: `The response ${quoted(response)} does not fit item ${quoted(row.item)}; the row is left out.` };
-  const ms = row.ms === "" ? Number.NaN : Number(row.ms);
-  const timed = ms >= 0 && ms <= DAY_MS;
-  return { entry: { attendance: "answered", value, elapsedMs: timed ? Math.round(ms) : null } };
+  return {
+    entry: { attendance: "answered", value, elapsedMs: thinkingTime(row.ms === "" ? undefined : Number(row.ms)) },
+  };
 };
 
 /** Whether full credit by the item's own rules is what the file says. */
@@ -47,7 +46,7 @@ const judgedOtherwise = (row: LongCells, { item, voided }: LongItem, entry: Past
   return right !== (Number(row.correct) === 1);
 };
 
-interface Sitting extends PastSeat {
+interface LongSeat extends PastSeat {
   /** Items whose row has been read. */
   told: Set<string>;
   nameless: boolean;
@@ -56,7 +55,7 @@ interface Sitting extends PastSeat {
 }
 
 /** Who let an item pass was in the room from then on: nothing after it can have been missed. */
-const tellContradictions = ({ entries, missed }: Sitting, faults: Faults): void => {
+const tellContradictions = ({ entries, missed }: LongSeat, faults: Faults): void => {
   const passed = entries.findIndex((entry) => entry?.attendance === "omitted");
   for (const [index, row] of missed) {
     if (passed < 0 || index < passed) continue;
@@ -89,8 +88,8 @@ export const longSeats = (
   faults: Faults,
 ): { seats: PastSeat[]; anonymous: boolean } | undefined => {
   const order = new Map([...items.keys()].map((raw, index) => [raw, index]));
-  const sittings: Sitting[] = [];
-  const current = new Map<string, Sitting>();
+  const all: LongSeat[] = [];
+  const current = new Map<string, LongSeat>();
   const nicknames = nicknamesOf(rows);
   tellUnjudged(rows, items, faults);
   let untimed = 0;
@@ -131,7 +130,7 @@ export const longSeats = (
         missed: new Map(),
       };
       current.set(who, seat);
-      sittings.push(seat);
+      all.push(seat);
     }
     if (seat.told.has(row.item)) {
       faults.tell(path, `The same person has an earlier row for item ${quoted(row.item)}; this one is left out.`);
@@ -153,20 +152,20 @@ export const longSeats = (
   if (untimed > 0) {
     faults.tell("response_time_ms", `${untimed} answered rows have no time; they are missing from the times.`);
   }
-  for (const seat of sittings) tellContradictions(seat, faults);
-  const nameless = sittings.filter((seat) => seat.nameless);
+  for (const seat of all) tellContradictions(seat, faults);
+  const nameless = all.filter((seat) => seat.nameless);
   if (nameless.some(({ told }) => told.size !== nameless[0]?.told.size)) {
     return void faults.tell(
       "participant_code",
       "Rows without a code and a nickname must stand person by person, each with every item.",
     );
   }
-  if (sittings.length > MAX_SEATS) {
+  if (all.length > MAX_SEATS) {
     return void faults.tell(
       "participant_code",
-      `The file holds ${sittings.length} people; a room has at most ${MAX_SEATS} seats.`,
+      `The file holds ${all.length} people; a room has at most ${MAX_SEATS} seats.`,
     );
   }
-  const seats = sittings.map(({ code, nickname, entries }) => ({ code, nickname, entries }));
+  const seats = all.map(({ code, nickname, entries }) => ({ code, nickname, entries }));
   return { seats, anonymous: rowNames && !coded };
 };

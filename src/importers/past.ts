@@ -6,8 +6,15 @@ import type { Item } from "../items/index.ts";
 import { parseNickname } from "../nickname.ts";
 import type { Fault, Quiz } from "../quiz.ts";
 import { parseQuiz } from "../quiz.ts";
-import { GRACE_MS, type Response, type Room, type Round, type Seat } from "../room.ts";
+import { GRACE_MS, newRoom, type Response, type Room, type Round, type Seat } from "../room.ts";
 import { type Attendance, type Game, limitOf } from "../verdicts.ts";
+import { slugOf } from "./ids.ts";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** A time (ms) as a file has it; null when it has none, or one that cannot be: negative, or over a day. */
+export const thinkingTime = (ms: number | undefined): number | null =>
+  ms !== undefined && ms >= 0 && ms <= DAY_MS ? Math.round(ms) : null;
 
 export interface PastEntry {
   attendance: Attendance;
@@ -49,13 +56,6 @@ export interface PastNames {
 
 /** Between one round's close and the next one's opening, ms. */
 const BREAK_MS = 5000;
-
-const slugOf = (title: string): string =>
-  title
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64) || "imported";
 
 /** The quiz of a past room; its id is that of the library's quiz it came from, or made from the title. */
 export const pastQuiz = (
@@ -129,28 +129,13 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
   const length = relative.at(-1)?.closedAt ?? 0;
   const startedAt = heldAt ?? now - length;
   const rounds = relative.map((round) => moved(round, startedAt));
+  const options = RoomOptions.parse({ workshop, identity: anonymous ? "anonymous" : "coded" });
+  const { roomId: id, pin, token, nonce } = names;
   const room: Room = {
-    schema: 1,
-    id: names.roomId,
-    pin: names.pin,
-    token: names.token,
-    quizId: quiz.id,
-    title: quiz.title,
-    language: quiz.language,
-    options: RoomOptions.parse({ workshop, identity: anonymous ? "anonymous" : "coded" }),
-    plan: quiz.items.map(({ id, seconds }) => ({ itemId: id, seconds })),
-    version: 1,
-    nonce: names.nonce,
+    ...newRoom(quiz, options, { id, pin, token, nonce }, now),
     phase: "finished",
     round: rounds.length,
     rounds,
-    opensAt: null,
-    pausedAt: null,
-    locked: false,
-    due: null,
-    rosterVersion: 1,
-    extensions: [],
-    createdAt: now,
     startedAt,
     finishedAt: startedAt + length,
     imported: true,

@@ -1,9 +1,9 @@
 /** All persons and, among them, the complete cases with their scores: what item, test and option statistics share. */
+import type { Reason } from "../../protocol/why.ts";
 import type { Game } from "../verdicts.ts";
 import { type Column, columnsOf, type Person, personsOf, scoresOf } from "./persons.ts";
 import { type Groups, groupsOf } from "./stats/groups.ts";
 import { type Matrix, restsOf, totalsOf } from "./stats/matrix.ts";
-import type { Reason } from "./stats/stat.ts";
 
 export interface Analysis {
   columns: Column[];

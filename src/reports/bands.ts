@@ -1,6 +1,6 @@
 /** Named classes of a rating's mean or TCR. They are house rules, so a reader may bring others. */
+import type { Bands } from "../../protocol/reports.ts";
 import { LOCALES } from "../i18n/index.ts";
-import type { Bands } from "./types.ts";
 
 type Preset = Omit<Bands, "name" | "names">;
 
@@ -44,4 +44,4 @@ export const bandsFor = (query: string): Bands | undefined => {
 };
 
 /** The place of the class of a value, from 0; a value at an edge is in the upper one. */
-export const bandOf = ({ edges }: Bands, value: number): number => edges.filter((edge) => value >= edge).length;
+export const bandPlace = ({ edges }: Bands, value: number): number => edges.filter((edge) => value >= edge).length;

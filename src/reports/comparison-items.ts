@@ -1,10 +1,11 @@
 /** Each common item before and after. */
+import type { ComparisonItem, Flow } from "../../protocol/comparisons.ts";
 import type { Locale } from "../i18n/languages.ts";
 import { itemVersion } from "../item-version.ts";
-import type { ComparisonItem } from "./comparison-types.ts";
 import { newcombe } from "./independent.ts";
 import { type Column, chosenIn } from "./persons.ts";
-import type { CommonItem, Sides, Visitor } from "./sides.ts";
+import type { Participant } from "./same-person.ts";
+import type { CommonItem, Complete, Sides } from "./sides.ts";
 import { at, sumOf } from "./stats/descriptive.ts";
 import { agrestiMin, wilson } from "./stats/interval.ts";
 import { holm, mcnemar } from "./stats/mcnemar.ts";
@@ -12,8 +13,15 @@ import type { Stat } from "./stats/stat.ts";
 import { guessCorrected, itemGain, transitionsOf } from "./stats/transition.ts";
 import { reasons } from "./why.ts";
 
-const scoresAt = (visitors: readonly Visitor[], item: number): number[] =>
-  visitors.map(({ scores }) => at(scores ?? [], item));
+const scoresAt = (people: readonly Complete[], item: number): number[] => people.map(({ scores }) => at(scores, item));
+
+/** What an item's four transitions and their tests come from; scores of the same people on both occasions. */
+const movesAt = ({ cases }: Sides, item: number) => {
+  const before = cases.map(({ pre }) => at(pre.scores, item));
+  const after = cases.map(({ post }) => at(post.scores, item));
+  const cells = transitionsOf(before, after);
+  return { before, after, cells, test: mcnemar(cells) };
+};
 
 const choicesOf = ({ item, type }: Column, locale: Locale) => type.present(item, locale).options;
 
@@ -38,17 +46,19 @@ const flowOf = (
   options: ComparisonItem["options"],
 ): ComparisonItem["optionFlow"] => {
   if (options.length === 0) return [];
-  const choice = ({ cells }: Visitor, place: number): string | null => {
-    const value = cells[place]?.value ?? null;
-    return typeof value === "string" ? value : chosenIn(value).join(";") || null;
+  const choice = ({ cells }: Participant, place: number) => {
+    const { value = null, x = null } = cells[place] ?? {};
+    return { id: typeof value === "string" ? value : chosenIn(value).join(";") || null, right: x === 1 };
   };
-  const counts = new Map<string | null, Map<string | null, number>>();
+  const rows = new Map<string | null, Map<string | null, Flow & { count: number }>>();
   for (const { pre, post } of cases) {
     const [from, to] = [choice(pre, prePlace), choice(post, postPlace)];
-    const row = counts.get(from) ?? new Map<string | null, number>();
-    counts.set(from, row.set(to, (row.get(to) ?? 0) + 1));
+    const row = rows.get(from.id) ?? new Map<string | null, Flow & { count: number }>();
+    const flow = row.get(to.id) ?? { from: from.id, to: to.id, fromRight: from.right, toRight: to.right, count: 0 };
+    flow.count += 1;
+    rows.set(from.id, row.set(to.id, flow));
   }
-  const flow = [...counts].flatMap(([from, row]) => [...row].map(([to, count]) => ({ from, to, count })));
+  const flow = [...rows.values()].flatMap((row) => [...row.values()]);
   const places = new Map(options.map(({ id }, place) => [id, String(place)]));
   // Sets in the order of their options, who omitted last.
   const rank = (ids: string | null) =>
@@ -76,21 +86,17 @@ const guesses = ({ pre: { item, type } }: CommonItem): number | null => {
   return widget === "choose-one" ? (options?.length ?? null) : null;
 };
 
-const pairedItem = (sides: Sides, common: CommonItem, place: number, holmP: Stat, locale: Locale): ComparisonItem => {
+const pairedItem = (
+  sides: Sides,
+  common: CommonItem,
+  { before, after, cells, test }: ReturnType<typeof movesAt>,
+  holmP: Stat,
+  locale: Locale,
+): ComparisonItem => {
   const { why, number, range } = reasons();
   const n = sides.cases.length;
-  const before = scoresAt(
-    sides.cases.map(({ pre }) => pre),
-    place,
-  );
-  const after = scoresAt(
-    sides.cases.map(({ post }) => post),
-    place,
-  );
-  const cells = transitionsOf(before, after);
   const gain = itemGain(cells);
   const guess = guessCorrected(cells, guesses(common));
-  const test = mcnemar(cells);
   const head = headOf(common, locale);
   return {
     ...head,
@@ -165,17 +171,10 @@ const groupsItem = (sides: Sides, common: CommonItem, place: number, locale: Loc
 /** A line per common item, in the order of the pre-test; fixed options are worded in `locale`. */
 export const comparisonItems = (sides: Sides, locale: Locale): ComparisonItem[] => {
   if (sides.unpaired) return sides.common.map((common, place) => groupsItem(sides, common, place, locale));
-  const exact = sides.common.map((_, place): Stat => {
-    const before = scoresAt(
-      sides.cases.map(({ pre }) => pre),
-      place,
-    );
-    const after = scoresAt(
-      sides.cases.map(({ post }) => post),
-      place,
-    );
-    return before.length === 0 ? "nobody" : mcnemar(transitionsOf(before, after)).exactP;
+  const moves = sides.common.map((_, place) => movesAt(sides, place));
+  const corrected = holm(moves.map(({ test }): Stat => (sides.cases.length === 0 ? "nobody" : test.exactP)));
+  return moves.flatMap((move, place) => {
+    const common = sides.common[place];
+    return common ? [pairedItem(sides, common, move, corrected[place] ?? "nobody", locale)] : [];
   });
-  const corrected = holm(exact);
-  return sides.common.map((common, place) => pairedItem(sides, common, place, corrected[place] ?? "nobody", locale));
 };

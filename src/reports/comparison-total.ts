@@ -1,25 +1,15 @@
 /** The totals of the common items before and after. */
 
-import type { Comparison, ComparisonTotal, PersonLine } from "./comparison-types.ts";
+import type { Comparison, ComparisonTotal, PersonLine } from "../../protocol/comparisons.ts";
 import { welch } from "./independent.ts";
-import type { Sides, Visitor } from "./sides.ts";
-import { mean, sd, sumOf } from "./stats/descriptive.ts";
-import {
-  averageChange,
-  averageOfGains,
-  bandOf,
-  bandsOf,
-  gOfAverages,
-  normalisedChange,
-  personGain,
-} from "./stats/gain.ts";
+import { gainOf, type Sides, totalOf } from "./sides.ts";
+import { mean, sd } from "./stats/descriptive.ts";
+import { averageChange, averageOfGains, bandOf, bandsOf, gOfAverages, personGain } from "./stats/gain.ts";
 import { changes, differencesOf, effects, pairedT } from "./stats/paired.ts";
 import { shapiroWilk } from "./stats/shapiro.ts";
 import { lift } from "./stats/stat.ts";
 import { wilcoxon } from "./stats/wilcoxon.ts";
 import { reasons } from "./why.ts";
-
-const totalOf = ({ scores }: Visitor): number => sumOf(scores ?? []);
 
 /** Over complete pairs. */
 const pairedTotal = ({ cases, common }: Sides): ComparisonTotal => {
@@ -136,7 +126,7 @@ export const personLines = ({ cases, common }: Sides, names: boolean): PersonLin
   cases.map((pair) => {
     const { why, number } = reasons();
     const k = common.length;
-    const [pre, post] = [totalOf(pair.pre), totalOf(pair.post)];
+    const { pre, post, gain, g, c } = gainOf(pair.pre, pair.post, k);
     const band = bandOf(pre, post, k);
     if (band === "at_max") why.band = band;
     return {
@@ -144,9 +134,9 @@ export const personLines = ({ cases, common }: Sides, names: boolean): PersonLin
       nickname: names ? pair.pre.seat.nickname : null,
       pre,
       post,
-      gain: post - pre,
-      g: number("g", personGain(pre, post, k)),
-      c: number("c", normalisedChange(pre, post, k)),
+      gain,
+      g: number("g", g),
+      c: number("c", c),
       band: band === "at_max" ? null : band,
       why,
     };

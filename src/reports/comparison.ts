@@ -1,20 +1,20 @@
-import { localeFor } from "../i18n/languages.ts";
+import type { Comparison, ComparisonItem, Exclusion, PairingTable, SeatLine } from "../../protocol/comparisons.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
+import type { Note } from "../../protocol/why.ts";
+import type { Pairing } from "../../protocol/workshops.ts";
+import { quizLocale } from "../quiz.ts";
 import type { Game } from "../verdicts.ts";
-import type { Pairing } from "../workshop.ts";
 import { comparisonItems } from "./comparison-items.ts";
 import { comparisonTotal, gainCounts, personLines } from "./comparison-total.ts";
-import type { Comparison, ComparisonItem, Exclusion, PairingTable, SeatLine } from "./comparison-types.ts";
-import type { Note } from "./notes.ts";
-import { sizeNotes } from "./report.ts";
+import { sizeNotes } from "./notes.ts";
 import { roomLine } from "./room-line.ts";
+import type { Participant } from "./same-person.ts";
 import { sentences } from "./sentences.ts";
-import { type Sides, sidesOf, type Visitor } from "./sides.ts";
+import { type Sides, sidesOf } from "./sides.ts";
 import { lowest } from "./stats/matrix.ts";
 import { reasons } from "./why.ts";
 
 export interface ComparisonOptions {
-  /** What the organiser has said of pairs. */
-  pairings?: readonly Pairing[];
   /** How many of the worst items are shown together. */
   worst?: number;
   /** False: no nickname leaves; codes stay. */
@@ -24,13 +24,13 @@ export interface ComparisonOptions {
 const WORST = 4;
 
 const pairingTable = ({ paired, cases, unpaired }: Sides, names: boolean): PairingTable => {
-  const line = ({ seat: { playerId, nickname, code } }: Visitor): SeatLine => ({
+  const line = ({ seat: { playerId, nickname, code } }: Participant): SeatLine => ({
     playerId,
     nickname: names ? nickname : null,
     code,
   });
-  const complete = new Set(cases.map(({ pre }) => pre));
-  const waiting = (side: "pre" | "post") => new Set(paired.proposals.map((proposal) => proposal[side])).size;
+  const complete = new Set<Participant>(cases.map(({ pre }) => pre));
+  const waiting = (side: Occasion) => new Set(paired.proposals.map((proposal) => proposal[side])).size;
   const counts: [Exclusion, number][] =
     unpaired === "anonymous"
       ? [["anonymous", paired.pre.length + paired.post.length]]
@@ -107,14 +107,13 @@ const notesOf = (sides: Sides, items: readonly ComparisonItem[]): Note[] => {
  * A pre-test and a post-test, over the scored items that count in both and, when people can be paired, over the persons to whom
  * all of those were shown twice. Each room is judged by its own keys. `comparison_empty`: they share no scored item.
  */
-export const comparison = (
-  pre: Game,
-  post: Game,
-  { pairings = [], worst = WORST, names = true }: ComparisonOptions = {},
+export const comparisonOf = (
+  sides: Sides,
+  { worst = WORST, names = true }: ComparisonOptions = {},
 ): Comparison | { rejected: "comparison_empty" } => {
-  const sides = sidesOf(pre, post, pairings);
+  const { pre, post } = sides.games;
   if (sides.common.length === 0) return { rejected: "comparison_empty" };
-  const items = comparisonItems(sides, localeFor([pre.room.language]));
+  const items = comparisonItems(sides, quizLocale(pre.quiz));
   const people = personLines(sides, names);
   const compared: Omit<Comparison, "sentences"> = {
     schema: 1,
@@ -138,3 +137,10 @@ export const comparison = (
   };
   return { ...compared, sentences: { en: sentences(compared, "en"), id: sentences(compared, "id") } };
 };
+
+/** The comparison of two rooms; `pairings` is what the organiser has said of pairs. */
+export const comparison = (
+  pre: Game,
+  post: Game,
+  { pairings = [], ...options }: ComparisonOptions & { pairings?: readonly Pairing[] } = {},
+): ReturnType<typeof comparisonOf> => comparisonOf(sidesOf(pre, post, pairings), options);

@@ -1,18 +1,17 @@
 /** RFC 4180 CSV, UTF-8: comma, CRLF, quotes where needed, decimal point. Cells that a sheet would run are made text. */
+
 import { stringify } from "csv-stringify/sync";
+import type { Report } from "../../protocol/reports.ts";
+import { neutral } from "../neutral.ts";
 import { LONG_COLUMNS, type LongRow } from "./long-report.ts";
-import type { Report } from "./types.ts";
 
-/** Signs that start a formula in a spreadsheet, ASCII and full-width. */
-const FORMULA = /^[\s\u200B\uFEFF]*[=+\-@\t\r\n＝＋－＠]/u;
-
-/** A leading apostrophe keeps a cell from being read as a formula; numbers are numbers and stay as they are. */
-const neutral = (cell: unknown): unknown => (typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell);
+/** Numbers are numbers and stay as they are. */
+const safe = (cell: unknown): unknown => (typeof cell === "string" ? neutral(cell) : cell);
 
 const SLICE_ROWS = 200;
 
 const lines = (rows: readonly (readonly unknown[])[]): string =>
-  stringify(rows.map((row) => row.map(neutral)) as unknown[][], {
+  stringify(rows.map((row) => row.map(safe)) as unknown[][], {
     record_delimiter: "windows",
     quote_record_delimiter: true,
   });

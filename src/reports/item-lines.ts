@@ -1,8 +1,11 @@
 /** Each closed round: how many, how hard, how it goes with the rest of the test, what was chosen, how long it took. */
 
+import type { ItemLine } from "../../protocol/reports.ts";
+import type { WhyNot } from "../../protocol/why.ts";
 import { quizLocale } from "../quiz.ts";
 import { type Game, tallyOf } from "../verdicts.ts";
 import type { Analysis } from "./analysis.ts";
+import { COUNTS_ONLY } from "./notes.ts";
 import { distractorsOf, optionLines, optionsOf, type Place } from "./option-lines.ts";
 import type { Column } from "./persons.ts";
 import { geometricMean, mean, median, quantile, sd } from "./stats/descriptive.ts";
@@ -10,8 +13,7 @@ import { discrimination } from "./stats/groups.ts";
 import { wilson } from "./stats/interval.ts";
 import { alphaIfDeleted, itemRest, itemTotal } from "./stats/matrix.ts";
 import type { Stat } from "./stats/stat.ts";
-import type { ItemLine } from "./types.ts";
-import { reasons, type WhyNot } from "./why.ts";
+import { reasons } from "./why.ts";
 
 /** From this many persons on the upper and lower 27 % are the groups to judge D by; below, halves (Arikunto). */
 const MANY = 100;
@@ -93,12 +95,15 @@ const itemLine = (
   const [d27, d50] = [inTest("d27"), inTest("d50")];
   const { options, omission } = optionLines(place, tally);
   const distractors = distractorsOf(place, options);
+  const by = analysis.complete.length < MANY ? "d50" : "d27";
+  const discrimination = discriminationOf(by === "d50" ? d50 : d27);
   const line: ItemLine = {
     id: item.id,
     position,
     type: item.type,
     stem: item.stem,
     n,
+    countsOnly: n < COUNTS_ONLY,
     correct: number("correct", correct ?? none),
     percentCorrect: number("percentCorrect", p === null ? (why.p ?? none) : (100 * (correct ?? 0)) / n),
     omitted,
@@ -112,7 +117,8 @@ const itemLine = (
     rUncorrected: inTest("rUncorrected"),
     d27,
     d50,
-    discrimination: discriminationOf(analysis.complete.length < MANY ? d50 : d27),
+    discrimination,
+    discriminationBy: discrimination === null ? null : by,
     alphaIfDeleted: inTest("alphaIfDeleted"),
     options,
     omission,
@@ -121,7 +127,10 @@ const itemLine = (
     why,
   };
   if (line.difficulty === null) why.difficulty = why.p ?? none;
-  if (line.discrimination === null) why.discrimination = (analysis.complete.length < MANY ? why.d50 : why.d27) ?? none;
+  if (discrimination === null) {
+    why.discrimination = why[by] ?? none;
+    why.discriminationBy = why.discrimination;
+  }
   if (distractors === null) why.distractors = type.scored ? "typed" : "not_scored";
   if (distractors?.functional === null) {
     const unknown = options.find(({ key, functional }) => !key && functional === null)?.why.functional ?? none;

@@ -1,14 +1,16 @@
 import type { Value } from "../../protocol/payloads.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
 import { itemVersion } from "../item-version.ts";
 import { type Item, typeOf } from "../items/index.ts";
-import { attendanceOf, type Game, itemOf, limitOf, seatsOf, standingsOf, timeOf } from "../verdicts.ts";
+import { type Game, standingsOf } from "../verdicts.ts";
 import { participantCodes } from "./participants.ts";
+import { type Cell, columnsOf, personsOf } from "./persons.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
 export interface LongRow {
   workshop: string | null;
   session: string;
-  occasion: "pre" | "post" | null;
+  occasion: Occasion | null;
   participant_code: string;
   item_id: string;
   item_version: string;
@@ -69,18 +71,18 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   const { room } = game;
   const standings = standingsOf(game);
   const codeOf = participantCodes(game);
-  const closed = room.rounds.flatMap((round, index) => {
-    const item = itemOf(game, index + 1);
-    if (!item || round.closedAt === null) return [];
-    const type = typeOf(item);
-    const { scored } = type;
-    const key = scored ? keyCell(item) : null;
-    return [{ number: index + 1, round, item, scored, key, version: itemVersion(item), limit: limitOf(item) }];
-  });
-  for (const seat of seatsOf(game)) {
-    for (const { number, round, item, scored, key, version, limit } of closed) {
-      const response = game.responses.get(number)?.get(seat.playerId);
-      const verdict = standings.get(seat.playerId)?.verdicts.get(number);
+  const columns = columnsOf(game);
+  const heads = columns.map(({ position, item, type: { scored } }) => ({
+    position,
+    item,
+    scored,
+    key: scored ? keyCell(item) : null,
+    version: itemVersion(item),
+  }));
+  for (const { seat, cells } of personsOf(game, columns)) {
+    for (const [place, { position, item, scored, key, version }] of heads.entries()) {
+      const { status, value, ms } = cells[place] as Cell;
+      const verdict = standings.get(seat.playerId)?.verdicts.get(position);
       const credit = verdict?.credit ?? null;
       yield {
         workshop: room.options.workshop?.id ?? null,
@@ -89,15 +91,15 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         participant_code: codeOf(seat),
         item_id: item.id,
         item_version: version,
-        position: number,
+        position,
         type: item.type,
-        response: response ? valueCell(response.value) : null,
+        response: value === null ? null : valueCell(value),
         key,
         correct: credit === null ? null : Number(credit === 1),
         score: credit,
         max_score: scored ? 1 : null,
-        status: round.voided ? "void" : attendanceOf(round, seat, response),
-        response_time_ms: response ? timeOf(round, response, limit) : null,
+        status,
+        response_time_ms: ms,
         nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
       };

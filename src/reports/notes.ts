@@ -1,31 +1,30 @@
-/** What has to be said beside the numbers, as codes: each has its words in every language. */
-export const NOTES = [
-  /** n < 10: only counts are shown; the rest is in the file, but says nothing. */
-  "under_10",
-  /** n < 30: no D, and an interval beside everything. */
-  "under_30",
-  /** Under about ten items alpha is low and no person can be graded. */
-  "few_items",
-  /** Some persons were not shown every item and are left out of totals and r. */
-  "incomplete_left_out",
-  /** Codes or persons stand on several seats of this room. */
-  "code_repeats",
-  /** A gain of one group is no proof of an effect. */
-  "one_group",
-  /** No codes: nobody can be followed from pre to post. */
-  "anonymous",
-  /** Nobody could be paired. */
-  "nobody_paired",
-  /** Proposed pairs wait for the organiser. */
-  "unconfirmed",
-  /** Somebody has several seats; the first complete one counts. */
-  "duplicates",
-  /** Some items were changed between the two occasions. */
-  "items_changed",
-  /** Several items were tested: Holm's p is beside each. */
-  "holm",
-  /** Small cells are hidden. */
-  "suppressed",
-] as const;
+import type { Note } from "../../protocol/why.ts";
 
-export type Note = (typeof NOTES)[number];
+/** Every code of what has to be said beside the numbers; protocol/why.ts says when each stands there. */
+export const NOTES = [
+  "under_10",
+  "under_30",
+  "few_items",
+  "incomplete_left_out",
+  "code_repeats",
+  "one_group",
+  "anonymous",
+  "nobody_paired",
+  "unconfirmed",
+  "duplicates",
+  "items_changed",
+  "holm",
+  "suppressed",
+] as const satisfies readonly Note[];
+
+/** Under this many persons only counts say something; under this many no D is shown; under this many items alpha is low. */
+export const COUNTS_ONLY = 10;
+const SMALL = 30;
+const FEW_ITEMS = 10;
+
+/** What a number of complete cases and of items forbids to conclude. */
+export const sizeNotes = (n: number, k: number): Note[] => [
+  ...(n < COUNTS_ONLY ? (["under_10"] as const) : []),
+  ...(n < SMALL ? (["under_30"] as const) : []),
+  ...(k > 0 && k < FEW_ITEMS ? (["few_items"] as const) : []),
+];

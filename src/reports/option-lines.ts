@@ -1,12 +1,13 @@
 /** Who chose what: distractor analysis of one item. */
+import type { Choosers, ItemLine, OptionLine } from "../../protocol/reports.ts";
+import type { WhyNot } from "../../protocol/why.ts";
 import type { Locale } from "../i18n/languages.ts";
 import { isRight, type Tally } from "../verdicts.ts";
 import type { Analysis } from "./analysis.ts";
 import { type Column, chosenIn } from "./persons.ts";
 import { isFunctional, type OptionStats, optionStats } from "./stats/options.ts";
 import type { Stat } from "./stats/stat.ts";
-import type { Choosers, ItemLine, OptionLine } from "./types.ts";
-import { reasons, type WhyNot } from "./why.ts";
+import { reasons } from "./why.ts";
 
 /** An item in the analysis: its column and, if it counts, its place in the matrix. */
 export interface Place {

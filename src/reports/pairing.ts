@@ -2,35 +2,37 @@
  * Who of the pre-test is who of the post-test: by the organiser's word, then by code, by device, by the list of people, one to
  * one. A nickname proves nothing: equal ones are proposals, similar ones not even that.
  */
-import type { Seat } from "../room.ts";
-import type { Pairing } from "../workshop.ts";
-import type { PairedBy, ProposalReason } from "./comparison-types.ts";
-import { type Attendee, codeKey, type Group, groupsOf } from "./same-person.ts";
 
-export interface Paired<Person extends Attendee> {
+import type { PairedBy, ProposalReason } from "../../protocol/comparisons.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
+import type { Pairing } from "../../protocol/workshops.ts";
+import type { Seat } from "../room.ts";
+import { codeKey, distinctPersons, type Group, type Participant } from "./same-person.ts";
+
+export interface Paired {
   /** Distinct persons of each side, as the attempt of each that counts. */
-  pre: Person[];
-  post: Person[];
-  pairs: { pre: Person; post: Person; by: PairedBy }[];
-  proposals: { pre: Person; post: Person; reasons: ProposalReason[] }[];
+  pre: Participant[];
+  post: Participant[];
+  pairs: { pre: Participant; post: Participant; by: PairedBy }[];
+  proposals: { pre: Participant; post: Participant; reasons: ProposalReason[] }[];
   /** Neither paired nor in a proposal. */
-  preOnly: Person[];
-  postOnly: Person[];
-  duplicates: { occasion: "pre" | "post"; counts: Person; others: Person[] }[];
+  preOnly: Participant[];
+  postOnly: Participant[];
+  duplicates: { occasion: Occasion; counts: Participant; others: Participant[] }[];
 }
 
 type Evidence = (seat: Seat) => string | null;
-type Edge<Person extends Attendee> = [one: Group<Person>, other: Group<Person>];
-type Table<Person extends Attendee, Entry> = Map<Group<Person>, Map<Group<Person>, Entry>>;
+type Edge = [one: Group, other: Group];
+type Table<Entry> = Map<Group, Map<Group, Entry>>;
 
-interface State<Person extends Attendee> {
-  pre: Group<Person>[];
-  post: Group<Person>[];
-  partner: Map<Group<Person>, Group<Person>>;
-  by: Map<Group<Person>, PairedBy>;
+interface State {
+  pre: Group[];
+  post: Group[];
+  partner: Map<Group, Group>;
+  by: Map<Group, PairedBy>;
   /** What the organiser has said: the same person or not. */
-  said: Table<Person, boolean>;
-  proposed: Table<Person, Set<ProposalReason>>;
+  said: Table<boolean>;
+  proposed: Table<Set<ProposalReason>>;
 }
 
 /** NFKC, trimmed, case folded: what makes two nicknames equal here. Nothing fuzzier. */
@@ -49,14 +51,14 @@ const within = <Key, Inner, Entry>(table: Map<Key, Map<Inner, Entry>>, key: Key)
   return inner;
 };
 
-const join = <Person extends Attendee>(state: State<Person>, [one, other]: Edge<Person>, by: PairedBy): void => {
+const join = (state: State, [one, other]: Edge, by: PairedBy): void => {
   state.partner.set(one, other).set(other, one);
   state.by.set(one, by);
 };
 
 /** The last word about two persons holds; the attempt it names is the one that counts. */
-const decide = <Person extends Attendee>(state: State<Person>, decisions: readonly Pairing[]): void => {
-  const holders = (groups: readonly Group<Person>[]) =>
+const decide = (state: State, decisions: readonly Pairing[]): void => {
+  const holders = (groups: readonly Group[]) =>
     new Map(groups.flatMap((group) => group.attempts.map((attempt) => [attempt.seat.playerId, { group, attempt }])));
   const [pre, post] = [holders(state.pre), holders(state.post)];
   for (const decision of decisions) {
@@ -71,8 +73,8 @@ const decide = <Person extends Attendee>(state: State<Person>, decisions: readon
 };
 
 /** Key -> the groups of one side that bear it. */
-const bearers = <Person extends Attendee>(groups: readonly Group<Person>[], of: Evidence) => {
-  const found = new Map<string, Set<Group<Person>>>();
+const bearers = (groups: readonly Group[], of: Evidence) => {
+  const found = new Map<string, Set<Group>>();
   for (const group of groups)
     for (const { seat } of group.attempts) {
       const key = of(seat);
@@ -82,13 +84,13 @@ const bearers = <Person extends Attendee>(groups: readonly Group<Person>[], of: 
 };
 
 /** Free pairs, not forbidden, that share a key. `alone`: only keys that a single person bears on each side. */
-const edgesOf = <Person extends Attendee>(state: State<Person>, of: Evidence, alone: boolean): Edge<Person>[] => {
+const edgesOf = (state: State, of: Evidence, alone: boolean): Edge[] => {
   const after = bearers(state.post, of);
   return [...bearers(state.pre, of)].flatMap(([key, ones]) => {
     const others = after.get(key) ?? new Set();
     if (alone && (ones.size > 1 || others.size > 1)) return [];
     return [...ones].flatMap((one) =>
-      [...others].flatMap((other): Edge<Person>[] => {
+      [...others].flatMap((other): Edge[] => {
         const taken = state.partner.has(one) || state.partner.has(other);
         return taken || state.said.get(one)?.get(other) === false ? [] : [[one, other]];
       }),
@@ -96,33 +98,29 @@ const edgesOf = <Person extends Attendee>(state: State<Person>, of: Evidence, al
   });
 };
 
-const propose = <Person extends Attendee>(
-  state: State<Person>,
-  [one, other]: Edge<Person>,
-  reason: ProposalReason,
-): void => {
+const propose = (state: State, [one, other]: Edge, reason: ProposalReason): void => {
   const mine = within(state.proposed, one);
   mine.set(other, (mine.get(other) ?? new Set()).add(reason));
 };
 
 /** Both are on the list, as two people: whatever they share, they are not one. */
-const contradict = ([one, other]: Edge<Attendee>): boolean => {
+const contradict = ([one, other]: Edge): boolean => {
   const [before, after] = [one.counts.seat.personId, other.counts.seat.personId];
   return before !== null && after !== null && before !== after;
 };
 
 /** Each brought a code and a name of their own to one phone: perhaps it was lent. */
-const lent = ([one, other]: Edge<Attendee>): boolean => {
+const lent = ([one, other]: Edge): boolean => {
   const [before, after] = [one.counts.seat, other.counts.seat];
   const [codeBefore, codeAfter] = [codeKey(before), codeKey(after)];
   const coded = codeBefore !== null && codeAfter !== null && codeBefore !== codeAfter;
   return coded && byNickname(before) !== byNickname(after);
 };
 
-const follow = <Person extends Attendee>(state: State<Person>): void => {
+const follow = (state: State): void => {
   for (const { by, of, twice } of EVIDENCE) {
     const edges = edgesOf(state, of, true);
-    const degree = new Map<Group<Person>, Set<Group<Person>>>();
+    const degree = new Map<Group, Set<Group>>();
     for (const [one, other] of edges) {
       degree.set(one, (degree.get(one) ?? new Set()).add(other));
       degree.set(other, (degree.get(other) ?? new Set()).add(one));
@@ -138,8 +136,8 @@ const follow = <Person extends Attendee>(state: State<Person>): void => {
   for (const edge of edgesOf(state, byNickname, false)) propose(state, edge, "same_nickname");
 };
 
-const result = <Person extends Attendee>({ pre, post, partner, by, proposed }: State<Person>): Paired<Person> => {
-  const free = (group: Group<Person>) => !partner.has(group);
+const result = ({ pre, post, partner, by, proposed }: State): Paired => {
+  const free = (group: Group) => !partner.has(group);
   const proposals = pre.flatMap((one) => {
     const others = proposed.get(one);
     if (!others || !free(one)) return [];
@@ -149,9 +147,9 @@ const result = <Person extends Attendee>({ pre, post, partner, by, proposed }: S
     });
   });
   const pending = new Set(proposals.flatMap(({ one, other }) => [one, other]));
-  const alone = (groups: readonly Group<Person>[]) =>
+  const alone = (groups: readonly Group[]) =>
     groups.filter((group) => free(group) && !pending.has(group)).map(({ counts }) => counts);
-  const twice = (occasion: "pre" | "post", groups: readonly Group<Person>[]) =>
+  const twice = (occasion: Occasion, groups: readonly Group[]) =>
     groups
       .filter(({ attempts }) => attempts.length > 1)
       .map(({ counts, attempts }) => ({ occasion, counts, others: attempts.filter((each) => each !== counts) }));
@@ -170,13 +168,13 @@ const result = <Person extends Attendee>({ pre, post, partner, by, proposed }: S
 };
 
 /** Pairs two sides, each in join order. The organiser's decisions come first. Nicknames only ever make a proposal. */
-export const pairing = <Person extends Attendee>(
-  preSide: readonly Person[],
-  postSide: readonly Person[],
+export const pairing = (
+  preSide: readonly Participant[],
+  postSide: readonly Participant[],
   decisions: readonly Pairing[] = [],
-): Paired<Person> => {
-  const sides = { pre: groupsOf(preSide), post: groupsOf(postSide) };
-  const state: State<Person> = { ...sides, partner: new Map(), by: new Map(), said: new Map(), proposed: new Map() };
+): Paired => {
+  const sides = { pre: distinctPersons(preSide), post: distinctPersons(postSide) };
+  const state: State = { ...sides, partner: new Map(), by: new Map(), said: new Map(), proposed: new Map() };
   decide(state, decisions);
   follow(state);
   return result(state);

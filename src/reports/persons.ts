@@ -1,21 +1,22 @@
 /** A game as a table: a row per person, a column per closed round. Statistics and wide files are read off it. */
 import type { Value } from "../../protocol/payloads.ts";
-import { type Item, typeOf } from "../items/index.ts";
-import type { ItemType } from "../items/item.ts";
-import type { Round, Seat } from "../room.ts";
-import { type Attendance, attendanceOf, type Game, itemOf, limitOf, seatsOf, timeOf } from "../verdicts.ts";
+import type { Seat } from "../room.ts";
+import {
+  type Attendance,
+  attendanceOf,
+  type ClosedRound,
+  closedRounds,
+  type Game,
+  limitOf,
+  seatsOf,
+  timeOf,
+} from "../verdicts.ts";
 
-export interface Column {
-  /** 1-based, of the round. */
-  position: number;
-  item: Item;
-  type: ItemType<Item>;
-  round: Round;
-  /** Whether it counts in totals: scored, opened, not voided. */
-  counts: boolean;
-}
+/** A closed round is a column of the table. */
+export type Column = ClosedRound;
+export const columnsOf = closedRounds;
 
-interface Cell {
+export interface Cell {
   status: Attendance | "void";
   /** 1 for full credit, 0 for any other answer and for none; null where it does not count, or was never shown. */
   x: 0 | 1 | null;
@@ -24,22 +25,12 @@ interface Cell {
   ms: number | null;
 }
 
+/** A row of the table. */
 export interface Person {
   seat: Seat;
   /** One per column. */
   cells: Cell[];
 }
-
-/** The closed rounds in order. */
-export const columnsOf = (game: Game): Column[] =>
-  game.room.rounds.flatMap((round, index) => {
-    const item = itemOf(game, index + 1);
-    if (!item || round.closedAt === null) return [];
-    const type = typeOf(item);
-    return [
-      { position: index + 1, item, type, round, counts: type.scored && !round.voided && round.openedAt !== null },
-    ];
-  });
 
 /** How a column reads a seat: what is the same for all seats is looked up once. */
 const reader = (game: Game, { position, item, type, round, counts }: Column) => {

@@ -1,12 +1,14 @@
 /** Rating items: one by one, and together as a scale. */
+import type { Bands, Questionnaire, QuestionnaireLine } from "../../protocol/reports.ts";
+import type { WhyNot } from "../../protocol/why.ts";
 import type { Item } from "../items/index.ts";
 import type { Analysis } from "./analysis.ts";
-import { bandOf } from "./bands.ts";
+import { bandPlace } from "./bands.ts";
+import { COUNTS_ONLY } from "./notes.ts";
 import type { Column } from "./persons.ts";
 import { likert, likertScale, reversed } from "./stats/likert.ts";
 import type { Stat } from "./stats/stat.ts";
-import type { Bands, Questionnaire, QuestionnaireLine } from "./types.ts";
-import { reasons, type WhyNot } from "./why.ts";
+import { reasons } from "./why.ts";
 
 interface Rated {
   column: Column;
@@ -39,7 +41,7 @@ const turned = ({ answers, reverse, scale }: Rated): (number | null)[] =>
 const bandFor = (bands: Bands, scale: number, { mean, tcr }: { mean: number | null; tcr: number | null }) => {
   if (bands.scale !== null && bands.scale !== scale) return "other_scale";
   const value = bands.of === "tcr" ? tcr : mean;
-  return value === null ? undefined : bandOf(bands, value);
+  return value === null ? undefined : bandPlace(bands, value);
 };
 
 const line = (rated: Rated, bands: Bands): QuestionnaireLine => {
@@ -64,6 +66,7 @@ const line = (rated: Rated, bands: Bands): QuestionnaireLine => {
     reverse,
     voided: round.voided,
     n: given.length,
+    countsOnly: given.length < COUNTS_ONLY,
     missing: round.voided ? 0 : answers.length - given.length,
     counts: asked.counts,
     countsScored: stats.counts,

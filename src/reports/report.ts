@@ -1,24 +1,14 @@
+import type { Bands, Report, TestLine, TextList } from "../../protocol/reports.ts";
+import type { Note } from "../../protocol/why.ts";
 import { type Game, tallyOf } from "../verdicts.ts";
 import { type Analysis, analyse } from "./analysis.ts";
 import { FIFTHS } from "./bands.ts";
 import { itemLines } from "./item-lines.ts";
-import type { Note } from "./notes.ts";
+import { sizeNotes } from "./notes.ts";
 import { questionnaire } from "./questionnaire.ts";
 import { roomLine } from "./room-line.ts";
+import { distinctPersons } from "./same-person.ts";
 import { testLine } from "./test-line.ts";
-import type { Bands, Report, TestLine, TextList } from "./types.ts";
-
-/** Under this many persons only counts say something; under this many no D is shown; under this many items alpha is low. */
-const COUNTS_ONLY = 10;
-const SMALL = 30;
-const FEW_ITEMS = 10;
-
-/** What a number of complete cases and of items forbids to conclude. */
-export const sizeNotes = (n: number, k: number): Note[] => [
-  ...(n < COUNTS_ONLY ? (["under_10"] as const) : []),
-  ...(n < SMALL ? (["under_30"] as const) : []),
-  ...(k > 0 && k < FEW_ITEMS ? (["few_items"] as const) : []),
-];
 
 /** Lists of texts as written; equal ones once. Hidden ones stay, marked. */
 const textLists = (game: Game, { columns }: Analysis): TextList[] =>
@@ -31,18 +21,12 @@ const textLists = (game: Game, { columns }: Analysis): TextList[] =>
     return [{ itemId: item.id, position, stem: item.stem, n, entries, why: {} }];
   });
 
-const repeats = (keys: readonly (string | null)[]): boolean => {
-  const known = keys.filter((key) => key !== null && key !== "");
-  return new Set(known).size < known.length;
-};
-
 const notesOf = ({ persons }: Analysis, { n, k, excluded }: TestLine): Note[] => {
-  const seats = persons.map(({ seat }) => seat);
-  const twice = repeats(seats.map(({ code }) => code)) || repeats(seats.map(({ personId }) => personId));
+  const distinct = distinctPersons(persons.map((person) => ({ ...person, scores: null })));
   return [
     ...sizeNotes(k > 0 ? n : persons.length, k),
     ...(excluded > 0 ? (["incomplete_left_out"] as const) : []),
-    ...(twice ? (["code_repeats"] as const) : []),
+    ...(distinct.length < persons.length ? (["code_repeats"] as const) : []),
   ];
 };
 

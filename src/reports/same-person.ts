@@ -1,26 +1,27 @@
 /** Within one room: seats that are one person, because they bear one code or stand for one person of the list. */
 import type { Seat } from "../room.ts";
+import type { Person } from "./persons.ts";
 
-export interface Attendee {
-  seat: Seat;
-  /** Everything that is compared was shown to this seat. */
-  complete: boolean;
+/** Somebody in a room, as one of its seats. */
+export interface Participant extends Person {
+  /** Of the items that are compared, in their order; null when one of them was never shown: no complete attempt. */
+  scores: number[] | null;
 }
 
-export interface Group<Person extends Attendee> {
+export interface Group {
   /** The attempt that counts: the first complete one, else the first. */
-  counts: Person;
+  counts: Participant;
   /** In join order; several: the person took part more than once. */
-  attempts: Person[];
+  attempts: Participant[];
 }
 
 /** How codes are compared: rooms that were held elsewhere have opaque ones, typed by hand. */
 export const codeKey = ({ code }: Seat): string | null => code.trim().toUpperCase() || null;
 
 /** The persons of one side, in join order of their first seat. */
-export const groupsOf = <Person extends Attendee>(side: readonly Person[]): Group<Person>[] => {
-  const homes = new Map<string, Person[]>();
-  const all = new Set<Person[]>();
+export const distinctPersons = (side: readonly Participant[]): Group[] => {
+  const homes = new Map<string, Participant[]>();
+  const all = new Set<Participant[]>();
   for (const person of side) {
     const code = codeKey(person.seat);
     const keys = [code === null ? [] : `code ${code}`, person.seat.personId ?? []].flat();
@@ -38,7 +39,7 @@ export const groupsOf = <Person extends Attendee>(side: readonly Person[]): Grou
   return ordered
     .sort(([a], [b]) => (a && b ? (places.get(a) ?? 0) - (places.get(b) ?? 0) : 0))
     .flatMap((attempts) => {
-      const counts = attempts.find(({ complete }) => complete) ?? attempts[0];
+      const counts = attempts.find(({ scores }) => scores !== null) ?? attempts[0];
       return counts ? [{ counts, attempts }] : [];
     });
 };

@@ -1,17 +1,14 @@
 /** A short block to paste, that claims no more than n allows and names no cause. */
+
+import type { Comparison } from "../../protocol/comparisons.ts";
+import type { Range } from "../../protocol/why.ts";
 import { LOCALES } from "../i18n/index.ts";
 import type { Locale } from "../i18n/languages.ts";
-import type { Comparison } from "./comparison-types.ts";
 import { decimal, filled, pValue } from "./numbers.ts";
 import { bandOf } from "./stats/gain.ts";
-import type { Range } from "./why.ts";
 
 type Compared = Omit<Comparison, "sentences">;
 type Texts = (typeof LOCALES)[Locale]["report"];
-
-/** Under this many persons there are only counts; under this many every figure comes with a warning. */
-const COUNTS_ONLY = 10;
-const SMALL = 30;
 
 /** The parts of the block in one language; a part whose numbers do not exist, or are hidden, is empty. */
 const partsOf = (compared: Compared, locale: Locale) => {
@@ -100,14 +97,15 @@ const partsOf = (compared: Compared, locale: Locale) => {
 export const sentences = (compared: Compared, locale: Locale): string[] => {
   const part = partsOf(compared, locale);
   const { n } = part;
+  const { notes } = compared;
   const block =
     n === 0
       ? [part.nobody, part.design]
-      : n < COUNTS_ONLY
+      : notes.includes("under_10")
         ? [part.counts, part.answers, part.changes(), part.unpaired, part.design]
         : [
             part.counts,
-            n < SMALL ? part.few : "",
+            notes.includes("under_30") ? part.few : "",
             part.means(),
             part.changes(),
             part.gain(),

@@ -1,15 +1,19 @@
 /** The two rooms of a comparison side by side: the items both have, and the persons of each with their scores. */
-import type { Game } from "../verdicts.ts";
-import type { Pairing } from "../workshop.ts";
-import type { Comparison } from "./comparison-types.ts";
-import { type Paired, pairing } from "./pairing.ts";
-import { type Column, columnsOf, type Person, personsOf, scoresOf } from "./persons.ts";
-import { type Attendee, groupsOf } from "./same-person.ts";
-import type { WhyNot } from "./why.ts";
 
-export interface Visitor extends Attendee, Person {
-  /** Scores of the common items in their order; null when one of them was never shown. */
-  scores: number[] | null;
+import type { Comparison } from "../../protocol/comparisons.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
+import type { WhyNot } from "../../protocol/why.ts";
+import type { Pairing } from "../../protocol/workshops.ts";
+import type { Game } from "../verdicts.ts";
+import { type Paired, pairing } from "./pairing.ts";
+import { type Column, columnsOf, personsOf, scoresOf } from "./persons.ts";
+import { distinctPersons, type Participant } from "./same-person.ts";
+import { sumOf } from "./stats/descriptive.ts";
+import { normalisedChange, personGain } from "./stats/gain.ts";
+
+/** Somebody to whom every common item was shown. */
+export interface Complete extends Participant {
+  scores: number[];
 }
 
 /** An item of both rooms, with its place among the columns of each. */
@@ -21,14 +25,15 @@ export interface CommonItem {
 }
 
 export interface Sides {
+  games: Record<Occasion, Game>;
   common: CommonItem[];
   leftOut: Comparison["leftOut"];
-  paired: Paired<Visitor>;
+  paired: Paired;
   /** Complete on both sides, in the order of the pre-test. */
-  cases: { pre: Visitor; post: Visitor }[];
+  cases: { pre: Complete; post: Complete }[];
   /** Complete on one side at least, distinct persons. */
-  preCases: Visitor[];
-  postCases: Visitor[];
+  preCases: Complete[];
+  postCases: Complete[];
   /** Why nobody is followed from one room to the other; undefined: pairs are compared. */
   unpaired: Extract<WhyNot, "anonymous" | "not_paired"> | undefined;
 }
@@ -50,9 +55,9 @@ const leftOutOf = (pre: readonly Column[], post: readonly Column[], common: read
     .map((id) => ({ id, reason: reasonOf(id) }));
 };
 
-const nobodyPaired = (pre: readonly Visitor[], post: readonly Visitor[]): Paired<Visitor> => ({
-  pre: groupsOf(pre).map(({ counts }) => counts),
-  post: groupsOf(post).map(({ counts }) => counts),
+const nobodyPaired = (pre: readonly Participant[], post: readonly Participant[]): Paired => ({
+  pre: distinctPersons(pre).map(({ counts }) => counts),
+  post: distinctPersons(post).map(({ counts }) => counts),
   pairs: [],
   proposals: [],
   preOnly: [],
@@ -60,7 +65,8 @@ const nobodyPaired = (pre: readonly Visitor[], post: readonly Visitor[]): Paired
   duplicates: [],
 });
 
-const isComplete = ({ scores }: Visitor): boolean => scores !== null;
+/** Whether every common item was shown to this seat. */
+export const isComplete = (person: Participant): person is Complete => person.scores !== null;
 
 /** Both rooms by the scored items that count in both, in the order of the pre-test. In an anonymous room nobody is paired. */
 export const sidesOf = (pre: Game, post: Game, decisions: readonly Pairing[]): Sides => {
@@ -70,17 +76,14 @@ export const sidesOf = (pre: Game, post: Game, decisions: readonly Pairing[]): S
     const other = postColumns[postPlace];
     return column.counts && other?.counts ? [{ pre: column, post: other, prePlace, postPlace }] : [];
   });
-  const visitors = (game: Game, columns: readonly Column[], places: readonly number[]): Visitor[] =>
-    personsOf(game, columns).map((person) => {
-      const scores = scoresOf(person, places);
-      return { ...person, scores, complete: scores !== null };
-    });
-  const before = visitors(
+  const participants = (game: Game, columns: readonly Column[], places: readonly number[]): Participant[] =>
+    personsOf(game, columns).map((person) => ({ ...person, scores: scoresOf(person, places) }));
+  const before = participants(
     pre,
     preColumns,
     common.map(({ prePlace }) => prePlace),
   );
-  const after = visitors(
+  const after = participants(
     post,
     postColumns,
     common.map(({ postPlace }) => postPlace),
@@ -88,12 +91,22 @@ export const sidesOf = (pre: Game, post: Game, decisions: readonly Pairing[]): S
   const anonymous = [pre, post].some(({ room }) => room.options.identity === "anonymous");
   const paired = anonymous ? nobodyPaired(before, after) : pairing(before, after, decisions);
   return {
+    games: { pre, post },
     common,
     leftOut: leftOutOf(preColumns, postColumns, common),
     paired,
-    cases: paired.pairs.filter((pair) => isComplete(pair.pre) && isComplete(pair.post)),
+    cases: paired.pairs.flatMap(({ pre, post }) => (isComplete(pre) && isComplete(post) ? [{ pre, post }] : [])),
     preCases: paired.pre.filter(isComplete),
     postCases: paired.post.filter(isComplete),
     unpaired: anonymous ? "anonymous" : paired.pairs.length === 0 ? "not_paired" : undefined,
   };
+};
+
+/** How many of the common items somebody had right. */
+export const totalOf = ({ scores }: Complete): number => sumOf(scores);
+
+/** Two totals of one person, of k items each, and what follows from them: g and c are those of stats/gain.ts. */
+export const gainOf = (before: Complete, after: Complete, k: number) => {
+  const [pre, post] = [totalOf(before), totalOf(after)];
+  return { pre, post, gain: post - pre, g: personGain(pre, post, k), c: normalisedChange(pre, post, k) };
 };

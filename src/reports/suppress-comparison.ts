@@ -1,23 +1,15 @@
-import type { Comparison, ComparisonItem, ComparisonTotal } from "./comparison-types.ts";
+import type { Comparison, ComparisonItem, ComparisonTotal } from "../../protocol/comparisons.ts";
 import { sentences } from "./sentences.ts";
 import { alsoHidden, hiddenOf, isFew, without } from "./suppress.ts";
 
 type Flow = ComparisonItem["optionFlow"];
 
 /** Flows whose sums are known: from one choice, to one choice, and from right or wrong to right or wrong. */
-const flows = (flow: Flow, options: ComparisonItem["options"], min: number): Flow => {
-  // Of an item with several right options only the whole set is right; sets stand in the order of the options.
-  const keyOf = (field: "keyPre" | "keyPost") =>
-    options
-      .filter((option) => option[field])
-      .map(({ id }) => id)
-      .join(";");
-  const keys = { keyPre: keyOf("keyPre"), keyPost: keyOf("keyPost") };
-  const right = (field: "keyPre" | "keyPost", id: string | null) => id === keys[field];
+const flows = (flow: Flow, min: number): Flow => {
   const sums = [
     ({ from }: Flow[number]) => `from ${from}`,
     ({ to }: Flow[number]) => `to ${to}`,
-    ({ from, to }: Flow[number]) => `${right("keyPre", from)} ${right("keyPost", to)}`,
+    ({ fromRight, toRight }: Flow[number]) => `${fromRight} ${toRight}`,
   ];
   const hidden = new Set(flow.filter(({ count }) => isFew(count ?? 0, min)));
   for (let before = -1; before < hidden.size; ) {
@@ -62,9 +54,7 @@ const item = (line: ComparisonItem, min: number, hide: { pre: boolean; post: boo
     ...(moved ? TRANSITIONS : []),
   ]);
   if (!paired) return next;
-  const optionFlow = moved
-    ? line.optionFlow.map((cell) => ({ ...cell, count: null }))
-    : flows(line.optionFlow, line.options, min);
+  const optionFlow = moved ? line.optionFlow.map((cell) => ({ ...cell, count: null })) : flows(line.optionFlow, min);
   if (optionFlow.some(({ count }) => count === null)) next.why.optionFlow = "suppressed";
   return { ...next, optionFlow };
 };

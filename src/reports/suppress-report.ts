@@ -1,5 +1,5 @@
+import type { ItemLine, QuestionnaireLine, Report, TextList } from "../../protocol/reports.ts";
 import { alsoHidden, hiddenOf, isFew, without } from "./suppress.ts";
-import type { ItemLine, QuestionnaireLine, Report, TextList } from "./types.ts";
 
 const CHOOSERS = ["count", "share", "r", "functional"];
 /** What is a count of the right answers in other words. */

@@ -1,5 +1,5 @@
+import type { Why } from "../../protocol/why.ts";
 /** How small counts are hidden in tables that are shared. */
-import type { Why } from "./why.ts";
 
 /** Somebody, and fewer than may be shown. Nobody is no person to protect: a 0 is shown. */
 export const isFew = (count: number, min: number): boolean => count > 0 && count < min;

@@ -1,10 +1,10 @@
+import type { TestLine } from "../../protocol/reports.ts";
 import type { Analysis } from "./analysis.ts";
 import { mean, median, quantile, sd } from "./stats/descriptive.ts";
 import { feldt } from "./stats/interval.ts";
 import { alpha, kr21, sem } from "./stats/matrix.ts";
 import { shapiroWilk } from "./stats/shapiro.ts";
 import { lift, noInterval, type Stat } from "./stats/stat.ts";
-import type { TestLine } from "./types.ts";
 import { reasons } from "./why.ts";
 
 /** All scored items together, over complete cases. Without a scored item there is no total, and nothing of it. */

@@ -1,13 +1,14 @@
 /** A row a person, for SPSS, JASP, jamovi and Excel: 1 for right, 0 for wrong or omitted, blank for absent and void. */
+import type { PairedBy } from "../../protocol/comparisons.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
 import type { Game } from "../verdicts.ts";
-import type { Occasion, Pairing } from "../workshop.ts";
-import type { PairedBy } from "./comparison-types.ts";
 import { csvSlices } from "./csv.ts";
 import { valueCell } from "./long-report.ts";
 import { participantCodes } from "./participants.ts";
 import { type Column, columnsOf, type Person, personsOf, scoresOf } from "./persons.ts";
-import { sidesOf, type Visitor } from "./sides.ts";
-import { normalisedChange, personGain } from "./stats/gain.ts";
+import type { Participant } from "./same-person.ts";
+import { gainOf, isComplete, type Sides, totalOf } from "./sides.ts";
+import { sumOf } from "./stats/descriptive.ts";
 import { isNumber, type Stat } from "./stats/stat.ts";
 import { variableNames } from "./variables.ts";
 
@@ -21,11 +22,11 @@ const cellsIn = (person: Person | null, places: readonly number[], values: Value
     return cell && cell.value !== null && cell.status !== "void" ? valueCell(cell.value) : null;
   });
 
-const sumOf = (scores: readonly number[] | null): number | null =>
-  scores && scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) : null;
-
 /** How many of these columns somebody had right; null for who was not shown all of them, and where there are none. */
-export const totalIn = (person: Person, places: readonly number[]): number | null => sumOf(scoresOf(person, places));
+export const totalIn = (person: Person, places: readonly number[]): number | null => {
+  const scores = scoresOf(person, places);
+  return scores && scores.length > 0 ? sumOf(scores) : null;
+};
 
 const placesOf = (columns: readonly Column[], fits: (column: Column) => boolean): number[] =>
   columns.flatMap((column, place) => (fits(column) ? [place] : []));
@@ -48,21 +49,14 @@ export const matrixCsv = (game: Game, values: Values): Iterable<string> => {
   );
 };
 
-/** Two rooms, and what the organiser has said of pairs. */
-export interface Pair {
-  pre: Game;
-  post: Game;
-  pairings: readonly Pairing[];
-}
-
 /** Somebody of either occasion, with what was done on each. */
-export interface Attendant {
+export interface ParticipantRow {
   code: string;
   nickname: string;
   /** null: not paired. */
   by: PairedBy | null;
-  pre: Visitor | null;
-  post: Visitor | null;
+  pre: Participant | null;
+  post: Participant | null;
   preTotal: number | null;
   postTotal: number | null;
   gain: number | null;
@@ -76,36 +70,33 @@ const numberOf = (stat: Stat): number | null => (isNumber(stat) ? stat : null);
 /** `pre-anon-001`: without codes of their own two persons of two rooms would look like one. */
 const codeIn = (game: Game, occasion: Occasion) => {
   const codeOf = participantCodes(game);
-  return ({ seat }: Visitor): string => seat.code || `${occasion}-${codeOf(seat)}`;
+  return ({ seat }: Participant): string => seat.code || `${occasion}-${codeOf(seat)}`;
 };
 
 /** Everybody of either occasion, pairs first; of somebody with several seats the one that counts. */
-export const attendants = (
-  { pre, post, pairings }: Pair,
-  { common, paired } = sidesOf(pre, post, pairings),
-): Attendant[] => {
-  const codes = { pre: codeIn(pre, "pre"), post: codeIn(post, "post") };
-  const attendant = (before: Visitor | null, after: Visitor | null, by: PairedBy | null): Attendant => {
-    const [preTotal, postTotal] = [sumOf(before?.scores ?? null), sumOf(after?.scores ?? null)];
-    const both = preTotal !== null && postTotal !== null;
+export const participantRows = ({ games, common, paired }: Sides): ParticipantRow[] => {
+  const codes = { pre: codeIn(games.pre, "pre"), post: codeIn(games.post, "post") };
+  const total = (person: Participant | null) => (person && isComplete(person) ? totalOf(person) : null);
+  const rowOf = (before: Participant | null, after: Participant | null, by: PairedBy | null): ParticipantRow => {
+    const gain = before && after && isComplete(before) && isComplete(after) && gainOf(before, after, common.length);
     return {
       code: before ? codes.pre(before) : after ? codes.post(after) : "",
       nickname: (before ?? after)?.seat.nickname ?? "",
       by,
       pre: before,
       post: after,
-      preTotal,
-      postTotal,
-      gain: both ? postTotal - preTotal : null,
-      ngain: both ? numberOf(personGain(preTotal, postTotal, common.length)) : null,
-      c: both ? numberOf(normalisedChange(preTotal, postTotal, common.length)) : null,
+      preTotal: total(before),
+      postTotal: total(after),
+      gain: gain ? gain.gain : null,
+      ngain: gain ? numberOf(gain.g) : null,
+      c: gain ? numberOf(gain.c) : null,
     };
   };
   const known = new Set(paired.pairs.flatMap((pair) => [pair.pre, pair.post]));
   return [
-    ...paired.pairs.map((pair) => attendant(pair.pre, pair.post, pair.by)),
-    ...paired.pre.filter((person) => !known.has(person)).map((person) => attendant(person, null, null)),
-    ...paired.post.filter((person) => !known.has(person)).map((person) => attendant(null, person, null)),
+    ...paired.pairs.map((pair) => rowOf(pair.pre, pair.post, pair.by)),
+    ...paired.pre.filter((person) => !known.has(person)).map((person) => rowOf(person, null, null)),
+    ...paired.post.filter((person) => !known.has(person)).map((person) => rowOf(null, person, null)),
   ];
 };
 
@@ -113,8 +104,7 @@ export const attendants = (
  * `paired` is 1 for who is in both rooms; gains are of those to whom all compared items were shown twice. `comparison_empty`:
  * the rooms share no scored item.
  */
-export const wideCsv = (pair: Pair, values: Values): Iterable<string> | { rejected: "comparison_empty" } => {
-  const sides = sidesOf(pair.pre, pair.post, pair.pairings);
+export const wideCsv = (sides: Sides, values: Values): Iterable<string> | { rejected: "comparison_empty" } => {
   const { common } = sides;
   if (common.length === 0) return { rejected: "comparison_empty" };
   const ids = common.map(({ pre }) => pre.item.id);
@@ -128,7 +118,7 @@ export const wideCsv = (pair: Pair, values: Values): Iterable<string> | { reject
       ...names.map((name) => `post_${name}`),
       ...["pre_total", "post_total", "gain", "ngain", "c"],
     ],
-    attendants(pair, sides).map((person) => [
+    participantRows(sides).map((person) => [
       person.code,
       person.by === null ? 0 : 1,
       ...cellsIn(person.pre, before, values),

@@ -1,9 +1,11 @@
 /** The files of the facilitator: a room, or a pre-test and a post-test, as a workbook. */
+
+import type { Comparison } from "../../protocol/comparisons.ts";
+import type { Report } from "../../protocol/reports.ts";
+import type { Occasion } from "../../protocol/rooms.ts";
 import { LOCALES } from "../i18n/index.ts";
 import type { Locale } from "../i18n/languages.ts";
 import type { Game } from "../verdicts.ts";
-import type { Occasion } from "../workshop.ts";
-import type { Comparison } from "./comparison-types.ts";
 import { comparedSummarySheet } from "./sheets/compared-summary.ts";
 import { dataSheet, dictionarySheet } from "./sheets/data.ts";
 import { distractorsSheet } from "./sheets/distractors.ts";
@@ -12,8 +14,8 @@ import { comparedPeopleSheet, peopleSheet } from "./sheets/people.ts";
 import { questionnaireSheet } from "./sheets/questionnaire.ts";
 import { summarySheet } from "./sheets/summary.ts";
 import { transitionsSheet } from "./sheets/transitions.ts";
-import type { Report } from "./types.ts";
-import { attendants, type Pair } from "./wide.ts";
+import type { Sides } from "./sides.ts";
+import { participantRows } from "./wide.ts";
 import { workbook } from "./xlsx.ts";
 import type { Sheet } from "./xlsx-sheet.ts";
 import type { ZipEntry } from "./zip.ts";
@@ -48,13 +50,13 @@ export const roomWorkbook = (game: Game, report: Report, { lang, names, people }
 
 /** The file of two occasions; reports and comparison may have their small cells suppressed. */
 export const comparisonWorkbook = (
-  pair: Pair,
+  sides: Sides,
   reports: Record<Occasion, Report>,
   comparison: Comparison,
   { lang, names, people }: WorkbookOptions,
 ): ZipEntry[] => {
   const messages = LOCALES[lang];
-  const both = [pair.pre, pair.post];
+  const both = [sides.games.pre, sides.games.post];
   const told = (["pre", "post"] as const).map((occasion) => ({ occasion, report: reports[occasion] }));
   return workbook(
     only([
@@ -62,7 +64,7 @@ export const comparisonWorkbook = (
       comparedItemsSheet(comparison.items, messages),
       distractorsSheet(told, messages),
       transitionsSheet(comparison.items, messages),
-      people && comparedPeopleSheet(attendants(pair), { names }, messages),
+      people && comparedPeopleSheet(participantRows(sides), { names }, messages),
       questionnaireSheet(told, messages, lang),
       people && dataSheet(both, { names }, messages),
       dictionarySheet(both, messages),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Comparison } from "../../src/reports/comparison-types.ts";
+import type { Comparison } from "../../protocol/comparisons.ts";
 import { joinRoom, SMALL_QUIZ } from "../support.ts";
 import { bring, nth, respond, startGame } from "./protocol-play.ts";
 import { overStores } from "./stores.ts";

@@ -56,6 +56,28 @@ overStores("files over HTTP", (app) => {
     ]);
   });
 
+  test("[HT7] files of two occasions, and of two rooms that were held elsewhere, have different names", async () => {
+    const nameOf = async (path: string) =>
+      /filename="(.*)"/.exec((await get(path)).headers.get("content-disposition") ?? "")?.[1];
+    using game = await played({ workshop: { id: "w-1", occasion: "post" } });
+    expect(await nameOf(`${game.path}/matrix.csv?values=letters`)).toBe(`small-post-${game.pin}-letters.csv`);
+    const body = await (await get(`${game.path}/responses.csv`)).text();
+    const imported = async (query: string) => {
+      const answer = await app().fetch(`/api/rooms/import${query}`, { method: "POST", body });
+      const { roomId } = (await answer.json()) as { roomId: string };
+      const room = await app().app.store.room(roomId);
+      return { name: await nameOf(`/api/rooms/${roomId}/report.csv`), quiz: room?.quizId, head: roomId.slice(0, 8) };
+    };
+    for (const [query, occasion] of [
+      ["?workshop=w-2&occasion=pre", "-pre"],
+      ["?workshop=w-2&occasion=pre", "-pre"],
+      ["?title=Other", "-post"],
+    ] as const) {
+      const { name, quiz, head } = await imported(query);
+      expect(name).toBe(`${quiz}${occasion}-${head}-report.csv`);
+    }
+  });
+
   test("[RP31] matrix.csv has scores, or letters when asked", async () => {
     using game = await played();
     const [one, two] = game.seats.map(({ code }) => code);
@@ -112,9 +134,14 @@ overStores("files over HTTP", (app) => {
     const answer = await get(`/api/comparisons.csv?${pair}`);
     expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(answer.headers.get("content-disposition")).toBe('attachment; filename="small-comparison.csv"');
+    const letters = await get(`/api/comparisons.csv?${pair}&values=letters`);
+    expect(letters.headers.get("content-disposition")).toBe('attachment; filename="small-comparison-letters.csv"');
     const lines = csvLines(await answer.text());
     expect(lines.map((line) => [line.paired, line.pre_q1, line.post_q1])).toEqual([
-      ...[["0", "1", ""], ["0", "0", ""], ["0", "", "1"], ["0", "", "0"]], // biome-ignore format: a table
+      ["0", "1", ""],
+      ["0", "0", ""],
+      ["0", "", "1"],
+      ["0", "", "0"],
     ]);
     expect((await csv(`/api/comparisons.csv?${pair}&values=letters`))[0]?.pre_q2).toBe("a;c");
     const json = (await (await get(`/api/comparisons.json?${pair}`)).json()) as { items: { pPre: number }[] };

@@ -263,7 +263,7 @@ overStores("reports over HTTP", (app) => {
     expect(rooms[0]).toEqual({
       ...{ id: newer.roomId, pin: newer.pin, quizId: "small", title: "Small", phase: "open", round: 2, rounds: 3 },
       ...{ createdAt: expect.any(Number), startedAt: expect.any(Number), finishedAt: null, players: 1 },
-      ...{ identity: "coded", workshop: null, releasedAt: null, imported: false },
+      ...{ identity: "coded", workshop: null, secret: false, releasedAt: null, imported: false },
     });
     expect(rooms[1]).toMatchObject({ phase: "lobby", round: 0, startedAt: null, players: 1 });
   });

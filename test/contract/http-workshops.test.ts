@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Workshop } from "../../src/workshop.ts";
+import type { RoomRow } from "../../protocol/rooms.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import { advance, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
 import { pastOf } from "./store-fixtures.ts";
 import { overStores } from "./stores.ts";
@@ -193,12 +194,20 @@ overStores("workshops over HTTP", (app) => {
     const pretest = await openRoom(app().url, { quiz: SMALL_QUIZ, options: { preset: "pretest", previewSeconds: 0 } });
     using host = pretest.host;
     await advance(host);
+    const rowOf = async (id: string) => {
+      const { rooms } = (await (await app().fetch("/api/rooms")).json()) as { rooms: RoomRow[] };
+      return rooms.find((room) => room.id === id);
+    };
+    expect(await rowOf(pretest.roomId)).toMatchObject({ secret: true, releasedAt: null });
     const first = await release(pretest.roomId);
+    expect(await rowOf(pretest.roomId)).toMatchObject({ secret: false, releasedAt: expect.any(Number) });
     expect(first).toEqual({ status: 200, version: 3 });
     expect((await app().app.store.room(pretest.roomId))?.releasedAt).toBeGreaterThan(0);
     expect(await release(pretest.roomId)).toEqual(first);
     const plain = await openRoom(app().url, { quiz: SMALL_QUIZ });
     plain.host[Symbol.dispose]();
+    // A pre-test by its occasion alone keeps nothing secret, so there is nothing to release.
+    expect((await rowOf(await held("w-1", "pre")))?.secret).toBe(false);
     expect(await release(plain.roomId)).toMatchObject({ status: 409, error: { code: "wrong_phase" } });
     expect(await release("nowhere")).toMatchObject({ status: 404, error: { code: "room_not_found" } });
   });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Comparison } from "../../protocol/comparisons.ts";
 import type { Value } from "../../protocol/payloads.ts";
+import type { Report } from "../../protocol/reports.ts";
 import { type Participant, type Place, playRoom, type Seating, seatByWire } from "../../scripts/demo/room.ts";
 import { request } from "../../scripts/demo/workshop.ts";
 import * as texts from "../../src/i18n/id.ts";
-import type { Comparison } from "../../src/reports/comparison-types.ts";
-import type { Report } from "../../src/reports/types.ts";
 import { freePort, ServerProcess } from "../child.ts";
 import { HOST_KEY, tempFolder } from "../support.ts";
 import { inspect, launch, phone, projector, type Watched } from "./browser.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Comparison } from "../../src/reports/comparison-types.ts";
+import type { Comparison } from "../../protocol/comparisons.ts";
 import { both, compared, differing, excludedOf, type Row, reordered, scoredGame, unexplained } from "./report-games.ts";
 
 describe("two groups", () => {

@@ -1,17 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newcombe } from "../../src/reports/independent.ts";
-import type { Stat } from "../../src/reports/stats/stat.ts";
-import { compared, scoredGame, synthetic } from "./report-games.ts";
-import { fault, partOf, readJson, readNumbers } from "./stats-fixtures.ts";
-
-const oracle = partOf("pair.");
-const faults = (start: string, actual: Record<string, number | null | undefined>): string[] =>
-  Object.entries(actual).flatMap(([name, value]) => {
-    const wanted = oracle[`pair.${start}${name}`];
-    const stat: Stat = value ?? "nobody";
-    const error = name.endsWith("shapiro_p") ? 1e-6 : 1e-9;
-    return wanted === undefined ? [`${start}${name} is not in the oracle`] : (fault(name, stat, wanted, error) ?? []);
-  });
+import { compared, oracleFaults, scoredGame, synthetic } from "./report-games.ts";
+import { partOf, readJson, readNumbers } from "./stats-fixtures.ts";
 
 describe("the synthetic workshop", () => {
   const result = compared(synthetic("pre"), synthetic("post"));
@@ -19,7 +9,7 @@ describe("the synthetic workshop", () => {
   test("[RP23] each item has the oracle's numbers", () => {
     expect(result.items.map(({ id }) => id)).toEqual(["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]);
     const found = result.items.flatMap(({ id, mcnemar, guess, ...item }) =>
-      faults(`${id}.`, {
+      oracleFaults(`pair.${id}.`, {
         RR: item.rr,
         RW: item.rw,
         WR: item.wr,
@@ -92,7 +82,7 @@ describe("the synthetic workshop", () => {
       diff_shapiro_W: total.shapiro.w,
       diff_shapiro_p: total.shapiro.p,
     };
-    expect(faults("", numbers)).toEqual([]);
+    expect(oracleFaults("pair.", numbers)).toEqual([]);
     expect([result.nPre, result.nPost, result.nPaired, result.k, total.why]).toEqual([45, 45, 45, 7, {}]);
   });
 

@@ -185,9 +185,9 @@ describe("what is compared", () => {
     ]);
     const [flow, typed] = compared(pre, post).items;
     expect(flow?.optionFlow).toEqual([
-      { from: "a", to: "a;c", count: 1 },
-      { from: "a;c", to: null, count: 1 },
-      { from: null, to: "b", count: 1 },
+      { from: "a", to: "a;c", fromRight: false, toRight: true, count: 1 },
+      { from: "a;c", to: null, fromRight: true, toRight: false, count: 1 },
+      { from: null, to: "b", fromRight: false, toRight: false, count: 1 },
     ]);
     expect(typed?.optionFlow).toEqual([]);
     expect([flow?.why["guess.gamma"], typed?.why["guess.gamma"]]).toEqual(["not_single_choice", "not_single_choice"]);

@@ -1,18 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { report } from "../../src/reports/report.ts";
+import { sidesOf } from "../../src/reports/sides.ts";
 import { suppressComparison } from "../../src/reports/suppress-comparison.ts";
-import { type Pair, wideCsv } from "../../src/reports/wide.ts";
+import { wideCsv } from "../../src/reports/wide.ts";
 import { comparisonWorkbook } from "../../src/reports/workbooks.ts";
+import type { Game } from "../../src/verdicts.ts";
 import { bookOf, csvLines, linesOf, readCsv, sheetIn } from "./files-reading.ts";
 import { compared, type Scored, scoredGame, synthetic } from "./report-games.ts";
 
-const PAIR: Pair = { pre: synthetic("pre"), post: synthetic("post"), pairings: [] };
+interface Pair {
+  pre: Game;
+  post: Game;
+}
+const PAIR: Pair = { pre: synthetic("pre"), post: synthetic("post") };
+const sides = ({ pre, post }: Pair) => sidesOf(pre, post, []);
 const COMPARISON = compared(PAIR.pre, PAIR.post);
 const { head, names, stat, summary } = LOCALES.en.sheets;
 
 const csvOf = (pair: Pair, values: "scores" | "letters" = "scores"): Iterable<string> => {
-  const slices = wideCsv(pair, values);
+  const slices = wideCsv(sides(pair), values);
   if ("rejected" in slices) throw new Error(slices.rejected);
   return slices;
 };
@@ -23,7 +30,7 @@ const open = (
   options: Partial<Parameters<typeof comparisonWorkbook>[3]> = {},
 ) =>
   bookOf(
-    comparisonWorkbook(pair, { pre: report(pair.pre), post: report(pair.post) }, comparison, {
+    comparisonWorkbook(sides(pair), { pre: report(pair.pre), post: report(pair.post) }, comparison, {
       ...{ lang: "en", names: true, people: true },
       ...options,
     }),
@@ -82,7 +89,7 @@ describe("comparisons.csv", () => {
       scoredGame({ scores, id, seats: codes.map((code, index) => ({ playerId: `${id}-${index}`, code })) });
     const pre = game([[1, 0], [1, 1], [null, 1], [0, 0]], ["BOTH", "FULL", "LATE", "PREE"], "one"); // biome-ignore format: a table
     const post = game([[1, 1], [1, 0], [1, 1], [0, 1]], ["LATE", "FULL", "BOTH", "POST"], "two"); // biome-ignore format: a table
-    const rows = readCsv(csvOf({ pre, post, pairings: [] })).slice(1);
+    const rows = readCsv(csvOf({ pre, post })).slice(1);
     expect(rows.map((row) => row.join("|"))).toEqual([
       "BOTH|1|1|0|1|1|1|2|1|1|1",
       "FULL|1|1|1|1|0|2|1|-1||-0.5",
@@ -95,7 +102,7 @@ describe("comparisons.csv", () => {
   test("[RP36] people of anonymous rooms are nobody's pair, and their codes tell the rooms apart", () => {
     const pre = scoredGame({ scores: [[1], [0]], id: "one", identity: "anonymous", seats: [{ playerId: "a", code: "" }, { playerId: "b", code: "" }] }); // biome-ignore format: a table
     const post = scoredGame({ scores: [[1]], id: "two", identity: "anonymous", seats: [{ playerId: "c", code: "" }] });
-    const lines = csvLines(csvOf({ pre, post, pairings: [] }));
+    const lines = csvLines(csvOf({ pre, post }));
     expect(lines.map((line) => [line.participant_code, line.paired, line.pre_total, line.post_total])).toEqual([
       ["pre-anon-001", "0", "1", ""],
       ["pre-anon-002", "0", "0", ""],
@@ -105,7 +112,7 @@ describe("comparisons.csv", () => {
 
   test("[RP32] rooms without a common scored item are refused", () => {
     const other = scoredGame({ scores: [[1]] });
-    expect(wideCsv({ ...PAIR, post: other }, "scores")).toEqual({ rejected: "comparison_empty" });
+    expect(wideCsv(sides({ ...PAIR, post: other }), "scores")).toEqual({ rejected: "comparison_empty" });
   });
 });
 
@@ -175,7 +182,7 @@ describe("the workbook of a comparison", () => {
 
   test("[RP35] where pairs do not exist, cells are empty and the summary says why", async () => {
     const [pre, post] = ["one", "two"].map((id) => scoredGame({ scores: [[1, 0], [0, 0]], id, seats: [{ playerId: `${id}1`, code: id }, { playerId: `${id}2`, code: `${id}2` }] })) as [Pair["pre"], Pair["post"]]; // biome-ignore format: a table
-    const rows = sheetIn(await open({ pre, post, pairings: [] }), names.summary).rows;
+    const rows = sheetIn(await open({ pre, post }), names.summary).rows;
     const improved = rows.find((row) => row[0] === stat.improved) ?? [];
     expect([improved[1] ?? "", improved[3]]).toEqual(["", LOCALES.en.report.why.not_paired]);
   });

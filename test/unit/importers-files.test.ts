@@ -122,10 +122,24 @@ describe("uploaded files", () => {
   });
 
   test("[IM11] files are read one at a time, and few may wait", async () => {
-    const reader = importReader();
+    let running = 0;
+    let most = 0;
+    const reader = importReader(async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resume) => setTimeout(resume, 5));
+      running--;
+      return { past: null, faults: [] };
+    });
     const asked = await Promise.allSettled(Array.from({ length: 6 }, () => reader(strToU8(csv), ASKED)));
+    expect(most).toBe(1);
     expect(asked.map(({ status }) => status)).toEqual([...Array(5).fill("fulfilled"), "rejected"]);
     expect(asked.at(-1)).toMatchObject({ reason: { status: 429, code: "rate_limited" } });
+  });
+
+  test("[IM11] a reading that fails by itself is no fault of the file, and the next one is read", async () => {
+    const reader = importReader();
+    await expect(reader(strToU8(csv), null as unknown as Asked)).rejects.toThrow("ended with 1");
+    expect((await reader(strToU8(csv), ASKED)).past?.seats).toHaveLength(4);
   });
 
   test("[IM11] an archive whose directory lies about the sizes gives no more than it says", async () => {

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
-import type { ComparisonItem, Flow } from "../../src/pages/organiser/comparison-shapes.ts";
+import type { ComparisonItem, Flow } from "../../protocol/comparisons.ts";
 import { bandsOf, between, lettersOf, nodesOf, stuckOf } from "../../src/pages/organiser/flow.ts";
 import { peopleIn } from "../../src/pages/organiser/people-list.ts";
 import { routeOf } from "../../src/pages/organiser/route.ts";
 
 const option = (id: string, key = false) => ({ id, text: id.toUpperCase(), keyPre: key, keyPost: key });
-const flow = (from: string | null, to: string | null, count: number): Flow => ({ from, to, count });
+/** The server says which choices are the whole key; the page does not judge. */
+const flow = (from: string | null, to: string | null, count: number, right = ["k"]): Flow => {
+  const isRight = (ids: string | null) => ids !== null && right.includes(ids);
+  return { from, to, fromRight: isRight(from), toRight: isRight(to), count };
+};
 const item = (optionFlow: Flow[], keys = ["k"]): Pick<ComparisonItem, "options" | "optionFlow"> => ({
   options: ["j", "k", "l"].map((id) => option(id, keys.includes(id))),
   optionFlow,
@@ -39,13 +43,13 @@ test("[RP23] the bands of the drawing fill both sides without a gap, and nobody 
 });
 
 test("[RP23] several picks are one choice, right only when they are the whole key", () => {
-  const several = item([flow("k;j", "j;k", 2), flow("k", "k;j", 1)], ["j", "k"]);
-  expect(lettersOf(several, "k;j")).toBe("A + B");
+  const several = item([flow("j;k", "j;k", 2, ["j;k"]), flow("k", "j;k", 1, ["j;k"])], ["j", "k"]);
+  expect(lettersOf(several, "j;k")).toBe("A + B");
   expect(nodesOf(several, "from").map(({ right }) => right)).toEqual([true, false]);
 });
 
 test("[RP23] a misconception that stayed is the wrong option most chosen after, from a least share on", () => {
-  expect(stuckOf(CHOICE, 0.15)).toEqual({ letters: "A", text: "J", before: 9 / 16, after: 4 / 16 });
+  expect(stuckOf(CHOICE)).toEqual({ letters: "A", text: "J", before: 9 / 16, after: 4 / 16 });
   expect(stuckOf(CHOICE, 0.26)).toBeUndefined();
   expect(stuckOf(item([flow("j", "k", 9), flow("k", null, 5)]), 0.15)).toBeUndefined();
   expect(stuckOf(item([]), 0.15)).toBeUndefined();

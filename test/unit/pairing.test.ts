@@ -1,29 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Paired, pairing } from "../../src/reports/pairing.ts";
-import type { Attendee } from "../../src/reports/same-person.ts";
+import type { Participant } from "../../src/reports/same-person.ts";
 import type { Seat } from "../../src/room.ts";
 import { seatOf } from "./fixtures.ts";
 import { readRows } from "./report-games.ts";
 import { readJson } from "./stats-fixtures.ts";
 
-const attendee = (playerId: string, seat: Partial<Seat> = {}, complete = true): Attendee => ({
+const participant = (playerId: string, seat: Partial<Seat> = {}, complete = true): Participant => ({
   seat: seatOf(playerId, { code: "", nickname: playerId, ...seat }),
-  complete,
+  cells: [],
+  scores: complete ? [] : null,
 });
-const idsOf = (attendees: readonly Attendee[]) => attendees.map(({ seat }) => seat.playerId);
+const idsOf = (participants: readonly Participant[]) => participants.map(({ seat }) => seat.playerId);
 /** "pre post by" of each pair. */
-const pairsOf = ({ pairs }: Paired<Attendee>) =>
+const pairsOf = ({ pairs }: Paired) =>
   pairs.map(({ pre, post, by }) => `${pre.seat.playerId} ${post.seat.playerId} ${by}`);
-const proposalsOf = ({ proposals }: Paired<Attendee>) =>
+const proposalsOf = ({ proposals }: Paired) =>
   proposals.map(({ pre, post, reasons }) => [pre.seat.playerId, post.seat.playerId, ...reasons]);
 
 describe("the small table of codes and names", () => {
   const expected = readJson("small/matching_expected.json");
   const side = (file: string) =>
-    readRows(file).map(({ code = "", nickname = "" }, row) => attendee(`row ${row + 1}`, { code, nickname }));
+    readRows(file).map(({ code = "", nickname = "" }, row) => participant(`row ${row + 1}`, { code, nickname }));
   const [pre, post] = [side("small/matching_pre.csv"), side("small/matching_post.csv")];
-  const codesOf = (attendees: readonly Attendee[]) => attendees.map(({ seat }) => seat.code);
+  const codesOf = (participants: readonly Participant[]) => participants.map(({ seat }) => seat.code);
   const found = pairing(pre, post);
 
   test("[RP20] codes pair by themselves", () => {
@@ -67,35 +68,35 @@ describe("the small table of codes and names", () => {
 describe("evidence", () => {
   test("[RP20] code goes before device, device before the list", () => {
     const pre = [
-      attendee("a", { code: "AAAAA", device: "x", personId: "p1" }),
-      attendee("b", { device: "y", personId: "p2" }),
-      attendee("c", { personId: "p3" }),
+      participant("a", { code: "AAAAA", device: "x", personId: "p1" }),
+      participant("b", { device: "y", personId: "p2" }),
+      participant("c", { personId: "p3" }),
     ];
     const post = [
-      attendee("d", { personId: "p3" }),
-      attendee("e", { device: "y", personId: "p2" }),
-      attendee("f", { code: "aaaaa ", device: "z", personId: "p1" }),
+      participant("d", { personId: "p3" }),
+      participant("e", { device: "y", personId: "p2" }),
+      participant("f", { code: "aaaaa ", device: "z", personId: "p1" }),
     ];
     expect(pairsOf(pairing(pre, post))).toEqual(["a f code", "b e device", "c d roster"]);
   });
 
   test("[RP20] a device on two seats of one side pairs nobody, also when one of them is paired already", () => {
-    const shared = [attendee("a", { code: "AAAAA", device: "x" }), attendee("b", { device: "x" })];
-    const post = [attendee("c", { code: "AAAAA" }), attendee("d", { device: "x" })];
+    const shared = [participant("a", { code: "AAAAA", device: "x" }), participant("b", { device: "x" })];
+    const post = [participant("c", { code: "AAAAA" }), participant("d", { device: "x" })];
     expect(pairsOf(pairing(shared, post))).toEqual(["a c code"]);
     expect(pairsOf(pairing(post, shared))).toEqual(["c a code"]);
   });
 
   test("[RP20] one device does not make two people of the list one", () => {
     const found = pairing(
-      [attendee("a", { device: "x", personId: "p1" })],
-      [attendee("b", { device: "x", personId: "p2" })],
+      [participant("a", { device: "x", personId: "p1" })],
+      [participant("b", { device: "x", personId: "p2" })],
     );
     expect([pairsOf(found), idsOf(found.preOnly), idsOf(found.postOnly)]).toEqual([[], ["a"], ["b"]]);
   });
 
   test("[RP20] blank codes and missing devices and persons are no evidence", () => {
-    const found = pairing([attendee("a"), attendee("b")], [attendee("c"), attendee("d", { code: " " })]);
+    const found = pairing([participant("a"), participant("b")], [participant("c"), participant("d", { code: " " })]);
     expect([found.pairs, found.pre.length, found.post.length]).toEqual([[], 2, 2]);
   });
 
@@ -107,7 +108,7 @@ describe("evidence", () => {
     ["Budi", "Budi1", false],
     ["Dewi", "Dewy", false],
   ])("[RP20] %j and %j are proposed: %s, and never paired", (one, other, same) => {
-    const found = pairing([attendee("a", { nickname: one })], [attendee("b", { nickname: other })]);
+    const found = pairing([participant("a", { nickname: one })], [participant("b", { nickname: other })]);
     expect(found.pairs).toEqual([]);
     expect(proposalsOf(found)).toEqual(same ? [["a", "b", "same_nickname"]] : []);
     expect(found.preOnly.length).toBe(same ? 0 : 1);
@@ -115,8 +116,8 @@ describe("evidence", () => {
 
   test("[RP20] a nickname that several bear is proposed with each of them", () => {
     const found = pairing(
-      [attendee("a", { nickname: "Budi" })],
-      [1, 2].map((n) => attendee(`b${n}`, { nickname: "budi" })),
+      [participant("a", { nickname: "Budi" })],
+      [1, 2].map((n) => participant(`b${n}`, { nickname: "budi" })),
     );
     expect(proposalsOf(found)).toEqual([
       ["a", "b1", "same_nickname"],
@@ -127,16 +128,16 @@ describe("evidence", () => {
 
 describe("duplicates", () => {
   const twice = [
-    attendee("first", { code: "AAAAA" }, false),
-    attendee("second", { code: "AAAAA" }),
-    attendee("third", { code: "AAAAA" }),
+    participant("first", { code: "AAAAA" }, false),
+    participant("second", { code: "AAAAA" }),
+    participant("third", { code: "AAAAA" }),
   ];
 
   test("[RP21] the first complete attempt counts, else the first", () => {
     const [group] = pairing(twice, []).duplicates;
     expect(group && [group.counts.seat.playerId, ...idsOf(group.others)]).toEqual(["second", "first", "third"]);
     const none = pairing(
-      twice.map((each) => ({ ...each, complete: false })),
+      twice.map((each) => ({ ...each, scores: null })),
       [],
     ).duplicates[0];
     expect(none?.counts.seat.playerId).toBe("first");
@@ -145,23 +146,23 @@ describe("duplicates", () => {
 
   test("[RP21] seats of one person of the list are one person, whatever their codes", () => {
     const seats = [
-      attendee("a", { code: "AAAAA" }),
-      attendee("b", { code: "BBBBB", personId: "p1" }),
-      attendee("c", { code: "AAAAA", personId: "p1" }),
+      participant("a", { code: "AAAAA" }),
+      participant("b", { code: "BBBBB", personId: "p1" }),
+      participant("c", { code: "AAAAA", personId: "p1" }),
     ];
     expect(pairing(seats, []).pre.length).toBe(1);
   });
 
   test("[RP22] the attempt that is confirmed is the one that counts", () => {
-    const post = [attendee("x", { code: "AAAAA" })];
+    const post = [participant("x", { code: "AAAAA" })];
     const found = pairing(twice, post, [{ pre: "third", post: "x", same: true }]);
     expect(pairsOf(found)).toEqual(["third x confirmed"]);
   });
 });
 
 describe("decisions", () => {
-  const pre = [attendee("a", { code: "AAAAA" }), attendee("b", { nickname: "Budi" })];
-  const post = [attendee("c", { code: "AAAAA" }), attendee("d", { nickname: "budi" })];
+  const pre = [participant("a", { code: "AAAAA" }), participant("b", { nickname: "Budi" })];
+  const post = [participant("c", { code: "AAAAA" }), participant("d", { nickname: "budi" })];
 
   test("[RP22] what is forbidden is neither paired nor proposed", () => {
     const no = pairing(pre, post, [
@@ -198,7 +199,7 @@ test("[RP20] everybody is in exactly one place, pairs are one to one, and the or
     nickname: fc.constantFrom("Ani", "ani ", "Budi"),
   });
   const sideOf = (name: string) =>
-    fc.array(seat, { maxLength: 5 }).map((seats) => seats.map((each, index) => attendee(`${name}${index}`, each)));
+    fc.array(seat, { maxLength: 5 }).map((seats) => seats.map((each, index) => participant(`${name}${index}`, each)));
   fc.assert(
     fc.property(sideOf("a"), sideOf("b"), (pre, post) => {
       const found = pairing(pre, post);
@@ -210,7 +211,7 @@ test("[RP20] everybody is in exactly one place, pairs are one to one, and the or
       expect(new Set([...left, ...found.preOnly, ...open[0]])).toEqual(new Set(found.pre));
       expect(left.length + found.preOnly.length + open[0].size).toBe(found.pre.length);
       expect(right.length + found.postOnly.length + open[1].size).toBe(found.post.length);
-      const sizes = ({ pre, post, pairs, proposals, preOnly, postOnly }: Paired<Attendee>) =>
+      const sizes = ({ pre, post, pairs, proposals, preOnly, postOnly }: Paired) =>
         [pre, post, pairs, proposals, preOnly, postOnly].map(({ length }) => length);
       expect(sizes(pairing(pre.toReversed(), post.toReversed()))).toEqual(sizes(found));
     }),
@@ -218,9 +219,9 @@ test("[RP20] everybody is in exactly one place, pairs are one to one, and the or
 });
 
 test("[RP20] a phone that was lent proposes: with another code and another name it is no proof", () => {
-  const ani = attendee("ani", { code: "AAAAA", device: "d1", nickname: "Ani" });
-  const budi = attendee("budi", { code: "BBBBB", device: "d1", nickname: "Budi" });
-  const again = attendee("again", { code: "CCCCC", device: "d1", nickname: "ani " });
+  const ani = participant("ani", { code: "AAAAA", device: "d1", nickname: "Ani" });
+  const budi = participant("budi", { code: "BBBBB", device: "d1", nickname: "Budi" });
+  const again = participant("again", { code: "CCCCC", device: "d1", nickname: "ani " });
   expect(proposalsOf(pairing([ani], [budi]))).toEqual([["ani", "budi", "same_device"]]);
   expect(pairsOf(pairing([ani], [budi]))).toEqual([]);
   expect(pairsOf(pairing([ani], [again]))).toEqual(["ani again device"]);

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Room } from "../../src/room.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
-import { identify } from "../../src/rooms/identify.ts";
+import { identify, isSomebodyElse } from "../../src/rooms/identify.ts";
 import { deviceDigest, peopleOf } from "../../src/rooms/people.ts";
 import { seededBytes } from "../virtual.ts";
 import { roomOf } from "./fixtures.ts";
@@ -16,6 +16,18 @@ const refusal = (list: Parameters<typeof peopleOf>[0]) => {
   return "rejected" in people ? people.rejected : "accepted";
 };
 const names = (...typed: string[]) => read(typed.map((name) => ({ name }))).map(({ name }) => name);
+
+/** How many graphemes are looked at while this is done: what names cost. */
+const graphemesOf = (work: () => unknown): number => {
+  const iterator = new Intl.Segmenter().segment("")[Symbol.iterator]();
+  const next = vi.spyOn(Object.getPrototypeOf(iterator) as typeof iterator, "next");
+  try {
+    work();
+    return next.mock.calls.length;
+  } finally {
+    next.mockRestore();
+  }
+};
 
 describe("a list of people", () => {
   test("[ID3] names are cleaned, equal ones numbered, and none of the names made so is another's", () => {
@@ -33,6 +45,17 @@ describe("a list of people", () => {
     expect(names(long, long)).toEqual(["Siti Nurhaliza", "Siti Nurhaliza (2)"]);
     expect(names("x".repeat(30), "x".repeat(40))).toEqual(["x".repeat(20), `${"x".repeat(16)} (2)`]);
     expect(names("Muhammad Ridwan Syah")).toEqual(["Muhammad Ridwan Syah"]);
+  });
+
+  test.each([
+    ["short", "Guru", "Guru (2)", "Guru (150)"],
+    ["long", `Guru ${"x".repeat(390)}`, "Guru (2)", "Guru (150)"],
+    ["unbroken", "x".repeat(400), `${"x".repeat(16)} (2)`, `${"x".repeat(14)} (150)`],
+  ])("[ID3] equal %s names cost a list no more than a few readings each", (_which, name, second, last) => {
+    const list = (count: number) => Array.from({ length: count }, () => ({ name }));
+    const made = read(list(150)).map((person) => person.name);
+    expect([made[1], made[149], new Set(made).size]).toEqual([second, last, 150]);
+    expect(graphemesOf(() => read(list(150)))).toBeLessThan(150 * 200);
   });
 
   test("[ID3] given codes are read as people write them, missing ones drawn, and none is anybody else's", () => {
@@ -102,6 +125,18 @@ describe("who somebody is", () => {
     });
     expect(identify(roster, { nickname: " " })).toEqual({ rejected: "nickname_invalid" });
     expect(identify(roster, { nickname: "Guest", code: "O" })).toEqual({ rejected: "code_invalid" });
+  });
+
+  test("[ID7] the names of a list are read once, whoever joins by what", () => {
+    const people = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, name: `Peserta ${n}`, code: "7KQ2M" }));
+    const room = { ...roster, roster: people };
+    expect(identify(room, { nickname: "peserta 299" })).toMatchObject({ personId: "p299" });
+    const again = () => {
+      expect(identify(room, { nickname: "Peserta 24" })).toMatchObject({ personId: "p24" });
+      expect(isSomebodyElse({ ...room, version: 2 }, "p1", "peserta25")).toBe(true);
+      expect(identify(room, { nickname: "Tamu" })).toMatchObject({ personId: null });
+    };
+    expect(graphemesOf(again)).toBeLessThan(100);
   });
 
   test("[ID9] an anonymous room keeps nothing: no code, no device, no person, however malformed they came", () => {

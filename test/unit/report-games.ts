@@ -1,12 +1,13 @@
 /** Games of the synthetic workshop, of the small tables and of tables made by chance, for the tests of reports. */
+
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
+import type { Comparison } from "../../protocol/comparisons.ts";
 import { comparison } from "../../src/reports/comparison.ts";
-import type { Comparison } from "../../src/reports/comparison-types.ts";
 import type { Seat } from "../../src/room.ts";
 import type { Game } from "../../src/verdicts.ts";
 import { type Answers, gameOf, quizOf, roomOf, seatOf } from "./fixtures.ts";
-import { readTable } from "./stats-fixtures.ts";
+import { fault, partOf, readTable } from "./stats-fixtures.ts";
 
 type Table = readonly (readonly string[])[];
 
@@ -94,6 +95,19 @@ export const scoredGame = ({ scores, seats: given, identity, id = "room-1" }: Sc
 /** A small table of people: its rows by the names of its head. */
 export const readRows = (file: string): Record<string, string>[] =>
   parse(readFileSync(new URL(`../fixtures/stats/${file}`, import.meta.url), "utf8"), { columns: true });
+
+/**
+ * Values against the oracle's under `start` and their names, null for no number; those that differ. A name that the
+ * oracle lacks is a fault of the test.
+ */
+export const oracleFaults = (start: string, actual: Record<string, number | null | undefined>): string[] => {
+  const oracle = partOf(start);
+  return Object.entries(actual).flatMap(([name, value]) => {
+    const wanted = oracle[`${start}${name}`];
+    if (wanted === undefined) return [`${start}${name} is not in the oracle`];
+    return fault(name, value ?? "nobody", wanted, name.endsWith("shapiro_p") ? 1e-6 : 1e-9) ?? [];
+  });
+};
 
 /** The same game with its seats in another order: who joined first is another. */
 export const reordered = (game: Game, order: readonly number[]): Game => ({

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ItemLine, OptionLine } from "../../protocol/reports.ts";
 import { itemCsv, longCsv } from "../../src/reports/csv.ts";
 import { type LongRow, longRows } from "../../src/reports/long-report.ts";
 import { report } from "../../src/reports/report.ts";
-import type { ItemLine, OptionLine } from "../../src/reports/types.ts";
 import { readCsv } from "./files-reading.ts";
 import { anyText, gameOf, ITEMS, quizOf, seatOf } from "./fixtures.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandOf, bandsFor } from "../../src/reports/bands.ts";
+import { bandPlace, bandsFor } from "../../src/reports/bands.ts";
 import { report } from "../../src/reports/report.ts";
 import type { Game } from "../../src/verdicts.ts";
 import { type Answers, gameOf, quizOf, seatOf } from "./fixtures.ts";
@@ -71,9 +71,18 @@ describe("complete cases", () => {
     expect(report(scoredGame({ scores })).items[0]?.difficulty).toBe(difficulty);
   });
 
-  test("[RP13] codes that stand on two seats are noted", () => {
-    const seats = ["a", "b"].map((playerId) => ({ playerId, code: "SAME" }));
-    expect(report(scoredGame({ scores: [[1], [0]], seats })).notes).toContain("code_repeats");
+  test.each([
+    [{ code: "SAME" }, { code: "SAME" }, true],
+    [{ code: " same" }, { code: "SAME " }, true],
+    [{ code: "ONE", personId: "r1" }, { code: "TWO", personId: "r1" }, true],
+    [{ code: "" }, { code: " " }, false],
+    [{ code: "ONE", personId: "r1" }, { code: "TWO", personId: "r2" }, false],
+  ])("[RP21] %j and %j are one person in two seats: %s", (one, other, twice) => {
+    const seats = [
+      { playerId: "a", ...one },
+      { playerId: "b", ...other },
+    ];
+    expect(report(scoredGame({ scores: [[1], [0]], seats })).notes.includes("code_repeats")).toBe(twice);
   });
 });
 
@@ -147,7 +156,7 @@ describe("the questionnaire", () => {
     ["low,40,medium,70,high", 69.9, 1],
   ])("[RP18] in the bands %s, %d is class %i: an edge belongs to the upper one", (query, value, band) => {
     const bands = bandsFor(query);
-    expect(bands && bandOf(bands, value)).toBe(band);
+    expect(bands && bandPlace(bands, value)).toBe(band);
     expect(bands?.names.id.length).toBe((bands?.edges.length ?? 0) + 1);
     expect(bands?.names.en.length).toBe(bands?.names.id.length);
   });

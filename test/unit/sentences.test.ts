@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../protocol/comparisons.ts";
 import { LOCALES } from "../../src/i18n/index.ts";
-import type { Comparison } from "../../src/reports/comparison-types.ts";
 import { NOTES } from "../../src/reports/notes.ts";
 import { decimal, pValue } from "../../src/reports/numbers.ts";
 import { sentences } from "../../src/reports/sentences.ts";

@@ -34,7 +34,10 @@ const totals = (): Record<string, Stat> => {
   const differences = differencesOf(pre, post);
   const { meanGain, gainCi, t, df, p } = pairedT(differences);
   const { improved, same, worse } = changes(differences);
-  const [gains, bands] = [g.gainsOf(pre, post, K), g.bandsOf(pre, post, K)];
+  const [gains, bands] = [
+    d.numbersOf(pre.map((one, person) => g.personGain(one, post[person] as number, K))),
+    g.bandsOf(pre, post, K),
+  ];
   const average = g.averageOfGains(pre, post, K);
   const change = g.averageChange(pre, post, K);
   const each = d.numbersOf(pre.map((one, person) => g.normalisedChange(one, post[person] as number, K)));

@@ -1,10 +1,12 @@
 /** Choosing a quiz and its options, or a room that is running already. */
+
+import type { RoomRow } from "../../../protocol/rooms.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, fillNodes, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { groupedPin } from "./address.ts";
 import { icon } from "./icons.ts";
-import { type Library, loadLibrary, type QuizRow, type RoomRow } from "./library.ts";
+import { type Library, loadLibrary, type QuizRow } from "./library.ts";
 import { optionFields } from "./options.ts";
 import { type Planned, plannedRoom } from "./planned.ts";
 import type { Session } from "./session.ts";

@@ -1,9 +1,9 @@
 /** How people are known in the next room: by a code of their own, by a list of names, or not at all. */
 import type { HostPayload } from "../../../protocol/payloads.ts";
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill } from "../shared/language.ts";
 import { segmented } from "./fields.ts";
-import type { WorkshopRow } from "./library.ts";
 import { namesIn } from "./names.ts";
 import { texts } from "./texts.ts";
 
@@ -17,7 +17,7 @@ interface IdentityFields {
 }
 
 /** What the workshop has decided already; its list is the server's. */
-const decided = ({ identity, roster }: WorkshopRow): IdentityFields => {
+const decided = ({ identity, roster }: Workshop): IdentityFields => {
   const { choose } = texts().host;
   const n = roster.length;
   const words = {
@@ -32,7 +32,7 @@ const decided = ({ identity, roster }: WorkshopRow): IdentityFields => {
 };
 
 /** Fields for a room of its own; those of a workshop's room say what the workshop has. */
-export const identityFields = (workshop: WorkshopRow | null): IdentityFields => {
+export const identityFields = (workshop: Workshop | null): IdentityFields => {
   if (workshop !== null) return decided(workshop);
   const { choose } = texts().host;
   const why = { coded: choose.codedWhy, roster: choose.rosterWhy, anonymous: choose.anonymousWhy };

@@ -1,6 +1,6 @@
 /** What the server has: quizzes to choose from, rooms that are running. */
-import type { HostPayload } from "../../../protocol/payloads.ts";
-import type { Phase } from "./screen.ts";
+import type { RoomRow } from "../../../protocol/rooms.ts";
+import type { Workshop } from "../../../protocol/workshops.ts";
 
 export interface QuizRow {
   id: string;
@@ -9,28 +9,12 @@ export interface QuizRow {
   items: number;
 }
 
-export interface RoomRow {
-  id: string;
-  title: string;
-  pin: string;
-  phase: Phase;
-  players: number;
-}
-
-/** What this page needs to know of a workshop. */
-export interface WorkshopRow {
-  id: string;
-  title: string;
-  identity: NonNullable<NonNullable<HostPayload<"room:create">["options"]>["identity"]>;
-  roster: unknown[];
-}
-
 export interface Library {
   quizzes: QuizRow[];
   /** Not finished yet. */
   rooms: RoomRow[];
   /** The one asked for; null: none was, or it is gone. */
-  workshop: WorkshopRow | null;
+  workshop: Workshop | null;
 }
 
 const get = async <Body>(path: string): Promise<Body | "keyless" | null> => {
@@ -46,7 +30,7 @@ export const loadLibrary = async (workshopId: string | null): Promise<Library | 
   const [quizzes, rooms, found] = await Promise.all([
     get<{ quizzes: QuizRow[] }>("/api/quizzes"),
     get<{ rooms: RoomRow[] }>("/api/rooms"),
-    workshopId === null ? null : get<{ workshop: WorkshopRow }>(`/api/workshops/${workshopId}`),
+    workshopId === null ? null : get<{ workshop: Workshop }>(`/api/workshops/${workshopId}`),
   ]);
   if (quizzes === "keyless" || rooms === "keyless" || found === "keyless") return "keyless";
   return {

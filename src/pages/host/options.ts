@@ -1,11 +1,11 @@
 /** The options of the next room, as fields; the last choice on this device is offered again. */
 import type { HostPayload } from "../../../protocol/payloads.ts";
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { recallJson, remember } from "../shared/storage.ts";
 import { choice, oneOf, segmented, toggle } from "./fields.ts";
 import { identityFields } from "./identity.ts";
-import type { WorkshopRow } from "./library.ts";
 import type { Planned } from "./planned.ts";
 import { texts } from "./texts.ts";
 
@@ -28,7 +28,7 @@ export interface OptionFields {
 
 /** A test of a workshop, as the organiser page asked for it. */
 interface PlannedTest {
-  workshop: WorkshopRow;
+  workshop: Workshop;
   occasion: NonNullable<Planned["workshop"]>["occasion"];
 }
 
@@ -50,7 +50,8 @@ export const optionFields = (planned: PlannedTest | null): OptionFields => {
   const root = h(
     "div",
     { class: "option-fields" },
-    toggle("preset", planned?.occasion === "pre", choose.pretest, choose.pretestWhy),
+    // Of a planned test the occasion says it.
+    planned === null && toggle("preset", false, choose.pretest, choose.pretestWhy),
     identity.root,
     segmented(
       "scoring",
@@ -77,7 +78,7 @@ export const optionFields = (planned: PlannedTest | null): OptionFields => {
         autoAdvance: on("autoAdvance"),
         shuffleOptions: on("shuffleOptions"),
         questionOnPhone: on("questionOnPhone"),
-        preset: on("preset") ? "pretest" : "none",
+        preset: planned?.occasion === "pre" || on("preset") ? "pretest" : "none",
       };
       // Who takes part belongs to one room and is not kept on the laptop.
       remember(KEY, JSON.stringify(wanted));

@@ -1,7 +1,5 @@
 /** What the organiser page asks for in the address: a room of a quiz, as one test of a workshop. */
-import type { HostPayload } from "../../../protocol/payloads.ts";
-
-type Occasion = NonNullable<NonNullable<HostPayload<"room:create">["options"]>["workshop"]>["occasion"];
+import type { Occasion } from "../../../protocol/rooms.ts";
 
 export interface Planned {
   quizId: string;

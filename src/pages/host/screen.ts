@@ -2,7 +2,7 @@
 import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
 import type { Session } from "./session.ts";
 
-export type Phase = HostSnapshotOf["phase"];
+type Phase = HostSnapshotOf["phase"];
 export type SnapshotAt<Name extends Phase> = Extract<HostSnapshotOf, { phase: Name }>;
 
 export interface Step {

@@ -1,22 +1,14 @@
 /** The server's HTTP interface as this page uses it. Times are ms since 1970. */
-import type { ErrorCode } from "../../../protocol/errors.ts";
-import type { Comparison } from "./comparison-shapes.ts";
-import type { Report } from "./report-shapes.ts";
-import type { Workshop, WorkshopBody, WorkshopView } from "./workshop-shapes.ts";
 
-export interface RoomRow {
-  id: string;
-  title: string;
-  phase: string;
-  createdAt: number;
-  startedAt: number | null;
-  finishedAt: number | null;
-  players: number;
-  workshop?: { id: string; occasion: "pre" | "post" } | null;
-  imported?: boolean;
-  /** When the results of a pre-test were released; null: not yet. */
-  releasedAt?: number | null;
-}
+import type { Comparison } from "../../../protocol/comparisons.ts";
+import type { ErrorCode } from "../../../protocol/errors.ts";
+import type { Options } from "../../../protocol/payloads.ts";
+import type { Report } from "../../../protocol/reports.ts";
+import type { RoomRow } from "../../../protocol/rooms.ts";
+import type { Workshop, WorkshopView } from "../../../protocol/workshops.ts";
+
+/** What makes a workshop; codes that are left out of its list are drawn. */
+type WorkshopBody = Pick<Workshop, "title" | "quizIds" | "identity"> & Pick<Options, "roster">;
 
 export interface QuizRow {
   id: string;

@@ -1,6 +1,6 @@
 /** Choosing the two rooms of a comparison. */
+import type { RoomRow } from "../../../protocol/rooms.ts";
 import { h } from "../shared/dom.ts";
-import type { RoomRow } from "./api.ts";
 import { field, select } from "./form.ts";
 import { dateTime } from "./parts.ts";
 import { texts } from "./texts.ts";

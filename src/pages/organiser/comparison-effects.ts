@@ -1,9 +1,10 @@
 /** Effect sizes and tests, each with what it says in plain words. */
+
+import type { Comparison, ComparisonTotal } from "../../../protocol/comparisons.ts";
+import type { Range } from "../../../protocol/why.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison, Total } from "./comparison-shapes.ts";
 import { decimal, interval, pValue, signed } from "./numbers.ts";
-import type { Range } from "./report-shapes.ts";
 import { cell, missing, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
 
@@ -38,7 +39,7 @@ const gainLines = ({ total }: Comparison): Line[] => {
 
 const signed2 = (x: number): string => signed(x);
 
-const tTest = ({ t, df, p, why }: Total): Child =>
+const tTest = ({ t, df, p, why }: ComparisonTotal): Child =>
   t === null || df === null || p === null ? missing(why.t ?? why.p) : `t(${number(df, 1)}) = ${two(t)}; ${pValue(p)}`;
 
 const testLines = ({ total }: Comparison): Line[] => {

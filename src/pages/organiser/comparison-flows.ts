@@ -1,15 +1,12 @@
 /** Where the voters of every option went: drawn, and as a table of from and to. */
+import type { Comparison, ComparisonItem } from "../../../protocol/comparisons.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison, ComparisonItem } from "./comparison-shapes.ts";
 import { drawFlow } from "./draw-flow.ts";
 import { between, type FlowNode, lettersOf, nodesOf, stuckOf } from "./flow.ts";
 import { roughShare } from "./numbers.ts";
 import { numberCell, rowHead, table } from "./table.ts";
 import { texts } from "./texts.ts";
-
-/** At least this share of the people has to choose a wrong option for it to be named. */
-const STUCK = 0.15;
 
 const nodeName = ({ id, letters, right }: FlowNode): Child =>
   id === null
@@ -50,7 +47,7 @@ const matrix = (item: ComparisonItem, id: string): HTMLElement => {
 
 const summary = (item: ComparisonItem): string => {
   const { flows: words } = texts().organiser;
-  const stuck = stuckOf(item, STUCK);
+  const stuck = stuckOf(item);
   if (stuck === undefined) return words.noneStuck;
   return fill(words.stuck, {
     letters: stuck.letters,

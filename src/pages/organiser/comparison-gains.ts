@@ -1,7 +1,7 @@
 /** How much each person gained: the histogram, who improved, and the classes of g. */
+import type { Comparison } from "../../../protocol/comparisons.ts";
 import { h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison } from "./comparison-shapes.ts";
 import { stacked, swatch } from "./draw.ts";
 import { drawGains } from "./draw-gains.ts";
 import { signed } from "./numbers.ts";

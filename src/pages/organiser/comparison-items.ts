@@ -1,10 +1,11 @@
 /** Question by question: two bars, and the difference on its interval; then the numbers. */
+
+import type { Comparison, ComparisonItem } from "../../../protocol/comparisons.ts";
+import type { Range } from "../../../protocol/why.ts";
 import { h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison, ComparisonItem } from "./comparison-shapes.ts";
 import { difference, domainOf, intervalBar, swatch } from "./draw.ts";
 import { decimal, interval, points, pValue, share } from "./numbers.ts";
-import type { Range } from "./report-shapes.ts";
 import { missing, numberCell, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
 

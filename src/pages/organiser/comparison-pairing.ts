@@ -1,7 +1,7 @@
 /** Who is compared: the numbers of both sides and of the pairs, who fell out, and the persons. */
+import type { Comparison, PersonLine, SeatLine } from "../../../protocol/comparisons.ts";
 import { h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison, SeatLine } from "./comparison-shapes.ts";
 import { decimal, signed } from "./numbers.ts";
 import { cell, numberCell, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
@@ -25,7 +25,7 @@ export const pairingFacts = ({ pairing, nPre, nPost, nPaired }: Comparison): HTM
         "ul",
         { class: "plain" },
         pairing.excluded.map(({ reason, count }) =>
-          h("li", {}, h("b", {}, count === null ? "–" : number(count)), ` ${excludedWords(reason)}`),
+          h("li", {}, h("b", {}, number(count)), ` ${excludedWords(reason)}`),
         ),
       ),
     pairing.duplicates.map(({ occasion: side, counts, others }) =>
@@ -45,8 +45,7 @@ export const pairingFacts = ({ pairing, nPre, nPost, nPaired }: Comparison): HTM
 const people = ({ people: list }: Comparison): HTMLElement | null => {
   if (list.length === 0) return null;
   const { pairing: words, comparison, gains } = texts().organiser;
-  const bandName = (band: string | null) =>
-    band === "high" || band === "medium" || band === "low" || band === "negative" ? gains[band] : "–";
+  const bandName = (band: PersonLine["band"]) => (band === null ? "–" : gains[band]);
   return h(
     "details",
     { class: "more" },

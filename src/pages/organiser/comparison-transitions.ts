@@ -1,7 +1,7 @@
 /** From wrong to right and back: what became of everyone, question by question. */
+import type { Comparison, ComparisonItem } from "../../../protocol/comparisons.ts";
 import { h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import type { Comparison, ComparisonItem } from "./comparison-shapes.ts";
 import { type Part, stacked, swatch } from "./draw.ts";
 import { missing, numberCell, rowHead, table } from "./table.ts";
 import { texts } from "./texts.ts";

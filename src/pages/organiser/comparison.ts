@@ -1,4 +1,5 @@
 /** Before and after: who, how much, question by question, and where the wrong answers went. */
+import type { Comparison } from "../../../protocol/comparisons.ts";
 import { h } from "../shared/dom.ts";
 import { fill, locale, number } from "../shared/language.ts";
 import { comparisonFile } from "./api.ts";
@@ -7,20 +8,16 @@ import { flowsPart } from "./comparison-flows.ts";
 import { gainsPart } from "./comparison-gains.ts";
 import { comparedItemsPart } from "./comparison-items.ts";
 import { pairingPart } from "./comparison-pairing.ts";
-import type { Comparison } from "./comparison-shapes.ts";
 import { transitionsPart } from "./comparison-transitions.ts";
 import { copyPart } from "./copy.ts";
-import { filesPart, notesPart } from "./files.ts";
+import { onlyCounts } from "./few.ts";
+import { type FileLink, filesPart, notesPart } from "./files.ts";
 import { decimal, interval, points, share, signed } from "./numbers.ts";
 import { backTo, day } from "./parts.ts";
 import { figure } from "./room-test.ts";
 import { missing } from "./table.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY, noteSentences } from "./words.ts";
-
-/** n of what is compared: complete pairs, or the smaller group where nobody is paired. */
-export const comparedN = ({ design, nPaired, nCompletePre, nCompletePost }: Comparison): number =>
-  design === "paired" ? nPaired : Math.min(nCompletePre, nCompletePost);
+import { noteSentences } from "./words.ts";
 
 /** "Before → after" with an arrow that is read as a word. */
 export const fromTo = (before: string, after: string): HTMLElement =>
@@ -48,7 +45,7 @@ export const gainWords = ({ total, k }: Comparison): string => {
 const headFigures = (comparison: Comparison): HTMLElement => {
   const words = texts().organiser.comparison;
   const { total, k, worst, nPre, nPost, nPaired } = comparison;
-  const few = comparedN(comparison) < COUNTS_ONLY;
+  const few = onlyCounts(comparison);
   const { meanPre, meanPost } = total;
   return h(
     "dl",
@@ -79,16 +76,17 @@ const headFigures = (comparison: Comparison): HTMLElement => {
 
 const files = ({ pre, post }: Comparison): HTMLElement => {
   const { files: words, comparison } = texts().organiser;
-  const file = (kind: string, label: string, values?: string) => ({
+  const file = (kind: string, label: string, holds: FileLink["holds"], values?: string): FileLink => ({
     label,
-    address: (options: object) => comparisonFile(pre.id, post.id, kind, { ...options, ...(values && { values }) }),
+    holds,
+    address: (options) => comparisonFile(pre.id, post.id, kind, { ...options, ...(values && { values }) }),
   });
   return filesPart(
     [
-      file("xlsx", words.xlsx),
-      file("csv", words.wide),
-      file("csv", words.letters, "letters"),
-      file("json", words.json),
+      file("xlsx", words.xlsx, "table"),
+      file("csv", words.wide, "rows"),
+      file("csv", words.letters, "rows", "letters"),
+      file("json", words.json, "table"),
     ],
     h("a", { class: "button primary", href: `#sheet=${pre.id}~${post.id}` }, comparison.sheet),
     h("button", { type: "button", class: "button", onclick: () => print() }, texts().organiser.room.print),
@@ -102,7 +100,7 @@ export const comparisonPage = (comparison: Comparison): HTMLElement => {
   const workshop = post.workshop?.id ?? pre.workshop?.id;
   const date = (at: { startedAt: number | null; createdAt: number }) => day(at.startedAt ?? at.createdAt);
   const paired = comparison.design === "paired";
-  const few = comparedN(comparison) < COUNTS_ONLY;
+  const few = onlyCounts(comparison);
   return h(
     "article",
     { class: "comparison" },
@@ -121,7 +119,7 @@ export const comparisonPage = (comparison: Comparison): HTMLElement => {
     !few && h("p", { class: "gain-line" }, gainWords(comparison)),
     notesPart(noteSentences(comparison.notes)),
     files(comparison),
-    copyPart(comparison.sentences[locale()] ?? []),
+    copyPart(comparison.sentences[locale()]),
     comparedItemsPart(comparison, few),
     paired && [transitionsPart(comparison), flowsPart(comparison, few), gainsPart(comparison, few)],
     paired && !few && effectsPart(comparison),

@@ -1,6 +1,6 @@
 /** The way of each option's voters as bands from the left side (before) to the right one (after). */
+import type { ComparisonItem } from "../../../protocol/comparisons.ts";
 import { svg } from "../shared/dom.ts";
-import type { ComparisonItem } from "./comparison-shapes.ts";
 import { type Band, bandsOf, type FlowNode } from "./flow.ts";
 
 const WIDTH = 320;

@@ -1,6 +1,6 @@
 /** How many gained how many points, as columns around zero. */
+import type { Comparison } from "../../../protocol/comparisons.ts";
 import { svg } from "../shared/dom.ts";
-import type { Comparison } from "./comparison-shapes.ts";
 import { signed } from "./numbers.ts";
 
 const COLUMN = 52;

@@ -1,6 +1,6 @@
 /** Drawn bars and intervals. Places are percents of the drawing's width, so that nothing is stretched, lines and text least. */
+import type { Range } from "../../../protocol/why.ts";
 import { svg } from "../shared/dom.ts";
-import type { Range } from "./report-shapes.ts";
 
 const pc = (share: number): string => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
 

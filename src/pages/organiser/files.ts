@@ -9,12 +9,14 @@ const HIDDEN_UNDER = "5";
 
 export interface FileLink {
   label: string;
+  /** Numbers of many people, in which small cells can be hidden; or a row per person, which is never to be shared. */
+  holds: "table" | "rows";
   address: (options: FileOptions) => string;
 }
 
 let drawn = 0;
 
-/** Links to the files; two boxes leave names or small cells out of all of them. `more`: buttons beside them. */
+/** Links to the files; a box leaves names out, another small cells, and files with a row per person with them. `more`: buttons beside them. */
 export const filesPart = (files: readonly FileLink[], ...more: readonly Child[]): HTMLElement => {
   const words = texts().organiser.files;
   const group = `files-${++drawn}`;
@@ -24,8 +26,9 @@ export const filesPart = (files: readonly FileLink[], ...more: readonly Child[])
   };
   const names = box("names", words.names);
   const small = box("small", words.small);
-  const links = files.map(({ label, address }) => ({
+  const links = files.map(({ label, address, holds }) => ({
     address,
+    holds,
     link: h("a", { class: "button", download: true }, label),
   }));
   const write = () => {
@@ -34,7 +37,10 @@ export const filesPart = (files: readonly FileLink[], ...more: readonly Child[])
       min: small.input.checked ? HIDDEN_UNDER : undefined,
       lang: locale(),
     };
-    for (const { address, link } of links) link.href = address(options);
+    for (const { address, link, holds } of links) {
+      link.href = address(options);
+      link.hidden = small.input.checked && holds === "rows";
+    }
   };
   write();
   return h(

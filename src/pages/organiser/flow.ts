@@ -1,8 +1,10 @@
+import type { ComparisonItem, Flow } from "../../../protocol/comparisons.ts";
+
 /** Where those who chose an option went: what is drawn and counted, without a drawing. */
-import type { ComparisonItem, Flow } from "./comparison-shapes.ts";
 
 type Item = Pick<ComparisonItem, "options" | "optionFlow">;
 type Side = "from" | "to";
+const RIGHT = { from: "fromRight", to: "toRight" } as const;
 
 export interface FlowNode {
   /** Option ids joined by ";"; null: no answer. */
@@ -26,23 +28,15 @@ export const lettersOf = ({ options }: Pick<Item, "options">, id: string | null)
         .sort()
         .join(" + ");
 
-const isRight = ({ options }: Item, id: string | null, side: Side): boolean => {
-  if (id === null) return false;
-  const key = options.filter((option) => (side === "from" ? option.keyPre : option.keyPost)).map((option) => option.id);
-  return key.sort().join(";") === id.split(";").sort().join(";");
-};
-
 const sum = (flows: readonly Flow[]): number => flows.reduce((all, { count }) => all + (count ?? 0), 0);
 
 /** What was chosen on one side with how many people, by letters, no answer last. */
 export const nodesOf = (item: Item, side: Side): FlowNode[] =>
   [...new Set(item.optionFlow.map((flow) => flow[side]))]
-    .map((id) => ({
-      id,
-      letters: lettersOf(item, id),
-      right: isRight(item, id, side),
-      count: sum(item.optionFlow.filter((flow) => flow[side] === id)),
-    }))
+    .map((id) => {
+      const flows = item.optionFlow.filter((flow) => flow[side] === id);
+      return { id, letters: lettersOf(item, id), right: flows.some((flow) => flow[RIGHT[side]]), count: sum(flows) };
+    })
     // The dash of no answer comes after every letter.
     .sort((a, b) => (a.letters < b.letters ? -1 : 1));
 
@@ -58,8 +52,11 @@ export interface Stuck {
   after: number;
 }
 
+/** At least this share of the people has to choose a wrong option for it to be named. */
+const STUCK = 0.15;
+
 /** The wrong option most people choose after, when at least `least` (0..1) of them do; undefined otherwise and where answers are typed. */
-export const stuckOf = (item: Item, least: number): Stuck | undefined => {
+export const stuckOf = (item: Item, least = STUCK): Stuck | undefined => {
   const n = sum(item.optionFlow);
   const [first] = nodesOf(item, "to")
     .filter(({ id, right }) => id !== null && !right)

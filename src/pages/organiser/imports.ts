@@ -1,11 +1,11 @@
 /** Reading a room that was held elsewhere from a file. */
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { api } from "./api.ts";
 import { faultList } from "./faults.ts";
 import { field, select, submitting } from "./form.ts";
 import { wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
-import type { Workshop } from "./workshop-shapes.ts";
 
 /** The form; `workshops` are those the room may belong to. */
 export const importForm = (workshops: readonly Workshop[]): HTMLElement => {

@@ -1,6 +1,6 @@
 /** Numbers as the reader's language writes them. */
+import type { Range } from "../../../protocol/why.ts";
 import { fill, locale, percent } from "../shared/language.ts";
-import type { Range } from "./report-shapes.ts";
 import { texts } from "./texts.ts";
 
 /** What does not exist is shown as a dash, never as 0. */

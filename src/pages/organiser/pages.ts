@@ -1,10 +1,10 @@
 /** Every page from what the server says: what it needs is asked for, then it is drawn. */
+import type { Questionnaire } from "../../../protocol/reports.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { api, type Reply } from "./api.ts";
 import { cardsPage } from "./cards.ts";
 import { comparisonPage } from "./comparison.ts";
 import { quizzesSection } from "./quizzes.ts";
-import type { Questionnaire } from "./report-shapes.ts";
 import { roomPage } from "./room.ts";
 import { roomsSection } from "./rooms.ts";
 import type { Route } from "./route.ts";

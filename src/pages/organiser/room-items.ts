@@ -1,14 +1,18 @@
 /** A row a question: share right with its interval, difficulty, discrimination, time. */
+import type { ItemLine, Report } from "../../../protocol/reports.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, number, seconds } from "../shared/language.ts";
 import { intervalBar, timeBox } from "./draw.ts";
+import { fewIn, onlyCounts, shownD } from "./few.ts";
 import { decimal, interval, NONE, share } from "./numbers.ts";
-import type { ItemLine } from "./report-shapes.ts";
 import { missing, numberCell, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY, difficultyWord, discriminationWord, SMALL } from "./words.ts";
+import { difficultyWord, discriminationWord } from "./words.ts";
 
-const rightCell = (item: ItemLine): HTMLTableCellElement => {
+/** What a report must not show of anything in it. */
+type Noted = Pick<Report, "notes">;
+
+const rightCell = (item: ItemLine, report: Noted): HTMLTableCellElement => {
   const { room } = texts().organiser;
   const { p, correct, n, wilson, difficulty, voided } = item;
   if (voided || correct === null) {
@@ -16,7 +20,8 @@ const rightCell = (item: ItemLine): HTMLTableCellElement => {
     return h("td", { class: "right" }, h("span", { class: "right-share" }, missing(item.why.p)), h("small", {}, words));
   }
   const counts = fill(room.ofShown, { correct, n });
-  if (n < COUNTS_ONLY || p === null) return h("td", { class: "right" }, h("span", { class: "right-share" }, counts));
+  if (fewIn(item, report) || p === null)
+    return h("td", { class: "right" }, h("span", { class: "right-share" }, counts));
   return h(
     "td",
     { class: "right" },
@@ -32,25 +37,19 @@ const rightCell = (item: ItemLine): HTMLTableCellElement => {
 };
 
 /** r and D say something of ten people or more, D of thirty or more. */
-const rCell = ({ n, r, why }: ItemLine): Child =>
-  n < COUNTS_ONLY ? missing("too_few") : value(r, (x) => decimal(x), why, "r");
+const rCell = ({ r, why }: ItemLine, report: Noted): Child =>
+  onlyCounts(report) ? missing("too_few") : value(r, (x) => decimal(x), why, "r");
 
-const dCell = (item: ItemLine): Child => {
-  const { n, d27, d50, discrimination, why } = item;
-  // A question that is not scored has no D because of that, whatever n is.
-  if (item.correct === null) return missing(why.d50);
-  if (n < SMALL) return missing("too_few");
-  const [d, field] = n >= 100 ? ([d27, "d27"] as const) : ([d50, "d50"] as const);
-  return [
-    value(d, (x) => decimal(x), why, field),
-    discrimination !== null && h("small", {}, discriminationWord(discrimination)),
-  ];
+const dCell = (item: ItemLine, report: Noted): Child => {
+  const shown = shownD(item, report);
+  if ("missing" in shown) return missing(shown.missing);
+  return [decimal(shown.d), h("small", {}, discriminationWord(shown.word))];
 };
 
-const timeCell = ({ time, n, why }: ItemLine, topMs: number): HTMLTableCellElement => {
+const timeCell = ({ time, countsOnly, why }: ItemLine, topMs: number): HTMLTableCellElement => {
   const { medianMs, q1Ms, q3Ms } = time;
   if (medianMs === null) return h("td", { class: "time" }, missing(why["time.medianMs"]));
-  const quartiles = q1Ms !== null && q3Ms !== null && n >= COUNTS_ONLY ? ([q1Ms, q3Ms] as const) : null;
+  const quartiles = q1Ms !== null && q3Ms !== null && !countsOnly ? ([q1Ms, q3Ms] as const) : null;
   return h(
     "td",
     { class: "time" },
@@ -66,15 +65,15 @@ const timeCell = ({ time, n, why }: ItemLine, topMs: number): HTMLTableCellEleme
   );
 };
 
-const row = (item: ItemLine, topMs: number): HTMLTableRowElement =>
+const row = (item: ItemLine, report: Noted, topMs: number): HTMLTableRowElement =>
   h(
     "tr",
     { class: item.voided ? "voided" : "" },
     numberCell(number(item.position)),
     rowHead(h("p", { class: "stem" }, item.stem)),
-    rightCell(item),
-    numberCell(rCell(item)),
-    numberCell(dCell(item)),
+    rightCell(item, report),
+    numberCell(rCell(item, report)),
+    numberCell(dCell(item, report)),
     timeCell(item, topMs),
     numberCell(number(item.n)),
     numberCell(item.omitted === null ? NONE : number(item.omitted)),
@@ -82,7 +81,7 @@ const row = (item: ItemLine, topMs: number): HTMLTableRowElement =>
   );
 
 /** The table of the questions that are scored or polled. */
-export const itemsPart = (items: readonly ItemLine[]): HTMLElement => {
+export const itemsPart = (items: readonly ItemLine[], report: Noted): HTMLElement => {
   const { room } = texts().organiser;
   const topMs = 1.05 * Math.max(1, ...items.map(({ time }) => time.q3Ms ?? 0));
   return h(
@@ -102,7 +101,7 @@ export const itemsPart = (items: readonly ItemLine[]): HTMLElement => {
         [room.omitted, "number"],
         [room.absent, "number"],
       ],
-      items.map((item) => row(item, topMs)),
+      items.map((item) => row(item, report, topMs)),
       "items",
     ),
     h("p", { class: "note" }, `${room.legend} ${room.rLegend}`),

@@ -1,12 +1,12 @@
 /** What was chosen, question by question: every option with its share, and which distractors work. */
+import type { Choosers, ItemLine, OptionLine, Report } from "../../../protocol/reports.ts";
 import { type Child, h, svg } from "../shared/dom.ts";
 import { counted, fill, number } from "../shared/language.ts";
 import { bar } from "./draw.ts";
+import { fewIn, noGroups } from "./few.ts";
 import { decimal, roughShare, share } from "./numbers.ts";
-import type { Choosers, ItemLine, OptionLine } from "./report-shapes.ts";
 import { missing, numberCell, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY, SMALL } from "./words.ts";
 
 /** Typed answers beyond these are only counted. */
 const ANSWERS = 8;
@@ -21,29 +21,37 @@ const groupMark = (at: number, upper: boolean): SVGSVGElement =>
     svg("path", { d: upper ? "M0 7L-5 -1H5Z" : "M0 11L-5 19H5Z" }),
   );
 
-const barCell = ({ share: of, upperShare, lowerShare }: Choosers, key: boolean, n: number): HTMLTableCellElement => {
+/** What n forbids to show of a question. */
+interface Shown {
+  few: boolean;
+  groups: boolean;
+}
+
+const barCell = (
+  { share: of, upperShare, lowerShare }: Choosers,
+  key: boolean,
+  { few, groups }: Shown,
+): HTMLTableCellElement => {
   const drawn = bar(of ?? 0, key ? "option-bar key" : "option-bar");
-  const groups = n >= SMALL;
   if (groups && upperShare !== null) drawn.append(groupMark(upperShare, true));
   if (groups && lowerShare !== null) drawn.append(groupMark(lowerShare, false));
-  return h("td", { class: "chart" }, n >= COUNTS_ONLY && drawn);
+  return h("td", { class: "chart" }, !few && drawn);
 };
 
-const remark = ({ key, functional, r, share: of }: OptionLine, n: number): Child => {
+const remark = ({ key, functional, r, share: of }: OptionLine, { few }: Shown): Child => {
   const { options: words } = texts().organiser;
-  if (key || n < COUNTS_ONLY) return null;
+  if (key || few) return null;
   if (r !== null && r > 0 && of !== null && of >= RARE) return h("strong", { class: "flag" }, `! ${words.keyDoubt}`);
   if (functional === null) return null;
   if (functional) return words.works;
   return of !== null && of < RARE ? words.rare : words.worksNot;
 };
 
-const cells = (line: Choosers, key: boolean, n: number, last: Child): HTMLTableCellElement[] => {
+const cells = (line: Choosers, key: boolean, shown: Shown, last: Child): HTMLTableCellElement[] => {
   const { why } = line;
-  const few = n < COUNTS_ONLY;
-  const groups = n >= SMALL;
+  const { few, groups } = shown;
   return [
-    barCell(line, key, n),
+    barCell(line, key, shown),
     numberCell(value(line.count, number, why, "count")),
     numberCell(few ? missing("too_few") : value(line.share, (x) => share(x), why, "share")),
     numberCell(groups ? value(line.upperShare, roughShare, why, "upperShare") : missing("too_few")),
@@ -53,7 +61,7 @@ const cells = (line: Choosers, key: boolean, n: number, last: Child): HTMLTableC
   ];
 };
 
-const optionRow = (option: OptionLine, n: number): HTMLTableRowElement =>
+const optionRow = (option: OptionLine, shown: Shown): HTMLTableRowElement =>
   h(
     "tr",
     { class: option.key ? "key" : "" },
@@ -65,12 +73,13 @@ const optionRow = (option: OptionLine, n: number): HTMLTableRowElement =>
       ),
       h("bdi", { class: "option-text" }, option.text),
     ),
-    cells(option, option.key, n, remark(option, n)),
+    cells(option, option.key, shown, remark(option, shown)),
   );
 
-const itemPart = (item: ItemLine): HTMLElement => {
+const itemPart = (item: ItemLine, report: Pick<Report, "notes">): HTMLElement => {
   const { options: words, room } = texts().organiser;
   const id = `options-${item.position}`;
+  const told: Shown = { few: fewIn(item, report), groups: !noGroups(report) };
   const shown = item.options.slice(0, ANSWERS);
   const rest = item.options.slice(ANSWERS).reduce((sum, { count }) => sum + (count ?? 0), 0);
   const { omission, distractors } = item;
@@ -78,7 +87,7 @@ const itemPart = (item: ItemLine): HTMLElement => {
     "section",
     { class: "item-options", aria: { labelledby: id } },
     h("h3", { id }, h("span", { class: "item-number" }, `${number(item.position)}. `), item.stem),
-    distractors !== null && distractors.functional !== null && item.n >= COUNTS_ONLY
+    distractors !== null && distractors.functional !== null && !told.few
       ? h("p", { class: "below" }, fill(words.functional, { n: distractors.functional, of: distractors.count }))
       : null,
     table(
@@ -94,9 +103,9 @@ const itemPart = (item: ItemLine): HTMLElement => {
         [words.remark, "remark"],
       ],
       [
-        ...shown.map((option) => optionRow(option, item.n)),
+        ...shown.map((option) => optionRow(option, told)),
         ...(omission.count !== 0
-          ? [h("tr", { class: "omission" }, rowHead(room.omitted), cells(omission, false, item.n, null))]
+          ? [h("tr", { class: "omission" }, rowHead(room.omitted), cells(omission, false, told, null))]
           : []),
       ],
       "option-table",
@@ -106,7 +115,7 @@ const itemPart = (item: ItemLine): HTMLElement => {
 };
 
 /** A table of options for every question that offers some or has typed answers. */
-export const optionsPart = (items: readonly ItemLine[]): HTMLElement | null => {
+export const optionsPart = (items: readonly ItemLine[], report: Pick<Report, "notes">): HTMLElement | null => {
   const chosen = items.filter(({ options, voided }) => options.length > 0 && !voided);
   if (chosen.length === 0) return null;
   const { options: words } = texts().organiser;
@@ -115,6 +124,6 @@ export const optionsPart = (items: readonly ItemLine[]): HTMLElement | null => {
     { aria: { labelledby: "options" } },
     h("h2", { id: "options" }, words.title),
     h("p", { class: "note" }, words.legend),
-    chosen.map(itemPart),
+    chosen.map((item) => itemPart(item, report)),
   );
 };

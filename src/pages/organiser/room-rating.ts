@@ -1,12 +1,11 @@
 /** The questionnaire: how many chose each point, the median and the two best points; more on request. */
+import type { Questionnaire, QuestionnaireLine } from "../../../protocol/reports.ts";
 import { h } from "../shared/dom.ts";
 import { fill, locale, number } from "../shared/language.ts";
 import { stacked, swatch } from "./draw.ts";
 import { decimal, NONE, share } from "./numbers.ts";
-import type { Questionnaire, RatingLine } from "./report-shapes.ts";
 import { cell, missing, numberCell, rowHead, table, value } from "./table.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY } from "./words.ts";
 
 const BANDS = ["fifths", "quarters", "undip-fsm", "ikm"] as const;
 
@@ -15,13 +14,13 @@ const pointKind = (point: number, scale: number): string =>
   `point-${Math.round((4 * (point - 1)) / Math.max(1, scale - 1))}`;
 
 /** The bar of a rating item; hidden cells are left out. */
-export const ratingBar = ({ counts, scale }: Pick<RatingLine, "counts" | "scale">, kind = ""): SVGSVGElement =>
+export const ratingBar = ({ counts, scale }: Pick<QuestionnaireLine, "counts" | "scale">, kind = ""): SVGSVGElement =>
   stacked(
     counts.map((count, index) => ({ count: count ?? 0, kind: pointKind(index + 1, scale) })),
     kind,
   );
 
-const row = (item: RatingLine): HTMLTableRowElement => {
+const row = (item: QuestionnaireLine): HTMLTableRowElement => {
   const { rating, room } = texts().organiser;
   const small = [
     item.reverse && rating.reverse,
@@ -45,18 +44,18 @@ const row = (item: RatingLine): HTMLTableRowElement => {
     ),
     numberCell(number(item.n)),
     numberCell(value(item.median, (median) => number(median, 1), item.why, "median")),
-    numberCell(item.n < COUNTS_ONLY ? missing("too_few") : value(item.top2, (top) => share(top), item.why, "top2")),
+    numberCell(item.countsOnly ? missing("too_few") : value(item.top2, (top) => share(top), item.why, "top2")),
   );
 };
 
-const legend = ({ labels, scale }: RatingLine): HTMLElement =>
+const legend = ({ labels, scale }: QuestionnaireLine): HTMLElement =>
   h(
     "ul",
     { class: "legend" },
     labels.map((label, index) => h("li", {}, swatch(pointKind(index + 1, scale)), label)),
   );
 
-const moreRow = (item: RatingLine, bandNames: readonly string[]): HTMLTableRowElement =>
+const moreRow = (item: QuestionnaireLine, bandNames: readonly string[]): HTMLTableRowElement =>
   h(
     "tr",
     {},
@@ -70,7 +69,7 @@ const moreRow = (item: RatingLine, bandNames: readonly string[]): HTMLTableRowEl
 
 const more = ({ items, scale, bands }: Questionnaire, withBands: (bands: string) => void): HTMLElement => {
   const words = texts().organiser.rating;
-  const names = bands.names[locale()] ?? [];
+  const names = bands.names[locale()];
   const choose = (event: Event) => withBands((event.target as HTMLSelectElement).value);
   return h(
     "details",

@@ -1,11 +1,12 @@
 /** The test as a whole: mean, spread, and how far it can be trusted. */
+import type { Report } from "../../../protocol/reports.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
+import { onlyCounts } from "./few.ts";
 import { decimal, interval, share } from "./numbers.ts";
-import type { TestLine } from "./report-shapes.ts";
 import { value } from "./table.ts";
 import { texts } from "./texts.ts";
-import { alphaWords, COUNTS_ONLY } from "./words.ts";
+import { alphaWords } from "./words.ts";
 
 const two = (number: number): string => decimal(number);
 
@@ -20,10 +21,10 @@ export const figure = (name: string, figures: Child, ...below: readonly Child[])
   );
 
 /** The line of the test: over the people to whom all k questions were shown. */
-export const testPart = (test: TestLine): HTMLElement => {
+export const testPart = ({ test, notes }: Pick<Report, "test" | "notes">): HTMLElement => {
   const words = texts().organiser.test;
   const { why } = test;
-  const few = test.n < COUNTS_ONLY;
+  const few = onlyCounts({ notes });
   return h(
     "section",
     { aria: { labelledby: "test" } },

@@ -1,7 +1,7 @@
 /** What people wrote, equal texts once. */
+import type { TextList } from "../../../protocol/reports.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, number } from "../shared/language.ts";
-import type { TextList } from "./report-shapes.ts";
 import { texts } from "./texts.ts";
 
 /** More than these fold away. */

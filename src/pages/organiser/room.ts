@@ -1,11 +1,14 @@
 /** One room: its test, its questions, its questionnaire and texts, and the files to take away. */
+
+import type { Report } from "../../../protocol/reports.ts";
+import type { RoomLine } from "../../../protocol/rooms.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill } from "../shared/language.ts";
 import { roomFile } from "./api.ts";
+import { onlyCounts } from "./few.ts";
 import { filesPart, notesPart } from "./files.ts";
 import { share } from "./numbers.ts";
 import { backTo, dateTime } from "./parts.ts";
-import type { ItemLine, Report, RoomLine } from "./report-shapes.ts";
 import { itemsPart } from "./room-items.ts";
 import { optionsPart } from "./room-options.ts";
 import { ratingPart } from "./room-rating.ts";
@@ -13,13 +16,13 @@ import { testPart } from "./room-test.ts";
 import { textsPart } from "./room-texts.ts";
 import { deleteRoom, phaseWord } from "./rooms.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY, noteSentences } from "./words.ts";
+import { noteSentences } from "./words.ts";
 
-const meanPart = (items: readonly ItemLine[]): HTMLElement | null => {
+const meanPart = ({ items, notes }: Report): HTMLElement | null => {
   const judged = items.filter(
-    ({ percentCorrect, voided, n }) => percentCorrect !== null && !voided && n >= COUNTS_ONLY,
+    ({ percentCorrect, voided, countsOnly }) => percentCorrect !== null && !voided && !countsOnly,
   );
-  if (judged.length === 0) return null;
+  if (judged.length === 0 || onlyCounts({ notes })) return null;
   const { room } = texts().organiser;
   const value = judged.reduce((sum, { percentCorrect }) => sum + (percentCorrect ?? 0), 0) / judged.length;
   const over = fill(counted(room.meanOf, judged.length), { n: judged.length });
@@ -29,19 +32,19 @@ const meanPart = (items: readonly ItemLine[]): HTMLElement | null => {
 const files = (room: RoomLine) => {
   const { room: words, rooms, files: kinds } = texts().organiser;
   const list = [
-    ["report.xlsx", kinds.xlsx],
-    ["report.csv", words.csv],
-    ["report.json", words.json],
-    ["responses.csv", words.responses],
-    ["matrix.csv", words.matrix],
-    ["long.zip", words.long],
-    ...(room.identity === "anonymous" ? [] : [["codes.csv", words.codes] as const]),
+    ["report.xlsx", kinds.xlsx, "table"],
+    ["report.csv", words.csv, "table"],
+    ["report.json", words.json, "table"],
+    ["responses.csv", words.responses, "rows"],
+    ["matrix.csv", words.matrix, "rows"],
+    ["long.zip", words.long, "rows"],
+    ...(room.identity === "anonymous" ? [] : [["codes.csv", words.codes, "rows"] as const]),
   ] as const;
   const remove = async () => {
     if (await deleteRoom(room)) location.hash = "";
   };
   return filesPart(
-    list.map(([name, label]) => ({ label, address: (options) => roomFile(room.id, name, options) })),
+    list.map(([name, label, holds]) => ({ label, holds, address: (options) => roomFile(room.id, name, options) })),
     h("button", { type: "button", class: "button", onclick: () => print() }, words.print),
     h("button", { type: "button", class: "button danger", onclick: () => void remove() }, rooms.delete),
   );
@@ -63,7 +66,8 @@ const facts = (room: RoomLine): string => {
 export const roomPage = (report: Report, withBands: (bands: string) => void): HTMLElement => {
   const { room, items, test, questionnaire } = report;
   const words = texts().organiser.room;
-  const questions = items.filter(({ type }) => type !== "rating" && type !== "open-text");
+  const apart = new Set([...(questionnaire?.items ?? []), ...report.texts].map(({ position }) => position));
+  const questions = items.filter(({ position }) => !apart.has(position));
   return h(
     "article",
     { class: "room" },
@@ -72,14 +76,14 @@ export const roomPage = (report: Report, withBands: (bands: string) => void): HT
       "div",
       { class: "room-top" },
       h("div", {}, h("h1", {}, h("bdi", {}, room.title)), h("p", { class: "facts" }, facts(room))),
-      meanPart(items),
+      meanPart(report),
     ),
     files(room),
     room.phase !== "finished" && h("p", { class: "note" }, words.stillRunning),
     notesPart(noteSentences(report.notes)),
     items.length === 0 && [h("h2", {}, words.questions), h("p", { class: "empty" }, words.none)],
-    test.k > 0 && testPart(test),
-    questions.length > 0 && [itemsPart(questions), optionsPart(questions)],
+    test.k > 0 && testPart(report),
+    questions.length > 0 && [itemsPart(questions, report), optionsPart(questions, report)],
     questionnaire !== null && ratingPart(questionnaire, withBands),
     report.texts.length > 0 && textsPart(report.texts),
   );

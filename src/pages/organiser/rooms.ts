@@ -1,15 +1,17 @@
 /** The list of rooms that have been run or are running. */
+
+import type { RoomRow } from "../../../protocol/rooms.ts";
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, fillNodes, number } from "../shared/language.ts";
-import { api, type RoomRow } from "./api.ts";
+import { api } from "./api.ts";
 import { askPair } from "./compare-with.ts";
 import { importForm } from "./imports.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
-import type { Workshop } from "./workshop-shapes.ts";
 
 /** The phase as an organiser thinks of it. */
-export const phaseWord = (phase: string): string => {
+export const phaseWord = (phase: RoomRow["phase"]): string => {
   const { rooms } = texts().organiser;
   if (phase === "lobby") return rooms.lobby;
   return phase === "finished" ? rooms.finished : rooms.live;

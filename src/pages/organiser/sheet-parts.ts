@@ -1,20 +1,19 @@
 /** The parts of the printable page. */
+
+import type { Comparison, ComparisonItem } from "../../../protocol/comparisons.ts";
+import type { Questionnaire } from "../../../protocol/reports.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
-import { comparedN, fromTo, gainWords } from "./comparison.ts";
+import { fromTo, gainWords } from "./comparison.ts";
 import { BEFORE } from "./comparison-items.ts";
-import type { Comparison, ComparisonItem } from "./comparison-shapes.ts";
 import { intervalBar, swatch } from "./draw.ts";
+import { onlyCounts } from "./few.ts";
 import { stuckOf } from "./flow.ts";
 import { NONE, points, roughShare, share } from "./numbers.ts";
 import { day } from "./parts.ts";
-import type { Questionnaire } from "./report-shapes.ts";
 import { ratingBar } from "./room-rating.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY } from "./words.ts";
 
-/** At least this share still has to choose a wrong option for it to be named; so many are named. */
-const STUCK = 0.15;
 const NAMED = 4;
 /** So many statements of a questionnaire have room. */
 const RATINGS = 8;
@@ -31,7 +30,7 @@ const dates = ({ pre, post }: Comparison): string => {
 export const headPart = (comparison: Comparison): HTMLElement => {
   const { sheet: words, comparison: compared } = texts().organiser;
   const { nPre, nPost, nPaired, design, total, worst, k } = comparison;
-  const few = comparedN(comparison) < COUNTS_ONLY;
+  const few = onlyCounts(comparison);
   const { meanPre, meanPost } = total;
   const { prePercent, postPercent } = worst;
   return h(
@@ -82,7 +81,7 @@ const row = (item: ComparisonItem, few: boolean): HTMLTableRowElement => {
 /** Before and after, a row a question. */
 export const itemsTable = (comparison: Comparison): HTMLElement => {
   const { sheet: words, comparison: compared, room } = texts().organiser;
-  const few = comparedN(comparison) < COUNTS_ONLY;
+  const few = onlyCounts(comparison);
   const head = (text: Child, kind = "number") => h("th", { scope: "col", class: kind }, text);
   return h(
     "table",
@@ -111,11 +110,11 @@ export const itemsTable = (comparison: Comparison): HTMLElement => {
 
 /** The wrong options that most still choose. */
 export const stuckPart = (comparison: Comparison): HTMLElement | null => {
-  if (comparison.design !== "paired" || comparedN(comparison) < COUNTS_ONLY) return null;
+  if (comparison.design !== "paired" || onlyCounts(comparison)) return null;
   const { sheet: words } = texts().organiser;
   const found = comparison.items
     .flatMap((item) => {
-      const stuck = stuckOf(item, STUCK);
+      const stuck = stuckOf(item);
       return stuck === undefined ? [] : [{ item, stuck }];
     })
     .sort((a, b) => b.stuck.after - a.stuck.after)
@@ -169,7 +168,7 @@ export const ratingTable = ({ items }: Questionnaire): HTMLElement => {
             h("th", { scope: "row" }, h("span", { class: "sheet-stem" }, item.stem)),
             h("td", { class: "chart" }, ratingBar(item, "bare")),
             h("td", { class: "number" }, item.median === null ? NONE : number(item.median, 1)),
-            h("td", { class: "number" }, item.n < COUNTS_ONLY ? NONE : roughShare(item.top2)),
+            h("td", { class: "number" }, item.countsOnly ? NONE : roughShare(item.top2)),
           ),
         ),
       ),

@@ -1,16 +1,17 @@
 /** One page of A4: before and after, for the school. What is typed into it is printed and kept nowhere. */
+
+import type { Comparison } from "../../../protocol/comparisons.ts";
+import type { Questionnaire } from "../../../protocol/reports.ts";
+import type { RoomRow } from "../../../protocol/rooms.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { locale } from "../shared/language.ts";
-import type { RoomRow } from "./api.ts";
 import { roomLabel } from "./compare-with.ts";
-import { comparedN } from "./comparison.ts";
-import type { Comparison } from "./comparison-shapes.ts";
+import { onlyCounts } from "./few.ts";
 import { field, select } from "./form.ts";
 import { backTo } from "./parts.ts";
-import type { Questionnaire } from "./report-shapes.ts";
 import { headPart, itemsTable, ratingTable, stuckPart } from "./sheet-parts.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY, noteSentences } from "./words.ts";
+import { noteSentences } from "./words.ts";
 
 /** The printable height, A4 less its margins, in CSS pixels; a little less, for rounding. */
 const TALL = ((297 - 24) / 25.4) * 96 - 4;
@@ -90,7 +91,7 @@ export const sheetPage = (parts: SheetParts): HTMLElement => {
   const { sheet: words } = texts().organiser;
   const { comparison, questionnaire } = parts;
   const notes = noteSentences(comparison.notes);
-  const few = comparedN(comparison) < COUNTS_ONLY;
+  const few = onlyCounts(comparison);
   const sheet = h(
     "div",
     { class: "sheet" },
@@ -107,7 +108,7 @@ export const sheetPage = (parts: SheetParts): HTMLElement => {
       headPart(comparison),
       itemsTable(comparison),
       h("div", { class: "sheet-columns" }, stuckPart(comparison), questionnaire !== null && ratingTable(questionnaire)),
-      h("p", { class: "sheet-sentences" }, (comparison.sentences[locale()] ?? []).join(" ")),
+      h("p", { class: "sheet-sentences" }, comparison.sentences[locale()].join(" ")),
       h(
         "footer",
         { class: "sheet-end" },

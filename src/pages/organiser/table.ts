@@ -1,7 +1,7 @@
 /** Tables, and cells that say why they are empty. */
+import type { Why, WhyNot } from "../../../protocol/why.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { NONE } from "./numbers.ts";
-import type { Why } from "./report-shapes.ts";
 import { reasonWords } from "./words.ts";
 
 /** A head and the class of its column: "number", "actions", "chart" ... */
@@ -39,7 +39,7 @@ export const numberCell = (...children: readonly Child[]): HTMLTableCellElement 
 export const rowHead = (...children: readonly Child[]): HTMLTableCellElement => h("th", { scope: "row" }, ...children);
 
 /** A dash that tells eyes (by pointing) and screen readers why there is no number. */
-export const missing = (reason: string | undefined): HTMLElement => {
+export const missing = (reason: WhyNot | undefined): HTMLElement => {
   const words = reasonWords(reason);
   return h(
     "span",

@@ -1,12 +1,12 @@
 /** The pre-test or the post-test of a workshop: its state in a sentence, running it, which room counts, releasing results. */
+import type { Occasion, RoomRow } from "../../../protocol/rooms.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { counted, fill } from "../shared/language.ts";
-import { api, type RoomRow } from "./api.ts";
+import { api } from "./api.ts";
 import { roomLabel } from "./compare-with.ts";
 import { field, select } from "./form.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
-import type { Occasion } from "./workshop-shapes.ts";
 import { store, type WorkshopPageParts } from "./workshop-store.ts";
 
 const stateWords = (occasion: Occasion, room: RoomRow | undefined): string => {
@@ -21,9 +21,11 @@ const stateWords = (occasion: Occasion, room: RoomRow | undefined): string => {
 /** Only the pre-test keeps its results to itself. */
 const releasePart = (room: RoomRow, changed: () => void): Child => {
   const { workshop: words } = texts().organiser;
-  if (room.imported === true) return null;
-  if (typeof room.releasedAt === "number") {
-    return h("p", { class: "below" }, fill(words.released, { date: dateTime(room.releasedAt) }));
+  if (!room.secret) {
+    const { releasedAt } = room;
+    return releasedAt === null
+      ? null
+      : h("p", { class: "below" }, fill(words.released, { date: dateTime(releasedAt) }));
   }
   const release = async () => {
     if (!(await confirmed({ title: words.releaseTitle, why: words.releaseWhy, yes: words.releaseDo }))) return;

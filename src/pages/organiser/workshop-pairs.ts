@@ -1,12 +1,13 @@
 /** Who is the same person before and after: what is known, and what only the organiser can decide. */
+
+import type { Comparison, Proposal, SeatLine } from "../../../protocol/comparisons.ts";
+import type { Pairing, Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { pairingFacts, seatName } from "./comparison-pairing.ts";
-import type { Comparison, Proposal, SeatLine } from "./comparison-shapes.ts";
 import { cell, table } from "./table.ts";
 import { texts } from "./texts.ts";
 import { proposalWords } from "./words.ts";
-import type { Pairing, Workshop } from "./workshop-shapes.ts";
 import { store } from "./workshop-store.ts";
 
 const seat = ({ nickname, code }: SeatLine): HTMLElement =>

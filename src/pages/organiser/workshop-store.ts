@@ -1,9 +1,11 @@
 /** Storing changes of a workshop, and what its page is drawn from. */
-import { api, type Reply, type RoomRow } from "./api.ts";
-import type { Comparison } from "./comparison-shapes.ts";
+
+import type { Comparison } from "../../../protocol/comparisons.ts";
+import type { RoomRow } from "../../../protocol/rooms.ts";
+import type { Workshop, WorkshopView } from "../../../protocol/workshops.ts";
+import { api, type Reply } from "./api.ts";
 import { report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
-import type { Workshop, WorkshopView } from "./workshop-shapes.ts";
 
 export interface WorkshopPageParts {
   view: WorkshopView;

@@ -1,16 +1,16 @@
 /** One workshop: what has been done and what comes next, who is who, and the way to the comparison. */
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { fill, fillNodes } from "../shared/language.ts";
 import { api } from "./api.ts";
-import { comparedN, fromTo } from "./comparison.ts";
+import { fromTo } from "./comparison.ts";
+import { onlyCounts } from "./few.ts";
 import { share } from "./numbers.ts";
 import { backTo, confirmed, dateTime, report, wrong } from "./parts.ts";
 import { cell, rowHead, table } from "./table.ts";
 import { texts } from "./texts.ts";
-import { COUNTS_ONLY } from "./words.ts";
 import { occasionPart } from "./workshop-occasion.ts";
 import { pairsPart } from "./workshop-pairs.ts";
-import type { Workshop } from "./workshop-shapes.ts";
 import type { WorkshopPageParts } from "./workshop-store.ts";
 
 const resultPart = ({ view, comparison }: WorkshopPageParts): Child => {
@@ -22,7 +22,7 @@ const resultPart = ({ view, comparison }: WorkshopPageParts): Child => {
   const pair = `${pre}~${post}`;
   const { nPaired, design, total, k } = comparison.body;
   const { meanPre, meanPost } = total;
-  const told = comparedN(comparison.body) >= COUNTS_ONLY && meanPre !== null && meanPost !== null;
+  const told = !onlyCounts(comparison.body) && meanPre !== null && meanPost !== null;
   return [
     h("p", {}, fill(design === "paired" ? words.pairedPeople : words.nobodyPaired, { n: nPaired })),
     told && h("p", {}, `${texts().organiser.comparison.mean}: `, fromTo(share(meanPre / k), share(meanPost / k))),

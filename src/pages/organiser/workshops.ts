@@ -1,4 +1,5 @@
 /** The list of workshops, and a form for a new one. */
+import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill } from "../shared/language.ts";
 import { api, type QuizRow } from "./api.ts";
@@ -8,9 +9,8 @@ import { dateTime, wrong } from "./parts.ts";
 import { peopleIn } from "./people-list.ts";
 import { cell, rowHead, table } from "./table.ts";
 import { texts } from "./texts.ts";
-import type { Identity, Workshop } from "./workshop-shapes.ts";
 
-const IDENTITIES = ["coded", "roster", "anonymous"] as const;
+const IDENTITIES = ["coded", "roster", "anonymous"] as const satisfies readonly Workshop["identity"][];
 
 const row = (workshop: Workshop, quizzes: readonly QuizRow[]): HTMLTableRowElement => {
   const { identity } = texts().organiser;
@@ -33,7 +33,7 @@ const form = (quizzes: readonly QuizRow[]): HTMLElement => {
     label: `${title} (${language.toUpperCase()})`,
   }));
   const first = choices[0]?.value ?? "";
-  let identity: Identity = "coded";
+  let identity: Workshop["identity"] = "coded";
   const title = h("input", { id: "workshop-title", required: true, maxlength: 120, autocomplete: "off" });
   const pre = select("workshop-pre", choices, first);
   const post = select("workshop-post", choices, first);
@@ -61,7 +61,7 @@ const form = (quizzes: readonly QuizRow[]): HTMLElement => {
     else result.replaceChildren(h("p", { class: "faults" }, wrong(answer.code)));
   };
   const chosen = (value: string) => {
-    identity = value as Identity;
+    identity = value as Workshop["identity"];
     show();
   };
   const drawn = h(

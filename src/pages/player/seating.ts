@@ -1,5 +1,6 @@
 /** Getting a seat, getting it back, giving it up. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
+import type { Answer } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { joinAnswered, joinAttempt, keepCode, keepReply, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
 import {
@@ -37,6 +38,8 @@ export interface Seating {
 const WHO: Record<JoinForm["by"], Fault["at"]> = { name: "nickname", person: "person", code: "code" };
 const AT: Partial<Record<ErrorCode, Fault["at"]>> = { room_not_found: "pin", code_invalid: "code" };
 
+const isTooFast = (answer: Answer<object>): boolean => !answer.ok && answer.error.code === "rate_limited";
+
 /** `arrived` is called when a seat has been taken on this connection, `changed` redraws. */
 export const createSeating = (
   play: Play,
@@ -72,7 +75,11 @@ export const createSeating = (
     const { form } = play;
     const { pin } = form;
     let answer = await ask("room:look", { pin });
-    for (let i = 1; i < TRIES && answer === null; i++) answer = await ask("room:look", { pin });
+    for (let i = 1; i < TRIES && (answer === null || isTooFast(answer)); i++) {
+      // Behind one address many phones may look at once.
+      if (answer !== null) await new Promise((resume) => setTimeout(resume, AGAIN_MS));
+      answer = await ask("room:look", { pin });
+    }
     // Meanwhile another PIN may have been chosen.
     if (play.form !== form || form.step !== "nickname" || form.pin !== pin) return;
     if (answer?.ok === false && answer.error.code === "room_not_found") refuseJoin("room_not_found");

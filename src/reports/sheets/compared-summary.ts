@@ -1,6 +1,6 @@
+import type { Comparison } from "../../../protocol/comparisons.ts";
 import type { Messages } from "../../i18n/en.ts";
 import { LANGUAGES, type Locale } from "../../i18n/languages.ts";
-import type { Comparison } from "../comparison-types.ts";
 import { filled } from "../numbers.ts";
 import type { Cell, Row, Sheet } from "../xlsx-sheet.ts";
 import { fact, heading, numberLine, paragraph, SUMMARY_WIDTHS } from "./lines.ts";

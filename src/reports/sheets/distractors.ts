@@ -1,11 +1,12 @@
+import type { ItemLine, OptionLine, Report } from "../../../protocol/reports.ts";
+import type { Occasion } from "../../../protocol/rooms.ts";
 import type { Messages } from "../../i18n/en.ts";
-import type { ItemLine, OptionLine, Report } from "../types.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { type Column, explained, table } from "./table.ts";
 
 /** A report of one room, or of one occasion of two. */
 export interface Told {
-  occasion: "pre" | "post" | null;
+  occasion: Occasion | null;
   report: Report;
 }
 
@@ -26,7 +27,13 @@ export const occasionColumn = <Line extends Pick<Told, "occasion">>(
     ? [{ head: sheets.head.occasion, width: 11, of: ({ occasion }) => (occasion === null ? null : sheets[occasion]) }]
     : [];
 
-const columnsOf = (messages: Messages, occasions: boolean): Column<Line>[] => {
+/** Groups of 27 % are for those that are not small. */
+const groupColumns = ({ sheets: { head } }: Messages): Column<Line>[] => [
+  { head: head.upperShare, width: 13, style: "share", field: "upperShare", of: ({ upperShare }) => upperShare },
+  { head: head.lowerShare, width: 13, style: "share", field: "lowerShare", of: ({ lowerShare }) => lowerShare },
+];
+
+const columnsOf = (messages: Messages, occasions: boolean, small: boolean): Column<Line>[] => {
   const { head, yes, no } = messages.sheets;
   const said = (fact: boolean | null) => (fact === null ? null : fact ? yes : no);
   return [
@@ -38,8 +45,7 @@ const columnsOf = (messages: Messages, occasions: boolean): Column<Line>[] => {
     { head: head.key, width: 8, of: ({ key }) => said(key) },
     { head: head.count, width: 8, field: "count", of: ({ count }) => count },
     { head: head.share, width: 9, style: "share", field: "share", of: ({ share }) => share },
-    { head: head.upperShare, width: 13, style: "share", field: "upperShare", of: ({ upperShare }) => upperShare },
-    { head: head.lowerShare, width: 13, style: "share", field: "lowerShare", of: ({ lowerShare }) => lowerShare },
+    ...(small ? [] : groupColumns(messages)),
     { head: head.optionR, width: 13, style: "three", field: "r", of: ({ r }) => r },
     { head: head.works, width: 13, field: "functional", of: ({ functional }) => said(functional) },
   ];
@@ -54,5 +60,7 @@ export const distractorsSheet = (reports: readonly Told[], messages: Messages): 
       { occasion, item, id: null, text: noAnswer, key: null, functional: null, ...item.omission },
     ]),
   );
-  return table(names.distractors, explained(columnsOf(messages, reports.length > 1), messages), lines);
+  // Beside a small group the other one's numbers would invite a comparison.
+  const small = reports.some(({ report }) => report.notes.includes("under_30"));
+  return table(names.distractors, explained(columnsOf(messages, reports.length > 1, small), messages), lines);
 };

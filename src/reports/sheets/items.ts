@@ -1,6 +1,6 @@
+import type { ComparisonItem } from "../../../protocol/comparisons.ts";
+import type { ItemLine, Report } from "../../../protocol/reports.ts";
 import type { Messages } from "../../i18n/en.ts";
-import type { ComparisonItem } from "../comparison-types.ts";
-import type { ItemLine, Report } from "../types.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { type Column, explained, table } from "./table.ts";
 

@@ -1,6 +1,6 @@
 /** Rows of a summary: a label, numbers beside it, and in words why there is none. */
+import type { Range, Why } from "../../../protocol/why.ts";
 import type { Messages } from "../../i18n/en.ts";
-import type { Range, Why } from "../why.ts";
 import type { Cell, Row } from "../xlsx-sheet.ts";
 import type { Style } from "../xlsx-styles.ts";
 

@@ -3,7 +3,7 @@ import { type Game, standingsOf } from "../../verdicts.ts";
 import type { Naming } from "../long-report.ts";
 import { participantCodes } from "../participants.ts";
 import { columnsOf, type Person, personsOf } from "../persons.ts";
-import { type Attendant, totalIn } from "../wide.ts";
+import { type ParticipantRow, totalIn } from "../wide.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { type Column, table } from "./table.ts";
 
@@ -50,11 +50,11 @@ export const peopleSheet = (game: Game, naming: Naming, messages: Messages): She
 };
 
 /** Everybody of either occasion, pairs first. */
-export const comparedPeopleSheet = (people: readonly Attendant[], naming: Naming, messages: Messages): Sheet => {
+export const comparedPeopleSheet = (people: readonly ParticipantRow[], naming: Naming, messages: Messages): Sheet => {
   const { head, names, by } = messages.sheets;
-  const list: Column<Attendant>[] = [
+  const list: Column<ParticipantRow>[] = [
     { head: head.code, width: 14, of: ({ code }) => code },
-    ...nameColumn<Attendant>(messages, naming, ({ nickname }) => nickname),
+    ...nameColumn<ParticipantRow>(messages, naming, ({ nickname }) => nickname),
     { head: head.by, width: 22, of: (person) => person.by && by[person.by] },
     { head: head.preTotal, width: 11, of: ({ preTotal }) => preTotal },
     { head: head.postTotal, width: 11, of: ({ postTotal }) => postTotal },

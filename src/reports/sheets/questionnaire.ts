@@ -1,7 +1,7 @@
+import type { Questionnaire, QuestionnaireLine } from "../../../protocol/reports.ts";
 import type { Messages } from "../../i18n/en.ts";
 import type { Locale } from "../../i18n/languages.ts";
 import { filled } from "../numbers.ts";
-import type { Questionnaire, QuestionnaireLine } from "../types.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { occasionColumn, type Told } from "./distractors.ts";
 import { below, type Column, explained, table } from "./table.ts";

@@ -1,8 +1,8 @@
+import type { Report, TestLine } from "../../../protocol/reports.ts";
+import type { RoomLine } from "../../../protocol/rooms.ts";
+import type { Note } from "../../../protocol/why.ts";
 import type { Messages } from "../../i18n/en.ts";
 import type { Locale } from "../../i18n/languages.ts";
-import type { Note } from "../notes.ts";
-import type { RoomLine } from "../room-line.ts";
-import type { Report, TestLine } from "../types.ts";
 import type { Row, Sheet } from "../xlsx-sheet.ts";
 import { fact, heading, numberLine, paragraph, SUMMARY_WIDTHS } from "./lines.ts";
 import { nameOf } from "./questionnaire.ts";

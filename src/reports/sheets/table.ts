@@ -1,7 +1,7 @@
 /** Tables as sheets: what each column is called, how it looks, and why its cells are empty. */
+import type { Why } from "../../../protocol/why.ts";
 import type { Messages } from "../../i18n/en.ts";
 import { filled } from "../numbers.ts";
-import type { Why } from "../why.ts";
 import type { Cell, Row, Sheet } from "../xlsx-sheet.ts";
 import type { Style } from "../xlsx-styles.ts";
 

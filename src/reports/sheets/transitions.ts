@@ -1,5 +1,5 @@
+import type { ComparisonItem } from "../../../protocol/comparisons.ts";
 import type { Messages } from "../../i18n/en.ts";
-import type { ComparisonItem } from "../comparison-types.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { below, type Column, explained, table } from "./table.ts";
 

@@ -1,6 +1,7 @@
 /** Normalised gains of whole-number totals over `k` items: pre and post have an element per person, in one order. */
+import type { Reason } from "../../../protocol/why.ts";
 import { numbersOf, sumOf } from "./descriptive.ts";
-import { isNumber, lacking, type Reason, type Stat } from "./stat.ts";
+import { lacking, type Stat } from "./stat.ts";
 
 type Totals = readonly number[];
 
@@ -80,7 +81,3 @@ export const bandsOf = (pre: Totals, post: Totals, k: number): Record<Band, numb
   });
   return counts;
 };
-
-/** The numbers among the persons' gains; for their spread and their picture. */
-export const gainsOf = (pre: Totals, post: Totals, k: number): number[] =>
-  each(pre, post, k, personGain).filter(isNumber);

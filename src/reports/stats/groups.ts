@@ -1,7 +1,8 @@
 /** Upper and lower group by total score, and the discrimination D between them. */
+import type { Reason } from "../../../protocol/why.ts";
 import { at, isConstant, settled } from "./descriptive.ts";
 import { itemsOf, type Matrix, totalsOf } from "./matrix.ts";
-import { lacking, type Reason, type Stat } from "./stat.ts";
+import { lacking, type Stat } from "./stat.ts";
 
 /** Which percentage of all is in each group: 27 (Kelley 1939) or halves (Arikunto's rule below 100 persons). */
 export type GroupShare = 27 | 50;

@@ -1,7 +1,8 @@
 /** Who chose an option: distractor analysis. */
+import type { Reason } from "../../../protocol/why.ts";
 import { mean, pearson, sumOf } from "./descriptive.ts";
 import { type Groups, groupMean } from "./groups.ts";
-import { isNumber, type Reason, type Stat } from "./stat.ts";
+import { isNumber, type Stat } from "./stat.ts";
 
 export interface OptionStats {
   count: number;

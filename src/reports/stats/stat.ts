@@ -1,29 +1,4 @@
-/** Why there is no number. A closed list: whatever shows a statistic has words for each. */
-export type Reason =
-  /** Nobody is in the count (n = 0). */
-  | "nobody"
-  /** Somebody is, but fewer people or items than the statistic needs. */
-  | "too_few"
-  /** More than the method covers: exact Wilcoxon over 500 differences, Shapiro-Wilk over 5000 values. */
-  | "too_many"
-  /** All values are equal, so that nothing can vary with them. */
-  | "no_variance"
-  /** Nobody changed between the two occasions. */
-  | "no_change"
-  /** Already at the maximum before: there was nothing to gain. */
-  | "at_max"
-  /** At zero before: there was nothing to lose. */
-  | "at_zero"
-  /** The item and the total vary against each other, and the statistic needs them together. */
-  | "negative_covariance"
-  /** The statistic is about guessing one of several options, and this item is not such a choice. */
-  | "not_single_choice"
-  /** The item has no key. */
-  | "not_scored"
-  /** The item was cancelled. */
-  | "voided"
-  /** The two occasions cannot be linked person by person. */
-  | "not_paired";
+import type { Reason } from "../../../protocol/why.ts";
 
 /** A number, or why there is none. */
 export type Stat = number | Reason;

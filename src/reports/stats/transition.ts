@@ -1,5 +1,6 @@
 /** One item before and after, over paired persons: who kept, lost, gained and still lacks it. */
-import { lacking, type Reason, type Stat } from "./stat.ts";
+import type { Reason } from "../../../protocol/why.ts";
+import { lacking, type Stat } from "./stat.ts";
 
 /** Persons by right (r) and wrong (w) before and after. */
 export interface Transitions {

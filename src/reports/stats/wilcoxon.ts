@@ -1,7 +1,8 @@
 /** Wilcoxon's signed-rank test of paired differences, zeros dropped (Wilcoxon 1945, Biometrics Bull. 1:80). */
+import type { Reason } from "../../../protocol/why.ts";
 import { at, midranks, sumOf } from "./descriptive.ts";
 import { normalTwoSided } from "./distributions.ts";
-import { lacking, type Reason, type Stat } from "./stat.ts";
+import { lacking, type Stat } from "./stat.ts";
 
 export interface Wilcoxon {
   /** How many differences are not 0; only they count. */

@@ -2,6 +2,7 @@
 import { h } from "../../shared/dom.ts";
 import { counted, fill } from "../../shared/language.ts";
 import { texts } from "../texts.ts";
+import { typing } from "./typing.ts";
 import type { Widget } from "./widget.ts";
 
 const MOST = 500;
@@ -10,7 +11,6 @@ const NEAR = 100;
 
 export const longText: Widget = ({ prompt, disabled, draft, keep, send }) => {
   const { open } = texts().player;
-  const sender = h("button", { class: "primary" }, open.send);
   const room = h("p", { id: "answer-room", class: "hint tabular" });
   const field = h("textarea", {
     id: "answer",
@@ -24,27 +24,22 @@ export const longText: Widget = ({ prompt, disabled, draft, keep, send }) => {
     oninput: () => {
       keep(field.value);
       settle();
+      sayRoom();
     },
   });
-  const settle = () => {
+  const sayRoom = () => {
     const left = MOST - field.value.length;
     room.textContent = left > NEAR ? "" : fill(counted(open.room, left), { n: left });
-    sender.disabled = disabled || field.value.trim() === "";
   };
-  settle();
-  return h(
-    "form",
-    {
-      class: "typing",
-      onsubmit: (event) => {
-        event.preventDefault();
-        const value = field.value.trim();
-        if (value !== "" && !disabled) send(value);
-      },
-    },
-    h("label", { for: "answer", class: prompt.stem === undefined ? "label" : "label quiet" }, open.text),
+  sayRoom();
+  const { form, settle } = typing({
+    label: open.text,
+    quiet: prompt.stem !== undefined,
     field,
-    room,
-    sender,
-  );
+    note: room,
+    disabled,
+    read: () => field.value.trim() || null,
+    send,
+  });
+  return form;
 };

@@ -3,12 +3,12 @@ import { h } from "../../shared/dom.ts";
 import { fill, locale, number as written } from "../../shared/language.ts";
 import { readNumber } from "../number.ts";
 import { texts } from "../texts.ts";
+import { typing } from "./typing.ts";
 import type { Widget } from "./widget.ts";
 
 export const number: Widget = ({ disabled, draft, keep, send }) => {
   const { open } = texts().player;
   const note = h("p", { id: "answer-note", class: "hint", aria: { live: "polite" } });
-  const sender = h("button", { class: "primary" }, open.send);
   const field = h("input", {
     id: "answer",
     class: "tabular",
@@ -23,13 +23,13 @@ export const number: Widget = ({ disabled, draft, keep, send }) => {
     oninput: () => {
       keep(field.value);
       settle();
+      sayNumber();
     },
   });
-  const settle = () => {
-    const typed = field.value.trim();
-    const value = readNumber(typed, locale());
-    const partial = /^[-+\u2212]?$/.test(typed);
-    sender.disabled = disabled || value === null;
+  const read = () => readNumber(field.value, locale());
+  const sayNumber = () => {
+    const value = read();
+    const partial = /^[-+\u2212]?$/.test(field.value.trim());
     field.setAttribute("aria-invalid", String(value === null && !partial));
     note.textContent = partial
       ? ""
@@ -37,20 +37,7 @@ export const number: Widget = ({ disabled, draft, keep, send }) => {
         ? open.numberBad
         : fill(open.understood, { value: written(value, 10) });
   };
-  settle();
-  return h(
-    "form",
-    {
-      class: "typing",
-      onsubmit: (event) => {
-        event.preventDefault();
-        const value = readNumber(field.value, locale());
-        if (value !== null && !disabled) send(value);
-      },
-    },
-    h("label", { for: "answer", class: "label quiet" }, open.number),
-    field,
-    note,
-    sender,
-  );
+  sayNumber();
+  const { form, settle } = typing({ label: open.number, quiet: true, field, note, disabled, read, send });
+  return form;
 };

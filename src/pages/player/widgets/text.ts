@@ -1,11 +1,10 @@
 /** A typed answer. Enter sends; Shift+Enter begins a new line. */
 import { h } from "../../shared/dom.ts";
 import { texts } from "../texts.ts";
+import { typing } from "./typing.ts";
 import type { Widget } from "./widget.ts";
 
 export const text: Widget = ({ prompt, disabled, draft, keep, send }) => {
-  const { open } = texts().player;
-  const sender = h("button", { class: "primary" }, open.send);
   const field = h("textarea", {
     id: "answer",
     rows: 3,
@@ -25,25 +24,13 @@ export const text: Widget = ({ prompt, disabled, draft, keep, send }) => {
       submit();
     },
   });
-  const settle = () => {
-    sender.disabled = disabled || field.value.trim() === "";
-  };
-  const submit = () => {
-    const value = field.value.trim();
-    if (value !== "" && !disabled) send(value);
-  };
-  settle();
-  return h(
-    "form",
-    {
-      class: "typing",
-      onsubmit: (event) => {
-        event.preventDefault();
-        submit();
-      },
-    },
-    h("label", { for: "answer", class: prompt.stem === undefined ? "label" : "label quiet" }, open.text),
+  const { form, settle, submit } = typing({
+    label: texts().player.open.text,
+    quiet: prompt.stem !== undefined,
     field,
-    sender,
-  );
+    disabled,
+    read: () => field.value.trim() || null,
+    send,
+  });
+  return form;
 };

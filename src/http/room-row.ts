@@ -1,7 +1,10 @@
+import type { RoomRow } from "../../protocol/rooms.ts";
+import { isPretest } from "../engine/look.ts";
+import { identityOf } from "../room.ts";
 import type { StoredRoom } from "../store/store.ts";
 
 /** A room as lists of rooms show it; times in ms. */
-export const roomLine = ({ room, seats }: StoredRoom) => ({
+export const roomRow = ({ room, seats }: StoredRoom): RoomRow => ({
   id: room.id,
   pin: room.pin,
   quizId: room.quizId,
@@ -13,8 +16,9 @@ export const roomLine = ({ room, seats }: StoredRoom) => ({
   startedAt: room.startedAt,
   finishedAt: room.finishedAt,
   players: seats,
-  identity: room.options.identity ?? "coded",
+  identity: identityOf(room),
   workshop: room.options.workshop ?? null,
+  secret: isPretest(room),
   releasedAt: room.releasedAt ?? null,
   imported: room.imported ?? false,
 });

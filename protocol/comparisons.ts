@@ -1,8 +1,7 @@
 /** The comparison as JSON, `schema: 1`. Shares and p are 0..1, percents 0..100. */
-import type { Locale } from "../i18n/languages.ts";
-import type { Note } from "./notes.ts";
-import type { RoomLine } from "./room-line.ts";
-import type { Range, Why } from "./why.ts";
+import type { Locale } from "./reports.ts";
+import type { Occasion, RoomLine } from "./rooms.ts";
+import type { Note, Range, Why } from "./why.ts";
 
 /** A seat in the tables of pairs. `nickname` is null when names are left out, `code` is "" in anonymous rooms. */
 export interface SeatLine {
@@ -13,6 +12,12 @@ export interface SeatLine {
 
 export type PairedBy = "code" | "device" | "roster" | "confirmed";
 export type ProposalReason = "same_nickname" | "same_device" | "code_used_twice" | "person_used_twice";
+
+export interface Proposal {
+  pre: SeatLine;
+  post: SeatLine;
+  reasons: ProposalReason[];
+}
 
 interface PairLine {
   pre: SeatLine;
@@ -28,14 +33,24 @@ export type Exclusion = "pre_only" | "post_only" | "unconfirmed_pre" | "unconfir
 export interface PairingTable {
   pairs: PairLine[];
   /** What only the organiser can decide. */
-  proposals: { pre: SeatLine; post: SeatLine; reasons: ProposalReason[] }[];
+  proposals: Proposal[];
   /** Neither paired nor in a proposal. */
   preOnly: SeatLine[];
   postOnly: SeatLine[];
   /** One person with several seats on one side: `counts` is the first complete one. */
-  duplicates: { occasion: "pre" | "post"; counts: SeatLine; others: SeatLine[] }[];
+  duplicates: { occasion: Occasion; counts: SeatLine; others: SeatLine[] }[];
   /** Why persons are in no paired statistic: nPre = pairs + pre_only + unconfirmed_pre, nPaired = pairs - incomplete. */
   excluded: { reason: Exclusion; count: number }[];
+}
+
+/** From what to what people went: option ids, several joined by ";"; null has omitted the item. */
+export interface Flow {
+  from: string | null;
+  to: string | null;
+  /** The whole key of its occasion, and nothing else. */
+  fromRight: boolean;
+  toRight: boolean;
+  count: number | null;
 }
 
 export interface ComparisonItem {
@@ -73,8 +88,8 @@ export interface ComparisonItem {
   };
   /** Over the exact p of all items. */
   holmP: number | null;
-  /** Option ids, several joined by ";"; null has omitted the item. Empty where answers are typed. */
-  optionFlow: { from: string | null; to: string | null; count: number | null }[];
+  /** Empty where answers are typed. */
+  optionFlow: Flow[];
   why: Why;
 }
 

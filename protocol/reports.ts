@@ -1,8 +1,9 @@
-/** The report as JSON, `schema: 1`. Shares and p are 0..1, percents 0..100, times ms. */
-import type { Locale } from "../i18n/languages.ts";
-import type { Note } from "./notes.ts";
-import type { RoomLine } from "./room-line.ts";
-import type { Range, Why } from "./why.ts";
+/** The report as JSON, `schema: 1`. Shares and p are 0..1, percents 0..100, times ms. What does not exist is null, with its reason. */
+import type { RoomLine } from "./rooms.ts";
+import type { Note, Range, Why } from "./why.ts";
+
+/** The languages in which the server words what it hands out. */
+export type Locale = "id" | "en";
 
 /** Who gave an answer, in the whole group and in the upper and lower 27 % by total. */
 export interface Choosers {
@@ -46,6 +47,8 @@ export interface ItemLine {
   stem: string;
   /** Persons who were shown the item; 0 when voided. */
   n: number;
+  /** n is under 10: shares are not to be shown. */
+  countsOnly: boolean;
   correct: number | null;
   percentCorrect: number | null;
   omitted: number | null;
@@ -65,6 +68,8 @@ export interface ItemLine {
   d50: number | null;
   /** By d50, from 100 persons on by d27: below 0 discard, then .20, .40, .70. */
   discrimination: "discard" | "poor" | "fair" | "good" | "excellent" | null;
+  /** Which of them was classed. */
+  discriminationBy: "d27" | "d50" | null;
   alphaIfDeleted: number | null;
   options: OptionLine[];
   omission: Choosers;
@@ -107,6 +112,8 @@ export interface QuestionnaireLine {
   voided: boolean;
   /** Who answered, and who did not. */
   n: number;
+  /** n is under 10: shares are not to be shown. */
+  countsOnly: boolean;
   missing: number;
   /** Persons per point as answered, from 1. */
   counts: (number | null)[];
