@@ -10,6 +10,9 @@ export interface Parts {
   subscribers: Subscribers;
 }
 
+/** Rows of a room that is there: while it is being imported or erased, rows without a room row stand in the file. */
+export const OF_ROOM = "room_id = (SELECT id FROM room WHERE id = ?)";
+
 /** Runs a read at once; between ticks no transaction is ever half done. Rejects with StoreUnavailable when the file fails. */
 export const read = async <T>(query: () => T): Promise<T> => {
   try {

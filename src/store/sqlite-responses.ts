@@ -1,6 +1,6 @@
 import type { Gate, Response } from "../room.ts";
 import { received, refusalOf } from "./gate.ts";
-import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Pulse, Respond, Responded, Store } from "./store.ts";
 
 type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "pulse"> & {
@@ -27,10 +27,10 @@ interface Count {
 
 /** The responses of the embedded store, and how far a round has come. */
 export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
-  const seat = prepare<{ removed: number }>(db, "SELECT removed FROM seat WHERE room_id = ? AND player_id = ?");
+  const seat = prepare<{ removed: number }>(db, `SELECT removed FROM seat WHERE ${OF_ROOM} AND player_id = ?`);
   const before = prepare<{ doc: string }>(
     db,
-    "SELECT doc FROM response WHERE room_id = ? AND round = ? AND player_id = ?",
+    `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
   );
   const gateRow = prepare<GateRow>(
     db,
@@ -39,7 +39,7 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
   const insert = prepare(db, "INSERT INTO response VALUES (?, ?, ?, ?, ?)");
   const list = prepare<{ player_id: string; doc: string }>(
     db,
-    "SELECT player_id, doc FROM response WHERE room_id = ? AND round = ?",
+    `SELECT player_id, doc FROM response WHERE ${OF_ROOM} AND round = ?`,
   );
   const anybody = prepare(db, "SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? LIMIT 1");
   // Looks from the last seat back and stops at the first that is awaited, which is cheap while many are.

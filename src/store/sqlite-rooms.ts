@@ -5,16 +5,7 @@ import type { Created, Guard, Store, StoredQuiz, Transition, Transitioned } from
 
 type RoomPart = Pick<
   Store,
-  | "create"
-  | "createdBy"
-  | "transition"
-  | "erase"
-  | "findPin"
-  | "findReleasedPin"
-  | "room"
-  | "roomQuiz"
-  | "rooms"
-  | "due"
+  "create" | "createdBy" | "transition" | "findPin" | "findReleasedPin" | "room" | "roomQuiz" | "rooms" | "due"
 >;
 
 interface Head {
@@ -115,11 +106,6 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
      FROM room ORDER BY created_at DESC, id`,
   );
   const late = prepare<{ id: string }>(db, "SELECT id FROM room WHERE due <= ? ORDER BY due");
-  const belongings = [
-    "room WHERE id",
-    ...["seat", "response", "outage", "pin", "create_attempt"].map((t) => `${t} WHERE room_id`),
-  ];
-  const erasures = belongings.map((rows) => prepare(db, `DELETE FROM ${rows} = ?`));
 
   const stored = (roomId: string): Room | undefined => {
     const row = doc.one(roomId);
@@ -173,11 +159,6 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         throw error;
       }
     },
-
-    erase: (roomId) =>
-      write(() => {
-        for (const erasure of erasures) erasure.run(roomId);
-      }),
 
     findPin: (wanted) => read(() => pin.one(wanted, 0)?.room_id),
     findReleasedPin: (wanted) => read(() => pin.one(wanted, 1)?.room_id),

@@ -57,6 +57,13 @@ const MIGRATIONS = [
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, created_at REAL NOT NULL, doc TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Holds a row while the file may hold traces of what was deleted; see sqlite-remains.ts. A used file may already.
+  CREATE TABLE remains (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
+  INSERT INTO remains SELECT 1 FROM clock WHERE latest > 0;
+  CREATE TRIGGER room_deleted AFTER DELETE ON room BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
+  CREATE TRIGGER workshop_deleted AFTER DELETE ON workshop BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
+  `,
 ];
 
 const isBusy = (error: unknown): boolean =>
@@ -87,6 +94,21 @@ const migrate = (db: DatabaseSync, file: string): void => {
   }
 };
 
+/** Deletes what an import or an erasure that was cut off left without a room row. Looks at each room id once, not at each row. */
+const dropOrphans = (db: DatabaseSync): void => {
+  const drop = (table: string): string => `
+    WITH RECURSIVE held (id) AS (
+      SELECT min(room_id) FROM ${table}
+      UNION ALL SELECT (SELECT min(room_id) FROM ${table} WHERE room_id > held.id) FROM held WHERE held.id IS NOT NULL
+    ), orphan AS (SELECT id FROM held WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM room WHERE id = held.id))`;
+  db.exec(`BEGIN IMMEDIATE;
+    ${drop("response")} INSERT OR IGNORE INTO remains SELECT 1 FROM orphan;
+    ${drop("seat")} INSERT OR IGNORE INTO remains SELECT 1 FROM orphan;
+    ${drop("response")} DELETE FROM response WHERE room_id IN (SELECT id FROM orphan);
+    ${drop("seat")} DELETE FROM seat WHERE room_id IN (SELECT id FROM orphan);
+    COMMIT`);
+};
+
 /**
  * Opens or creates a database file for this process alone and brings it to the current schema. ":memory:" keeps nothing.
  * Throws an Error of one sentence when another process has the file, or when a newer version wrote it.
@@ -97,6 +119,7 @@ export const openDatabase = (file: string): DatabaseSync => {
   try {
     lock(db, file);
     migrate(db, file);
+    dropOrphans(db);
   } catch (error) {
     db.close();
     throw error;

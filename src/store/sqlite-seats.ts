@@ -1,5 +1,5 @@
 import type { Seat } from "../room.ts";
-import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Join, Joined, Store } from "./store.ts";
 
 type SeatPart = Pick<Store, "join" | "present" | "seats" | "presentSeats">;
@@ -43,7 +43,7 @@ export const seatInsert = (db: Parts["db"]) => {
 
 /** The seats of the embedded store, and who is present on them. */
 export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
-  const seatBy = (where: string) => prepare<SeatRow>(db, `SELECT * FROM seat WHERE room_id = ? AND ${where} = ?`);
+  const seatBy = (where: string) => prepare<SeatRow>(db, `SELECT * FROM seat WHERE ${OF_ROOM} AND ${where} = ?`);
   const byAttempt = seatBy("attempt");
   const byPlayer = seatBy("player_id");
   const byCode = seatBy("code");
@@ -57,9 +57,9 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
   const renew = prepare(db, "UPDATE seat SET present_until = ? WHERE room_id = ? AND player_id = ? AND removed = 0");
   const here = prepare<{ player_id: string }>(
     db,
-    "SELECT player_id FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? ORDER BY position",
+    `SELECT player_id FROM seat WHERE ${OF_ROOM} AND removed = 0 AND present_until > ? ORDER BY position`,
   );
-  const inOrder = prepare<SeatRow>(db, "SELECT * FROM seat WHERE room_id = ? AND position >= ? ORDER BY position");
+  const inOrder = prepare<SeatRow>(db, `SELECT * FROM seat WHERE ${OF_ROOM} AND position >= ? ORDER BY position`);
 
   const answer = (kind: "joined" | "repeat" | "resumed", row: SeatRow): Joined =>
     row.removed === 1 ? { kind: "refused", code: "removed" } : { kind, seat: seatOf(row) };

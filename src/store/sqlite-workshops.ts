@@ -1,4 +1,4 @@
-import type { Workshop } from "../workshop.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Store } from "./store.ts";
 

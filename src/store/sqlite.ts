@@ -1,9 +1,11 @@
 import { embeddedClock } from "./clock.ts";
 import { groupCommit } from "./group-commit.ts";
+import { sqliteErase } from "./sqlite-erase.ts";
 import { sqliteImport } from "./sqlite-import.ts";
 import { sqliteLibrary } from "./sqlite-library.ts";
 import { sqliteOutages } from "./sqlite-outages.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import { sqliteRemains } from "./sqlite-remains.ts";
 import { sqliteResponses } from "./sqlite-responses.ts";
 import { sqliteRooms } from "./sqlite-rooms.ts";
 import { openDatabase } from "./sqlite-schema.ts";
@@ -17,7 +19,7 @@ export interface SqliteOptions {
   file: string;
   /** Replaces the machine's clock (ms), for tests. */
   now?: () => number;
-  /** Gets a sentence when a listener fails. */
+  /** Gets a sentence when a listener fails, or when traces of what was deleted cannot be cleared yet. */
   warn?: (message: string) => void;
   /** Called after each durable commit with the number of writes it held. */
   committed?: (writes: number) => void;
@@ -36,18 +38,15 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
   const subscribers = createSubscribers(warn);
   const parts: Parts = { db, now, write: commits.write, subscribers };
   const { complete, ...responses } = sqliteResponses(parts);
-  const rooms = sqliteRooms(parts, complete);
   const workshops = sqliteWorkshops(parts);
   const alive = prepare(db, "SELECT 1");
-  /** What was deleted is overwritten in the file, and must not go on standing in the log beside it. */
-  const emptyLog = () => {
-    if (db.isOpen) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  };
+  const erasing = sqliteErase(parts);
+  const remains = sqliteRemains(parts, erasing.inTurn, warn);
 
   return {
     now,
-    ...rooms,
-    erase: (roomId) => rooms.erase(roomId).then(emptyLog),
+    ...sqliteRooms(parts, complete),
+    erase: (roomId) => erasing.erase(roomId).then(remains.deleted),
     ...sqliteSeats(parts),
     ...responses,
     ...sqliteOutages(parts),
@@ -55,10 +54,10 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     ...workshops,
     deleteWorkshop: async (workshopId) => {
       const deleted = await workshops.deleteWorkshop(workshopId);
-      emptyLog();
+      remains.deleted();
       return deleted;
     },
-    ...sqliteImport(parts),
+    ...sqliteImport(parts, erasing),
     subscribe: async (roomId, listener) => {
       const remove = subscribers.add(roomId, listener);
       return () => void remove();
@@ -70,6 +69,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     close: async () => {
       if (!db.isOpen) return;
       commits.close();
+      remains.close();
       db.close();
     },
   };

@@ -1,8 +1,9 @@
 /** The interface every store keeps, and its laws. One contract suite (test/contract/store-suite.ts) runs over all of them. */
+
 import type { ErrorCode } from "../../protocol/errors.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
-import type { Workshop } from "../workshop.ts";
 
 /** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
 export class StoreUnavailable extends Error {
@@ -146,7 +147,10 @@ export interface Store {
    * a shard with its id all the same. An id that is there is a resend, which writes nothing.
    */
   importRoom(past: PastRoom): Promise<void>;
-  /** Deletes a room and all that belongs to it. */
+  /**
+   * Deletes a room and all that belongs to it: nobody finds anything of it once it has begun, and nothing is stored once
+   * it settles. One that the end of the process cuts off may be sent again, and is finished at the next start.
+   */
   erase(roomId: string): Promise<void>;
 
   /** The room a PIN points to, while it is live. */
@@ -190,6 +194,7 @@ export interface Store {
   putQuiz(quiz: StoredQuiz, options?: { ifAbsent: boolean }): Promise<void>;
   /** Sets one image of a quiz and its time of change, and nothing else of it. False: there is no such quiz. */
   putQuizImage(quizId: string, file: string, hash: string): Promise<boolean>;
+  /** False: it was not there. Of two at once, both may be told true. */
   deleteQuiz(quizId: string): Promise<boolean>;
   putImage(hash: string, image: StoredImage): Promise<void>;
   image(hash: string): Promise<StoredImage | undefined>;
@@ -202,6 +207,7 @@ export interface Store {
    * The same document sent again is written, not stale.
    */
   putWorkshop(next: Workshop): Promise<boolean>;
+  /** False: it was not there. Of two at once, both may be told true. */
   deleteWorkshop(workshopId: string): Promise<boolean>;
 
   /** Resolves when the store answers, throws StoreUnavailable otherwise. */

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { RoomOptions } from "../../protocol/payloads.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import type { Response, Room, Seat } from "../../src/room.ts";
 import { shardOf } from "../../src/store/shard.ts";
 import type { Join, PastRoom, Respond, Store, StoredQuiz, Transition } from "../../src/store/store.ts";
-import type { Workshop } from "../../src/workshop.ts";
 
 export const quizOf = (id: string, title = "Fixture"): StoredQuiz => ({
   quiz: {

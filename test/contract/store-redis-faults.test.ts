@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -9,7 +7,20 @@ import { settingFaults, versionFault } from "../../src/store/redis-server.ts";
 import { shardOf } from "../../src/store/shard.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
-import { at, drawPinLike, joinOf, lobby, opened, pastOf, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
+import {
+  at,
+  drawPinLike,
+  joinOf,
+  lobby,
+  opened,
+  pastOf,
+  quizOf,
+  respondOf,
+  seated,
+  step,
+  workshopOf,
+} from "./store-fixtures.ts";
+import { startProxy } from "./store-redis-proxy.ts";
 
 let redis: TestRedis;
 let store: Store;
@@ -21,42 +32,6 @@ afterEach(async () => {
   await store.close();
   await redis[Symbol.asyncDispose]();
 });
-
-/** Passes bytes to Redis and back; after `cut()` it swallows the next answer and breaks the connection that waits for it. */
-const startProxy = async (port: number) => {
-  let cutting = false;
-  const sockets = new Set<Socket>();
-  const server = createServer((inner) => {
-    const outer = connect(port, "127.0.0.1");
-    sockets.add(inner).add(outer);
-    const end = () => {
-      inner.destroy();
-      outer.destroy();
-    };
-    for (const socket of [inner, outer]) socket.on("error", end).on("close", end);
-    inner.on("data", (chunk) => void outer.write(chunk));
-    outer.on("data", (chunk) => {
-      if (!cutting) return void inner.write(chunk);
-      cutting = false;
-      end();
-    });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The proxy has no port.");
-  return {
-    url: `redis://127.0.0.1:${address.port}`,
-    cut: () => {
-      cutting = true;
-    },
-    swallowed: () => !cutting,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, "close");
-    },
-  };
-};
 
 /** Asks again, as a client does, until the outcome is known; gives up after some ten seconds. */
 const untilKnown = async <T>(operation: () => Promise<T>): Promise<T> => {
@@ -161,6 +136,27 @@ test("[ST9] a write whose answer is lost is done once, and its answer is told al
   const fresh = lobby();
   expect(await losing(() => far.create(fresh, quizOf("fixture")))).toEqual({ kind: "created", room: fresh });
   expect(await losing(() => far.room(fresh.id))).toEqual(fresh);
+  await far.close();
+});
+
+test("[ST27] deleting a workshop or a quiz says that it was there, also when the answer is lost", async () => {
+  await using proxy = await startProxy(redis.port);
+  const far = await openRedis({ url: proxy.url });
+  const workshop = workshopOf();
+  await far.putWorkshop(workshop);
+  for (const answersBefore of [0, 1]) {
+    await store.putWorkshop(workshop);
+    proxy.cut(answersBefore);
+    expect(await far.deleteWorkshop(workshop.id)).toBe(true);
+    expect(proxy.swallowed()).toBe(true);
+    expect(await store.workshop(workshop.id)).toBeUndefined();
+    await store.putQuiz(quizOf("a"));
+    proxy.cut(answersBefore);
+    expect(await far.deleteQuiz("a")).toBe(true);
+    expect(proxy.swallowed()).toBe(true);
+    expect(await store.quizzes()).toEqual([]);
+  }
+  expect([await far.deleteWorkshop(workshop.id), await far.deleteQuiz("a")]).toEqual([false, false]);
   await far.close();
 });
 
