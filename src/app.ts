@@ -47,7 +47,7 @@ const openStore = async (config: Config, log: Logger): Promise<Store> => {
     return openRedis({ url: config.redisUrl, warn: (message) => log.warn(message) });
   }
   await mkdir(config.dataDir, { recursive: true });
-  return openSqlite({ file: join(config.dataDir, "cermat.db") });
+  return openSqlite({ file: join(config.dataDir, "cermat.db"), warn: (message) => log.warn(message) });
 };
 
 /** Throws ConfigError-like plain errors when the store cannot be opened. */
@@ -82,7 +82,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   registerQuizzes(http, { store, hostKey });
   registerRooms(http, { store, hostKey, rooms: gateway.rooms });
   registerImports(http, { store, draw, hostKey });
-  registerWorkshops(http, { store, hostKey, rooms: gateway.rooms, draw });
+  registerWorkshops(http, { store, hostKey, draw });
   await registerPages(http, hostKey);
   http.addHook("preClose", () => gateway.drain());
   http.addHook("onClose", () => store.close());

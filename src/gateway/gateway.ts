@@ -22,9 +22,10 @@ import { Seating } from "./seating.ts";
 import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
 import { isStuck } from "./stuck.ts";
 
-/** Joins from one address into one room: this many at once, and as many again every JOIN_WINDOW_S. */
-const JOIN_BURST = 100;
-const JOIN_WINDOW_S = 5;
+/** Joins from one address into one room: so many at once, and as many again every so many seconds. */
+const JOINS = { points: 100, duration: 5 };
+/** A page looks before it joins, and again when the person picked was taken. */
+const LOOKS = { points: 200, duration: 5 };
 
 /** How often sockets are looked at that take nothing, ms, and how slowly a node lets its sockets go. */
 const STUCK_MS = 5000;
@@ -109,7 +110,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     },
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
-  const joins = new RateLimiterMemory({ points: JOIN_BURST, duration: JOIN_WINDOW_S });
+  const joins = new RateLimiterMemory(JOINS);
+  const looks = new RateLimiterMemory(LOOKS);
 
   io.engine.on("connection", (connection: HostSocket["conn"]) => {
     connections.add(connection);
@@ -131,6 +133,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         draw,
         seating,
         joins,
+        looks,
         report,
         capacity: parts.capacity,
         address: () => parts.addressOf(socket.request),

@@ -22,8 +22,9 @@ export interface PlayerParts {
   draw: Draw;
   seating: Seating;
   capacity: number;
-  /** Joins a room and address may make in a burst. */
+  /** Joins, and looks, that an address may make of a room in a burst. */
   joins: RateLimiterMemory;
+  looks: RateLimiterMemory;
   address(socket: PlayerSocket): string;
   report(error: unknown): void;
 }
@@ -40,12 +41,12 @@ export const playerHandlers = (
   const snapshotOf = async (live: LiveRoom, seat: Seat) =>
     live.playerSnapshot(seat, await live.hasResponded(seat.playerId));
 
-  const limited = async (live: LiveRoom): Promise<boolean> => {
+  const limited = async (limiter: RateLimiterMemory, live: LiveRoom): Promise<boolean> => {
     // Hashed, so that no address is kept in memory longer than it must be.
     const key = createHash("sha256")
       .update(`${live.room.id} ${parts.address(socket)}`)
       .digest("base64url");
-    return parts.joins.consume(key).then(
+    return limiter.consume(key).then(
       () => false,
       () => true,
     );
@@ -63,16 +64,18 @@ export const playerHandlers = (
   return {
     async "room:look"({ pin }) {
       const live = await rooms.byPin(pin);
-      return live ? lookAt(live) : { rejected: "room_not_found" };
+      if (!live) return { rejected: "room_not_found" };
+      return (await limited(parts.looks, live)) ? { rejected: "rate_limited" } : lookAt(live);
     },
 
     async "room:join"({ pin, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
       if (!live) return { rejected: "room_not_found" };
+      // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
+      if (await limited(parts.joins, live)) return { rejected: "rate_limited" };
       const joining = identify(live.room, await named(live, said));
       if ("rejected" in joining) return joining;
-      if (await limited(live)) return { rejected: "rate_limited" };
       const joined = await joinRoom(parts, live, joining);
       if ("rejected" in joined) return joined;
       const { seat } = joined;

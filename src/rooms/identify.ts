@@ -1,10 +1,12 @@
 /** Who somebody is who asks to join: what they say of themselves, read by the way the room knows people. */
+
 import type { PlayerAnswers } from "../../protocol/events.ts";
+import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
-import type { Rejection, Room, RosterEntry } from "../room.ts";
+import { identityOf, type Rejection, type Room } from "../room.ts";
 import { parseCode } from "./draw.ts";
 import type { LiveRoom } from "./live-room.ts";
-import { deviceDigest, identityOf } from "./people.ts";
+import { deviceDigest } from "./people.ts";
 
 /** As it came in the payload. */
 interface Introduction {
@@ -32,9 +34,21 @@ const keyOf = (name: string): string | undefined => {
   return "key" in parsed ? parsed.key : undefined;
 };
 
+/** Nickname key -> person, of each list that is in use: a list never changes, and reading its names takes long. */
+const namesOf = new WeakMap<readonly RosterEntry[], ReadonlyMap<string, RosterEntry>>();
+
+/** Who of the room's list has this name. */
+const personNamed = ({ roster = [] }: Room, nicknameKey: string): RosterEntry | undefined => {
+  const names = namesOf.get(roster) ?? new Map(roster.map((person) => [keyOf(person.name) ?? person.name, person]));
+  namesOf.set(roster, names);
+  return names.get(nicknameKey);
+};
+
 /** Whether a name is that of somebody on the list other than this person: it is kept for them. */
-export const isSomebodyElse = (room: Room, personId: string | null | undefined, nicknameKey: string): boolean =>
-  (room.roster ?? []).some(({ id, name }) => id !== personId && keyOf(name) === nicknameKey);
+export const isSomebodyElse = (room: Room, personId: string | null | undefined, nicknameKey: string): boolean => {
+  const person = personNamed(room, nicknameKey);
+  return person !== undefined && person.id !== personId;
+};
 
 /** Whom of the list is meant: who was picked, else whose code was told, else who has the name that was typed. */
 const personOf = (room: Room, said: Introduction, code: string | undefined): RosterEntry | Rejection | undefined => {
@@ -44,7 +58,7 @@ const personOf = (room: Room, said: Introduction, code: string | undefined): Ros
   }
   const named = () => {
     const key = keyOf(said.nickname);
-    return key === undefined ? undefined : people.find(({ name }) => keyOf(name) === key);
+    return key === undefined ? undefined : personNamed(room, key);
   };
   return (code === undefined ? undefined : people.find((person) => person.code === code)) ?? named();
 };

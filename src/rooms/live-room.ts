@@ -7,7 +7,7 @@ import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
 import { RoomCopy } from "./room-copy.ts";
 import { type Loaded, loadRoom } from "./roster.ts";
-import { concludeWorkshop, endsWorkshop } from "./workshop-end.ts";
+import { WorkshopEnd } from "./workshop-end.ts";
 
 /** How much later than the writer of a version the other nodes fire its deadline, ms. */
 const BACKUP_MS = 60;
@@ -36,14 +36,19 @@ export class LiveRoom extends RoomCopy {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #deadline: Deadline;
   #pulsing = false;
-  /** What the room's end means for its workshop has been seen to. */
-  #concluded = false;
+  readonly #workshopEnd: WorkshopEnd;
+  /** A reading of new seats that has not begun yet. */
+  #reading: Promise<void> | undefined;
   #ended = false;
   #unsubscribe: () => void = () => {};
 
   constructor(loaded: Loaded, parts: LiveRoomParts) {
     super(loaded, parts.store);
     this.#parts = parts;
+    this.#workshopEnd = new WorkshopEnd(parts, (before, late) => {
+      this.before = before;
+      if (late && !this.#ended) parts.publish.changed(this);
+    });
     this.idleSince = parts.store.now();
     this.#deadline = new Deadline(
       parts.clock,
@@ -70,7 +75,7 @@ export class LiveRoom extends RoomCopy {
     }
     live = new LiveRoom(loaded, parts);
     live.#unsubscribe = unsubscribe;
-    await live.#conclude();
+    await live.#workshopEnd.first(live.room);
     // A change between the reading and now was heard by nobody.
     live.heard(Number.POSITIVE_INFINITY);
     return live;
@@ -122,7 +127,7 @@ export class LiveRoom extends RoomCopy {
       if (room.version <= this.room.version) return;
       const delta = await this.take(room);
       this.#deadline.at(room.due, written ? 0 : BACKUP_MS);
-      await this.#conclude();
+      await this.#workshopEnd.first(room);
       this.#tellRoster(delta);
       publish.changed(this);
       if (delta.left.length > 0) publish.removed(this, delta.left);
@@ -143,10 +148,7 @@ export class LiveRoom extends RoomCopy {
       if (!pulse) return void (await this.#inTurn(async () => this.#erase()));
       if (pulse.version > this.room.version) await this.refresh();
       if (pulse.seats > this.roster.seats.length) await this.readNewSeats();
-      if (!this.#concluded && endsWorkshop(this.room)) {
-        await this.#inTurn(() => this.#conclude());
-        if (this.#concluded) this.#parts.publish.changed(this);
-      }
+      this.#workshopEnd.see(this.room);
       const { phase, round } = this.room;
       if (phase !== "open" || pulse.version !== this.room.version) return;
       if (this.progress.saw(pulse)) {
@@ -158,9 +160,13 @@ export class LiveRoom extends RoomCopy {
     }
   }
 
-  /** Reads the seats taken since the last reading, on whichever node. */
+  /** Reads the seats taken since the last reading, on whichever node. Who asks before it has begun shares it. */
   readNewSeats(): Promise<void> {
-    return this.#inTurn(async () => this.#tellRoster(await this.readSeats()));
+    this.#reading ??= this.#inTurn(async () => {
+      this.#reading = undefined;
+      this.#tellRoster(await this.readSeats());
+    });
+    return this.#reading;
   }
 
   /** Reads who is present and tells the hosts what changed. */
@@ -179,19 +185,6 @@ export class LiveRoom extends RoomCopy {
     this.#ended = true;
     this.#deadline.stop();
     this.#unsubscribe();
-  }
-
-  /** Sees to what the room's end means for its workshop, once; every node that has the room does. */
-  async #conclude(): Promise<void> {
-    if (this.#concluded || !endsWorkshop(this.room)) return;
-    try {
-      this.before = await concludeWorkshop(this.room, this.#parts);
-    } catch (error) {
-      // The next pulse asks again. A fault of ours is not tried again: no room waits for it with its last screen.
-      if (error instanceof StoreUnavailable) return;
-      this.#parts.report(error);
-    }
-    this.#concluded = true;
   }
 
   #tellRoster(delta: RosterDelta): void {

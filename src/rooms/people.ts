@@ -1,8 +1,9 @@
 /** The list of people a room expects, and what is kept of their phones. */
+
 import { createHash } from "node:crypto";
-import type { Options } from "../../protocol/payloads.ts";
+import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
-import type { Rejection, Room, RosterEntry } from "../room.ts";
+import type { Rejection, Room } from "../room.ts";
 import { type Draw, parseCode } from "./draw.ts";
 
 /** The longest nickname, in graphemes. */
@@ -12,15 +13,38 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const digest = (parts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 
+/** The first `count` graphemes of a text; nothing after them is looked at, however long it is. */
+const beginning = (text: string, count: number): string[] => {
+  const signs: string[] = [];
+  for (const { segment } of graphemes.segment(text)) if (signs.push(segment) === count) break;
+  return signs;
+};
+
 /** The name and its mark as a nickname that fits; a long name loses its last words, or its end. */
 const shortened = (name: string, mark: string): ReturnType<typeof parseNickname> => {
-  const signs = [...graphemes.segment(name.trim())].map(({ segment }) => segment);
+  const signs = beginning(name.trim(), LONGEST + 1);
   let room = LONGEST - mark.length;
   if (signs.length > room) {
     const word = signs.slice(0, room + 1).findLastIndex((sign) => sign.trim() === "");
     room = word > 0 ? word : room;
   }
   return parseNickname(signs.slice(0, room).join("").trim() + mark);
+};
+
+/** Numbers equal names, each from where the last one that was equal to it ended, so that no number is tried twice. */
+const numbering = (taken: ReadonlySet<string>) => {
+  const next = new Map<string, number>();
+  return (name: string): ReturnType<typeof parseNickname> => {
+    // Told by the marked form: a mark shortens a long name, and may make it equal to others.
+    const second = shortened(name, " (2)");
+    const family = "key" in second ? second.key : "";
+    for (let number = next.get(family) ?? 2; ; number++) {
+      const named = shortened(name, ` (${number})`);
+      if ("key" in named && taken.has(named.key)) continue;
+      next.set(family, number + 1);
+      return named;
+    }
+  };
 };
 
 /**
@@ -41,10 +65,11 @@ export const peopleOf = (
     given.push(code);
   }
   const taken = new Set<string>();
+  const numbered = numbering(taken);
   const people: RosterEntry[] = [];
   for (const [index, { name }] of list.entries()) {
     let named = shortened(name, "");
-    for (let next = 2; "key" in named && taken.has(named.key); next++) named = shortened(name, ` (${next})`);
+    if ("key" in named && taken.has(named.key)) named = numbered(name);
     if ("rejected" in named) return named;
     taken.add(named.key);
     const code = given[index] ?? freeCode(draw, codes);
@@ -62,9 +87,6 @@ export const freeCode = (draw: Draw, taken: ReadonlySet<string>): string => {
     if (!taken.has(code)) return code;
   }
 };
-
-/** How people of a room are known; rooms of before this was asked are coded. */
-export const identityOf = ({ options }: Room): Options["identity"] => options.identity ?? "coded";
 
 /** What is kept of a phone: the same phone is known again within a workshop, or among rooms without one, and not across. */
 export const deviceDigest = ({ options }: Room, device: string): string => digest([options.workshop?.id ?? "", device]);

@@ -1,7 +1,8 @@
 /** What is erased because it is older than RETENTION_DAYS. */
 
+import type { Workshop } from "../../protocol/workshops.ts";
 import type { Store, StoredRoom } from "../store/store.ts";
-import type { Workshop } from "../workshop.ts";
+import { runs } from "../workshop.ts";
 import type { Clock } from "./clock.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -31,8 +32,8 @@ const expire = async (
   for (const { room } of gone) await rooms.erase(room.id);
 
   const left = all.filter((entry) => !gone.has(entry)).map(({ room }) => room);
-  const isOver = ({ id, rooms: { pre, post }, updatedAt }: Workshop): boolean =>
-    updatedAt < before && !left.some((room) => room.options.workshop?.id === id || room.id === pre || room.id === post);
+  const isOver = (workshop: Workshop): boolean =>
+    workshop.updatedAt < before && !left.some((room) => runs(workshop, "pre", room) || runs(workshop, "post", room));
   const over = (await store.workshops()).filter(isOver);
   for (const { id } of over) await store.deleteWorkshop(id);
   return { rooms: gone.size, workshops: over.length };

@@ -109,7 +109,7 @@ export class RoomCopy {
   /** Reads the seats that are new. */
   protected async readSeats(): Promise<RosterDelta> {
     const seats = await this.#store.seats(this.#room.id, this.roster.seats.length);
-    this.#standings = undefined;
+    if (seats.length > 0) this.#standings = undefined;
     return this.roster.append(seats);
   }
 

@@ -1,6 +1,7 @@
 import type { Options } from "../../protocol/payloads.ts";
+import type { RosterEntry } from "../../protocol/workshops.ts";
 import { createRoom } from "../engine/create.ts";
-import type { Rejection, Room, RosterEntry } from "../room.ts";
+import type { Rejection, Room } from "../room.ts";
 import { shardOf } from "../store/shard.ts";
 import { type StoredQuiz, StoreUnavailable } from "../store/store.ts";
 import { roomOfToken } from "./draw.ts";

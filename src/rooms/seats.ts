@@ -15,10 +15,12 @@ export const PRESENT_MS = 10_000;
 /** The most travel time that is given back to a player, ms. */
 const LAG_CAP_MS = 100;
 
-/** Whether the seat that bears a code has been removed by the host. */
-const isRemoved = async (live: LiveRoom, code: string): Promise<boolean> => {
+/** Whether a person whose code somebody bears may be seated: the host removed that seat, and they have no other. */
+const isFree = async (live: LiveRoom, personId: string, code: string): Promise<boolean> => {
   await live.readNewSeats();
-  return live.roster.seats.some((seat) => seat.code === code && seat.removed);
+  const { seats } = live.roster;
+  const removed = seats.some((seat) => seat.code === code && seat.removed);
+  return removed && !seats.some((seat) => seat.personId === personId && !seat.removed);
 };
 
 /** Takes a seat, or finds the one the attempt or the code already has. Throws StoreUnavailable. */
@@ -52,7 +54,7 @@ export const joinRoom = async (
     if (joined.kind === "code-taken") {
       if (personId === null || code === undefined) continue;
       // Whoever took this place and was removed from it took the code along.
-      if (!(await isRemoved(live, code))) return { rejected: "person_taken" };
+      if (!(await isFree(live, personId, code))) return { rejected: "person_taken" };
       code = undefined;
       continue;
     }

@@ -1,41 +1,108 @@
 /** What the end of a post-test means for its workshop: the pre-test is released, and shown beside. */
 import { isPretest } from "../engine/look.ts";
-import type { Room } from "../room.ts";
+import type { Command, Room } from "../room.ts";
+import { type Store, StoreUnavailable } from "../store/store.ts";
 import { type Shares, sharesOf } from "../verdicts.ts";
-import type { LiveRoomParts } from "./live-room.ts";
+import type { Clock } from "./clock.ts";
 import { loadRoom } from "./roster.ts";
-import { pairOf, wasHeld } from "./workshop-pair.ts";
+import { occasionsOf, preOf, wasHeld, wasOverBefore } from "./workshop-pair.ts";
 
-/** Whether a room's end concerns another room: a post-test that was held, or a pre-test that is still kept secret. */
-export const endsWorkshop = (room: Room): boolean => {
-  const { workshop } = room.options;
-  if (!workshop || room.phase !== "finished") return false;
-  return workshop.occasion === "post" ? wasHeld(room) : isPretest(room);
-};
+type Before = ReadonlyMap<string, Shares>;
+
+/** After a failure of the store it is asked again this much later, ms. */
+const RETRY_MS = 5_000;
+/** A secret pre-test looks this often whether its post-test was held, ms: the node that served that one may have died. */
+const AGAIN_MS = 30_000;
+
+/** The last screen of a post-test waits this long for what is to stand beside, ms; else it follows with a later push. */
+const BESIDE_MS = 1_000;
+
+interface WorkshopParts {
+  store: Store;
+  clock: Clock;
+  /** Carries out a command in another room. Throws StoreUnavailable. */
+  elsewhere(roomId: string, command: Command): Promise<unknown>;
+  report(error: unknown): void;
+}
+
+const isEndedPost = (room: Room): boolean => room.phase === "finished" && wasHeld(room);
 
 /**
- * For a room for which `endsWorkshop` holds: releases the workshop's pre-test when its post-test was held after it, and
- * resolves, for a post-test, with how the items went before (itemId -> shares). Doing it again does nothing more. Throws
- * StoreUnavailable.
+ * Releases the pre-test when it was over before its post-test began; resolves, for a post-test, with how the items went
+ * before (itemId -> shares), unless that is still a secret. Doing it again does nothing more. Throws StoreUnavailable.
  */
-export const concludeWorkshop = async (
+const conclude = async (
   room: Room,
-  { store, elsewhere, report }: Pick<LiveRoomParts, "store" | "elsewhere" | "report">,
-): Promise<ReadonlyMap<string, Shares> | undefined> => {
-  const { workshop } = room.options;
-  if (!workshop) return undefined;
-  const latest = await pairOf(store, workshop.id);
-  const post = workshop.occasion === "post" ? room : latest.post;
-  if (!post) return undefined;
-  const { pre } = await pairOf(store, workshop.id, post.createdAt);
-  if (!pre || pre.id === post.id) return undefined;
-  if (workshop.occasion === "pre") {
-    // Not awaited: the room whose turn this is would wait for itself.
-    if (pre.id === room.id && wasHeld(post)) elsewhere(room.id, { kind: "release" }).catch(report);
+  { id, occasion }: NonNullable<Room["options"]["workshop"]>,
+  { store, elsewhere }: Pick<WorkshopParts, "store" | "elsewhere">,
+): Promise<Before | undefined> => {
+  const [workshop, rooms] = await Promise.all([store.workshop(id), store.rooms()]);
+  const found = occasionsOf(rooms, id, workshop?.rooms);
+  const isPreOf = (post: Room) => preOf(post, found, workshop?.rooms)?.id === room.id && wasOverBefore(room, post);
+  if (occasion === "pre") {
+    const held = found.post.some(({ room: post }) => isEndedPost(post) && isPreOf(post));
+    if (held) await elsewhere(room.id, { kind: "release" });
     return undefined;
   }
+  const pre = preOf(room, found, workshop?.rooms);
+  if (!pre) return undefined;
+  // A room waits only for one that was over before it began: no two ever wait for each other.
+  if (isPretest(pre) && wasOverBefore(pre, room)) await elsewhere(pre.id, { kind: "release" });
   const loaded = await loadRoom(store, pre.id);
-  if (!loaded) return undefined;
-  if (isPretest(loaded.room)) await elsewhere(pre.id, { kind: "release" });
-  return sharesOf({ ...loaded, quiz: loaded.quiz.quiz });
+  return loaded && !isPretest(loaded.room) ? sharesOf({ ...loaded, quiz: loaded.quiz.quiz }) : undefined;
 };
+
+/** Sees to what a room's end means for its workshop; every node that has the room does. */
+export class WorkshopEnd {
+  readonly #parts: WorkshopParts;
+  readonly #tell: (before: Before, late: boolean) => void;
+  #asking = false;
+  /** Not before this time, ms. */
+  #askAt = Number.NEGATIVE_INFINITY;
+
+  /** `tell` gets what is to stand beside a post-test's items; `late`: its last screen has been shown without. */
+  constructor(parts: WorkshopParts, tell: (before: Before, late: boolean) => void) {
+    this.#parts = parts;
+    this.#tell = tell;
+  }
+
+  /** Asks the store, if there is anything to ask and it is time to. Outside the room's turn, and nobody waits for it. */
+  see(room: Room): void {
+    void this.#ask(room, () => true);
+  }
+
+  /** Before the last screen of a post-test is shown: waits a moment for what is to stand beside. Never rejects. */
+  async first(room: Room): Promise<void> {
+    if (room.options.workshop?.occasion !== "post") return;
+    let late = false;
+    const asked = this.#ask(room, () => late);
+    let stop = () => {};
+    const waited = new Promise<void>((resume) => {
+      stop = this.#parts.clock.after(BESIDE_MS, resume);
+    });
+    await Promise.race([asked, waited]);
+    stop();
+    late = true;
+  }
+
+  async #ask(room: Room, late: () => boolean): Promise<void> {
+    const { store, report } = this.#parts;
+    const { workshop } = room.options;
+    if (!workshop || this.#asking || store.now() < this.#askAt) return;
+    const isPost = workshop.occasion === "post";
+    if (isPost ? !isEndedPost(room) : !(isPretest(room) && wasHeld(room))) return;
+    this.#asking = true;
+    try {
+      const before = await conclude(room, workshop, this.#parts);
+      this.#askAt = isPost ? Number.POSITIVE_INFINITY : store.now() + AGAIN_MS;
+      if (before) this.#tell(before, late());
+    } catch (error) {
+      const away = error instanceof StoreUnavailable;
+      // A fault of ours is not tried again.
+      this.#askAt = away ? store.now() + RETRY_MS : Number.POSITIVE_INFINITY;
+      if (!away) report(error);
+    } finally {
+      this.#asking = false;
+    }
+  }
+}

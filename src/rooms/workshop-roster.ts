@@ -1,4 +1,5 @@
-import type { Rejection, RosterEntry } from "../room.ts";
+import type { RosterEntry } from "../../protocol/workshops.ts";
+import type { Rejection } from "../room.ts";
 import { type Draw, parseCode } from "./draw.ts";
 import { peopleOf } from "./people.ts";
 

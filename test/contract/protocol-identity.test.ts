@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HostPayload, PlayerPayload } from "../../protocol/payloads.ts";
+import type { Workshop } from "../../protocol/workshops.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
-import type { Workshop } from "../../src/workshop.ts";
 import { connectHost, connectPlayer, joinRoom, SMALL_QUIZ, startApp } from "../support.ts";
 import { bring, codeOf, nth, startGame, tape } from "./protocol-play.ts";
 import { overStores } from "./stores.ts";
@@ -54,16 +54,6 @@ overStores("identity", (app) => {
         { personId, name: "Andi", taken: true },
       ],
     });
-  });
-
-  test("[AB2] looks count as events like any others", async () => {
-    using game = await startGame(app(), [], { options: ROSTER });
-    using player = await connectPlayer(app().url);
-    const codes = await Promise.all(
-      Array.from({ length: 70 }, () => codeOf(player.ask("room:look", { pin: game.pin }))),
-    );
-    expect(codes.slice(0, 60)).toEqual(Array(60).fill("ok"));
-    expect(codes.at(-1)).toBe("rate_limited");
   });
 
   test("[ID2] the list is the one given, else the stored workshop's with its codes, else empty", async () => {
@@ -175,6 +165,13 @@ overStores("identity", (app) => {
     expect(right.code).not.toBe("7KQ2M");
     expect(await join({ pin: game.pin, nickname: "x", personId })).toBe("person_taken");
     expect(await join({ pin: game.pin, nickname: "x", code: "7KQ2M" })).toBe("removed");
+    // Another name on the screen does not free the person.
+    await game.host.get("player:rename", { playerId: right.playerId, nickname: "Ibu R" });
+    expect(await join({ pin: game.pin, nickname: "x", personId })).toBe("person_taken");
+    expect(await join({ pin: game.pin, nickname: "Bu Rina" })).toBe("person_taken");
+    expect((await game.stored()).seats.filter(({ removed }) => !removed)).toHaveLength(1);
+    await game.host.get("player:remove", { playerIds: [right.playerId] });
+    expect(await seatOf({ pin: game.pin, nickname: "x", personId })).toMatchObject({ nickname: "Bu Rina" });
   });
 
   test("[ID9] an anonymous room has no codes and keeps nothing of phones; its seats are resumed by token", async () => {

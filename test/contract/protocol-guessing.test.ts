@@ -1,0 +1,88 @@
+/** Joins and looks that are limited for an address, counted in the memory of a node. */
+import { expect, test } from "vitest";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { connectPlayer, type PlayerClient, startApp } from "../support.ts";
+import { codeOf, nth, startGame } from "./protocol-play.ts";
+
+/** Sends one event for each payload, 50 from a socket, all at once. */
+const flood = async (url: string, event: "room:join" | "room:look", payloads: object[]): Promise<string[]> => {
+  const players: PlayerClient[] = [];
+  for (let sent = 0; sent < payloads.length; sent += 50) players.push(await connectPlayer(url));
+  const codes = await Promise.all(
+    payloads.map((payload, index) => codeOf(nth(players, Math.floor(index / 50)).ask(event, payload))),
+  );
+  for (const player of players) player[Symbol.dispose]();
+  return codes;
+};
+const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+
+test("[AB6] joins that are refused count: codes without a name cannot be tried beyond the limit, not even the right one", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, ["Ani"]);
+  const { pin } = game;
+  const guesses = times(100, (n) => ({ pin, nickname: " ", code: n % 2 === 0 ? "AAAAA" : "O" }));
+  const codes = await flood(app.url, "room:join", guesses);
+  expect(codes).toContain("nickname_invalid");
+  // One join was Ani's own.
+  expect(codes.filter((code) => code === "rate_limited")).toHaveLength(1);
+  const right = { pin, nickname: " ", code: nth(game.seats, 0).code };
+  expect(await flood(app.url, "room:join", [right])).toEqual(["rate_limited"]);
+});
+
+test("[AB1] two looks for each join of a class pass at once; [AB2] beyond that they are rate_limited, and joins are not", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, []);
+  const { pin } = game;
+  const looks = await flood(
+    app.url,
+    "room:look",
+    times(200, () => ({ pin })),
+  );
+  expect(new Set(looks)).toEqual(new Set(["ok"]));
+  expect(await flood(app.url, "room:look", [{ pin }])).toEqual(["rate_limited"]);
+  expect(await flood(app.url, "room:join", [{ pin, nickname: "Ani" }])).toEqual(["ok"]);
+});
+
+test("[AB2] looks count as events like any others", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, []);
+  using player = await connectPlayer(app.url);
+  const codes = await Promise.all(times(70, () => codeOf(player.ask("room:look", { pin: game.pin }))));
+  expect(codes.slice(0, 60)).toEqual(Array(60).fill("ok"));
+  expect(codes.at(-1)).toBe("rate_limited");
+});
+
+test("[ID1] looks at once share a reading of the seats, and each sees who came before it", async () => {
+  const store = openSqlite({ file: ":memory:" });
+  let readings = 0;
+  let asked = 0;
+  let allCame: Promise<void> | undefined;
+  let came = () => {};
+  const counting = {
+    ...store,
+    findPin: (pin: string) => {
+      if (++asked === 50) setTimeout(came, 50);
+      return store.findPin(pin);
+    },
+    seats: async (roomId: string, from: number) => {
+      readings++;
+      await allCame;
+      return store.seats(roomId, from);
+    },
+  };
+  await using app = await startApp({}, { store: counting });
+  const options = { identity: "roster" as const, roster: [{ name: "Bu Rina", code: "7KQ2M" }] };
+  using game = await startGame(app, [], { options });
+  using player = await connectPlayer(app.url);
+  readings = 0;
+  asked = 0;
+  allCame = new Promise((resolve) => {
+    came = resolve;
+  });
+  await Promise.all(times(50, () => player.get("room:look", { pin: game.pin })));
+  // One that had begun when most came, and one for them.
+  expect(readings).toBeLessThan(5);
+  using rina = await connectPlayer(app.url);
+  await rina.get("room:join", { pin: game.pin, nickname: "x", code: "7KQ2M" });
+  expect(await player.get("room:look", { pin: game.pin })).toMatchObject({ people: [{ taken: true }] });
+});
