@@ -70,6 +70,8 @@ export interface Room {
   releasedAt?: number;
   /** It was held elsewhere and read from a file. */
   imported?: boolean;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
 }
 
 /** How people of a room are known; rooms of before this was asked are coded. */

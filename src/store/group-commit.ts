@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { StoreUnavailable } from "./store.ts";
+import { StoreFull, StoreUnavailable } from "./store.ts";
 
 /** Runs inside the tick's transaction; what it hands to `after` is called once the transaction is durable. */
 export type Work<T> = (after: (act: () => void) => void) => T;
@@ -26,17 +26,24 @@ interface Queued {
 /** Result codes that say the file cannot be written now, not that the program is wrong: NOMEM READONLY IOERR CORRUPT FULL CANTOPEN BUSY. */
 const PASSING = new Set([5, 7, 8, 10, 11, 13, 14]);
 
+const FULL = 13;
+
+const resultOf = (error: unknown): number | undefined =>
+  error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : undefined;
+
 const isPassing = (error: Error): boolean => {
-  if ("errcode" in error) return PASSING.has(Number(error.errcode) & 0xff);
+  const result = resultOf(error);
+  if (result !== undefined) return PASSING.has(result);
   // Statements of a closed database.
   return "code" in error && error.code === "ERR_INVALID_STATE";
 };
 
+const unavailable = (text: string, cause: unknown): StoreUnavailable =>
+  resultOf(cause) === FULL ? new StoreFull(text, { cause }) : new StoreUnavailable(text, { cause });
+
 /** The error as a caller of the store should see it. */
 export const storeError = (error: unknown): unknown =>
-  error instanceof Error && isPassing(error)
-    ? new StoreUnavailable("The database file cannot be used now.", { cause: error })
-    : error;
+  error instanceof Error && isPassing(error) ? unavailable("The database file cannot be used now.", error) : error;
 
 /**
  * One transaction per event-loop tick: a disk flush costs about a millisecond however many writes it covers, so all
@@ -84,8 +91,8 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
       try {
         if (db.isTransaction) rollback.run();
       } finally {
-        const unavailable = new StoreUnavailable("The database did not take the write.", { cause });
-        for (const { reject } of batch) reject(unavailable);
+        const error = unavailable("The database did not take the write.", cause);
+        for (const { reject } of batch) reject(error);
       }
       return;
     }

@@ -2,10 +2,10 @@
  * Every Redis key. A room's keys carry its shard as hash tag, so that any script runs in one slot of Redis Cluster.
  *
  * Retention. Kept until the room is erased: room, quiz, order, seats, names, nicks, codes, attempts, removed, outages
- * and responses. With an expiry: pin (renewed while the room lives), create, present, staged. The indexes due and rooms lose an
+ * and responses. With an expiry: pin (renewed while the room lives), create, present, staged, session. The indexes due and rooms lose an
  * entry with its room. Kept until the quiz is deleted: its document and summary. Kept until the workshop is deleted, by
- * hand or by RETENTION_DAYS: workshops. Kept for good: images, which copies of a quiz in rooms still show, and the
- * schema number.
+ * hand or by RETENTION_DAYS: workshops; the organiser, by the administrator: organisers and their names. Kept for good: images, which copies of a quiz in rooms still show, the
+ * schema number and the mark.
  */
 import { SHARDS, shardOf } from "./shard.ts";
 
@@ -72,13 +72,19 @@ export const roomOfChannel = (channel: string): string => channel.slice(channel.
 export const everyShard: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /**
- * The library, in a slot of its own: quiz id -> document, quiz id -> summary, workshop id -> version + "\n" + document,
- * the schema number of all data.
+ * The library, in a slot of its own: quiz (see library-key.ts) -> document, quiz -> summary, workshop id -> version + "\n" +
+ * document, organiser id -> version + "\n" + document, name key -> organiser id, the schema number of all data, the mark
+ * that is written before replicas are asked.
  */
 export const LIBRARY = {
   quizzes: "{lib}:quizzes",
   summaries: "{lib}:summaries",
   workshops: "{lib}:workshops",
+  organisers: "{lib}:organisers",
+  organiserNames: "{lib}:organiser-names",
   schema: "{lib}:schema",
+  mark: "{lib}:mark",
 };
 export const imageKey = (hash: string): string => `{lib}:image:${hash}`;
+/** String: JSON of a session, by the digest of its token. */
+export const sessionKey = (digest: string): string => `{lib}:session:${digest}`;

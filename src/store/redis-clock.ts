@@ -25,7 +25,10 @@ const offsetOf = async (line: Line): Promise<number> => {
   return best.offset;
 };
 
-/** Reads Redis' clock now and every ten seconds. Throws StoreUnavailable when the first reading fails; later ones may. */
+/**
+ * Reads Redis' clock now, every ten seconds, and at each return of the connection, which may be to another machine.
+ * Throws StoreUnavailable when the first reading fails; later ones may.
+ */
 export const redisClock = async (line: Line): Promise<RedisClock> => {
   let offset = await offsetOf(line);
   const sync = async (): Promise<void> => {
@@ -37,5 +40,11 @@ export const redisClock = async (line: Line): Promise<RedisClock> => {
   };
   const timer = setInterval(() => void sync(), EVERY_MS);
   timer.unref();
-  return { now: neverBack(() => performance.now() + offset), stop: () => clearInterval(timer) };
+  const back = (): void => void sync();
+  line.client.on("ready", back);
+  const stop = (): void => {
+    clearInterval(timer);
+    line.client.off("ready", back);
+  };
+  return { now: neverBack(() => performance.now() + offset), stop };
 };

@@ -10,7 +10,7 @@ import { type Store, StoreUnavailable } from "./store.ts";
 /** Fields staged at once; each step holds up the live rooms for a millisecond or so. */
 const STEP = 500;
 
-const stageScript = script("stage");
+const stageScript = script("stage", "run");
 const importScript = script("import-room");
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as keys from "./keys.ts";
+import { libraryKey } from "./library-key.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -14,7 +15,7 @@ const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Quizzes and images on Redis. `now` reads the store's clock (ms). */
 export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
-  const read = (quizId: string): Promise<string | null> => line.run((client) => client.hget(quizzes, quizId));
+  const read = (key: string): Promise<string | null> => line.run((client) => client.hget(quizzes, key));
 
   /**
    * Stores what `change` makes of a quiz, in one step; false when it makes nothing. Documents are compared and set
@@ -22,17 +23,19 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
    * let another write through, so this ends.
    */
   const amend = async (
-    quizId: string,
+    key: string,
     change: (before: StoredQuiz | undefined) => StoredQuiz | undefined,
   ): Promise<boolean> => {
     for (;;) {
-      const held = await read(quizId);
+      const held = await read(key);
       const next = change(held === null ? undefined : (JSON.parse(held) as StoredQuiz));
       if (!next) return false;
       const { id, title, language, items } = next.quiz;
-      const summary: QuizSummary = { id, title, language, items: items.length, updatedAt: next.updatedAt };
+      const { updatedAt, ownerId, shipped } = next;
+      const marks = { ...(ownerId !== undefined && { ownerId }), ...(shipped && { shipped }) };
+      const summary: QuizSummary = { id, title, language, items: items.length, updatedAt, ...marks };
       const expected = held === null ? "" : createHash("sha1").update(held).digest("hex");
-      const args = [id, JSON.stringify(next), JSON.stringify(summary), expected];
+      const args = [key, JSON.stringify(next), JSON.stringify(summary), expected];
       if ((await putScript(line, [quizzes, summaries], args)) === 1) return true;
     }
   };
@@ -44,25 +47,29 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       );
       return all.sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id));
     },
-    async quiz(quizId) {
-      const held = await read(quizId);
+    async quiz(quizId, ownerId) {
+      const held = await read(libraryKey(quizId, ownerId));
       return held === null ? undefined : (JSON.parse(held) as StoredQuiz);
     },
     async putQuiz(wanted, options) {
-      await amend(wanted.quiz.id, (before) =>
+      await amend(libraryKey(wanted.quiz.id, wanted.ownerId), (before) =>
         before && options?.ifAbsent ? undefined : { ...wanted, images: { ...before?.images, ...wanted.images } },
       );
     },
-    putQuizImage: (quizId, file, hash) =>
-      amend(quizId, (before) => before && { ...before, images: { ...before.images, [file]: hash }, updatedAt: now() }),
-    async deleteQuiz(quizId) {
+    putQuizImage: (quizId, file, hash, ownerId) =>
+      amend(
+        libraryKey(quizId, ownerId),
+        (before) => before && { ...before, images: { ...before.images, [file]: hash }, updatedAt: now() },
+      ),
+    async deleteQuiz(quizId, ownerId) {
+      const key = libraryKey(quizId, ownerId);
       // Asked beforehand: a deletion that is sent again after a cut finds nothing, though it was the one that deleted.
-      const there = await line.run((client) => client.hexists(quizzes, quizId));
-      await deleteScript(line, [quizzes, summaries], [quizId]);
+      const there = await line.run((client) => client.hexists(quizzes, key));
+      await deleteScript(line, [quizzes, summaries], [key]);
       return there === 1;
     },
     async putImage(hash, { type, bytes }) {
-      await line.run((client) => client.hset(keys.imageKey(hash), { type, bytes: Buffer.from(bytes) }));
+      await line.confirmed((client) => client.hset(keys.imageKey(hash), { type, bytes: Buffer.from(bytes) }));
     },
     async image(hash) {
       const [type, bytes] = await line.run((client) => client.hmgetBuffer(keys.imageKey(hash), "type", "bytes"));

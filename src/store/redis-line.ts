@@ -1,14 +1,23 @@
 import { Redis } from "ioredis";
-import { StoreUnavailable } from "./store.ts";
+import { createWitness, TooFew } from "./redis-replicas.ts";
+import { StoreFull, StoreUnavailable } from "./store.ts";
 
 /** No operation takes longer than this (ms). */
 const LIMIT_MS = 2000;
 /** A connection that owes an answer for this long (ms) is given up for a new one. */
 const SILENCE_MS = 1500;
 const PAUSE_MS = 25;
+/** A deadline that is noticed this much too late (ms) says that this process stood still, not Redis. */
+const STALL_MS = 250;
+/** While Redis loads its data it is asked this often (ms) whether it is done. */
+const LOADING_MS = 100;
+/** A server that is no master any more is left for whoever is at the address now, at most this often (ms). */
+const LEAVE_MS = 1000;
 
 /** Replies by which Redis says that it cannot serve now; asking again later may help. */
 const PASSING = /^(LOADING|READONLY|OOM|MISCONF|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS)\b/;
+/** Those of them that say that there is no space. */
+const FULL = /^(OOM|MISCONF)\b/;
 
 export interface Line {
   client: Redis;
@@ -18,6 +27,11 @@ export interface Line {
    * thrown as a bare Error with its message.
    */
   run<T>(command: (client: Redis) => Promise<T>): Promise<T>;
+  /**
+   * As `run`, for writes and for readings that are acted upon: settles only when as many replicas as asked for hold
+   * everything that Redis had written by then, and throws StoreUnavailable when they do not.
+   */
+  confirmed<T>(command: (client: Redis) => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -38,15 +52,17 @@ const isReply = (error: unknown): boolean => error instanceof Error && error.nam
 const bare = (error: Error): Error => new Error(error.message.replace(/, with args beginning with:.*$/s, ""));
 
 /**
- * Opens one connection that reconnects by itself for ever. `warn` gets a sentence when it is lost.
+ * Opens one connection that reconnects by itself for ever. `warn` gets a sentence when it is lost; `replicas` is how
+ * many have to confirm.
  * The client's own queues are off: a command goes out only while somebody waits for its answer, so that a return of
  * Redis is not met by a flood of stale writes.
  */
-export const openLine = (url: string, warn: (message: string) => void): Line => {
+export const openLine = (url: string, warn: (message: string) => void, replicas = 0): Line => {
   const client = new Redis(url, {
     retryStrategy: (times) => Math.min(25 * times, 250),
     connectTimeout: SILENCE_MS,
     socketTimeout: SILENCE_MS,
+    maxLoadingRetryTime: LOADING_MS,
     // 0: whatever is under way is rejected at once when the connection breaks; `run` then sends it again.
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
@@ -73,28 +89,44 @@ export const openLine = (url: string, warn: (message: string) => void): Line => 
     fault = error;
   });
 
+  let leftAt = Number.NEGATIVE_INFINITY;
+  /** A name or a virtual address may lead to another server by now. */
+  const leave = (): void => {
+    if (performance.now() - leftAt < LEAVE_MS) return;
+    leftAt = performance.now();
+    client.disconnect(true);
+  };
+
+  const run: Line["run"] = async (command) => {
+    let deadline = performance.now() + LIMIT_MS;
+    let cause: Error | undefined;
+    let known = false;
+    while (!closed && performance.now() < deadline) {
+      try {
+        await within(ready.promise, deadline);
+        return await within(command(client), deadline);
+      } catch (error) {
+        cause = bare(error instanceof Error ? error : new Error(String(error)));
+        const few = error instanceof TooFew;
+        known = few || isReply(error);
+        if (few || (known && cause.message.startsWith("READONLY"))) leave();
+        if (few || (known && PASSING.test(cause.message))) break;
+        if (known) throw cause;
+        if (performance.now() - deadline > STALL_MS) deadline = performance.now() + LIMIT_MS;
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    const reason = known ? cause : fault;
+    const text = closed ? "The store is closed." : `Redis does not answer${reason ? ` (${reason.message})` : ""}.`;
+    const Unavailable = known && cause && FULL.test(cause.message) ? StoreFull : StoreUnavailable;
+    throw new Unavailable(text, { cause });
+  };
+  const confirm = createWitness(client, replicas);
+
   return {
     client,
-    async run(command) {
-      const deadline = performance.now() + LIMIT_MS;
-      let cause: Error | undefined;
-      let replied = false;
-      while (!closed && performance.now() < deadline) {
-        try {
-          await within(ready.promise, deadline);
-          return await within(command(client), deadline);
-        } catch (error) {
-          cause = bare(error instanceof Error ? error : new Error(String(error)));
-          replied = isReply(error);
-          if (replied && PASSING.test(cause.message)) break;
-          if (replied) throw cause;
-        }
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      }
-      const known = replied ? cause : fault;
-      const reason = known ? ` (${known.message})` : "";
-      throw new StoreUnavailable(closed ? "The store is closed." : `Redis does not answer${reason}.`, { cause });
-    },
+    run,
+    confirmed: replicas === 0 ? run : (command) => run((current) => confirm(current, command)),
     close() {
       closed = true;
       ready.resolve();

@@ -44,9 +44,9 @@ const steps = (effects: Effect[]): string[] =>
     return [kind, playerId, JSON.stringify(nicknameKey), nameEntry(nicknameKey, nickname)];
   });
 
-/** The document of a room; undefined when there is none. */
+/** The document of a room, as no change of master can take back; undefined when there is none. */
 export const readRoom = async (line: Line, roomId: string): Promise<Room | undefined> => {
-  const doc = await line.run((client) => client.hget(keys.roomKeys(roomId).room, "doc"));
+  const doc = await line.confirmed((client) => client.hget(keys.roomKeys(roomId).room, "doc"));
   return doc === null ? undefined : (JSON.parse(doc) as Room);
 };
 

@@ -9,12 +9,15 @@ const PRELUDE = text("prelude");
 export type Arg = string | number;
 export type Run = (line: Line, keys: string[], args: Arg[]) => Promise<unknown>;
 
-/** The script of a .lua file beside this one, called by its hash; Redis gets the text when it does not know the hash. */
-export const script = (name: string): Run => {
+/**
+ * The script of a .lua file beside this one, called by its hash; Redis gets the text when it does not know the hash.
+ * `way`: how its line runs it, "run" where nothing is lost when its result is.
+ */
+export const script = (name: string, way: "confirmed" | "run" = "confirmed"): Run => {
   const lua = PRELUDE + text(name);
   const hash = createHash("sha1").update(lua).digest("hex");
   return (line, keys, args) =>
-    line.run(async (client) => {
+    line[way](async (client) => {
       try {
         return await client.evalsha(hash, keys.length, ...keys, ...args);
       } catch (error) {

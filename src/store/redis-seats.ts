@@ -7,7 +7,7 @@ import type { Joined, Pulse, Responded, Store } from "./store.ts";
 
 type SeatPart = Pick<
   Store,
-  "join" | "respond" | "present" | "seats" | "presentSeats" | "response" | "responses" | "pulse"
+  "join" | "respond" | "present" | "seats" | "presentSeats" | "response" | "responses" | "responded" | "pulse"
 >;
 
 /** Forgetting the round a room was in costs one question, so the memory of it is simply emptied when large. */
@@ -15,9 +15,9 @@ const ROUNDS_KEPT = 10_000;
 
 const joinScript = script("join");
 const respondScript = script("respond");
-const presentScript = script("present");
+const presentScript = script("present", "run");
 const seatsScript = script("seats");
-const pulseScript = script("pulse");
+const pulseScript = script("pulse", "run");
 
 /** Both parts are JSON, so that neither holds the line break between them. */
 export const nameEntry = (nicknameKey: string, nickname: string): string =>
@@ -144,9 +144,11 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
       line.run((client) => client.zrangebyscore(keys.roomKeys(roomId).present, `(${now()}`, "+inf")),
 
     async response(roomId, round, playerId) {
-      const entry = await line.run((client) => client.hget(keys.responsesKey(roomId, round), playerId));
+      const entry = await line.confirmed((client) => client.hget(keys.responsesKey(roomId, round), playerId));
       return entry === null ? undefined : responseOf(entry);
     },
+
+    responded: (roomId, round) => line.run((client) => client.hkeys(keys.responsesKey(roomId, round))),
 
     async responses(roomId, round) {
       const all = await line.run((client) => client.hgetall(keys.responsesKey(roomId, round)));

@@ -28,7 +28,7 @@ export const redisWorkshops = (line: Line): WorkshopPart => ({
   async deleteWorkshop(workshopId) {
     // Asked beforehand: a deletion that is sent again after a cut finds nothing, though it was the one that deleted.
     const there = await line.run((client) => client.hexists(workshops, workshopId));
-    await line.run((client) => client.hdel(workshops, workshopId));
+    await line.confirmed((client) => client.hdel(workshops, workshopId));
     return there === 1;
   },
 });

@@ -3,11 +3,13 @@ import { redisImport } from "./redis-import.ts";
 import { redisIndex } from "./redis-index.ts";
 import { redisLibrary } from "./redis-library.ts";
 import { openLine } from "./redis-line.ts";
+import { redisOrganisers } from "./redis-organisers.ts";
 import { redisRooms } from "./redis-rooms.ts";
 import { redisSeats } from "./redis-seats.ts";
 import { checkServer } from "./redis-server.ts";
 import { redisSubscriptions } from "./redis-subscriptions.ts";
 import { redisWorkshops } from "./redis-workshops.ts";
+import { memoryOf, watchSpace } from "./space.ts";
 import type { Store } from "./store.ts";
 
 export interface RedisOptions {
@@ -15,22 +17,32 @@ export interface RedisOptions {
   url: string;
   /** Gets a sentence when Redis is set up to lose writes, or a connection is lost. */
   warn?: (message: string) => void;
+  /** Replicas that must hold a write before it is done, 0-5. */
+  replicas?: number;
+  /** Starts on a Redis that may lose what it has acknowledged. */
+  unsafe?: boolean;
 }
 
 /**
  * Opens the store on Redis 7 or newer, which several nodes may share. Every operation settles within about two seconds.
  * Throws StoreUnavailable when Redis does not answer, and an Error of one sentence when it does not fit.
  */
-export const openRedis = async ({ url, warn = () => {} }: RedisOptions): Promise<Store> => {
-  const line = openLine(url, warn);
+export const openRedis = async ({
+  url,
+  warn = () => {},
+  replicas = 0,
+  unsafe = false,
+}: RedisOptions): Promise<Store> => {
+  const line = openLine(url, warn, replicas);
   const listening = openLine(url, () => {});
   const closeLines = (): void => {
     line.close();
     listening.close();
   };
   try {
-    await checkServer(line, warn);
+    await checkServer(line, { unsafe, warn });
     const clock = await redisClock(line);
+    const space = watchSpace(async () => memoryOf(await line.run((client) => client.info("memory"))));
     return {
       now: clock.now,
       ...redisRooms(line),
@@ -38,13 +50,16 @@ export const openRedis = async ({ url, warn = () => {} }: RedisOptions): Promise
       ...redisSeats(line, clock.now),
       ...redisLibrary(line, clock.now),
       ...redisWorkshops(line),
+      ...redisOrganisers(line, clock.now),
       ...redisImport(line),
       ...redisSubscriptions(line, listening, warn),
+      full: space.full,
       async ping() {
         await line.run((client) => client.ping());
       },
       async close() {
         clock.stop();
+        space.stop();
         closeLines();
       },
     };

@@ -1,3 +1,4 @@
+import { libraryKey } from "./library-key.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
 
@@ -5,9 +6,11 @@ type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "putQuizImage" |
 
 /** Quizzes and images of the embedded store. */
 export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
-  const list = prepare<QuizSummary>(
+  const list = prepare<Omit<QuizSummary, "shipped"> & { shipped: number | null }>(
     db,
-    `SELECT id, title, language, items, updated_at AS "updatedAt" FROM quiz ORDER BY title, id`,
+    `SELECT doc ->> '$.quiz.id' AS id, title, language, items, updated_at AS "updatedAt", doc ->> '$.ownerId' AS "ownerId",
+       doc ->> '$.shipped' AS shipped
+     FROM quiz ORDER BY title, quiz.id`,
   );
   const one = prepare<{ doc: string }>(db, "SELECT doc FROM quiz WHERE id = ?");
   const put = prepare(db, "INSERT OR REPLACE INTO quiz VALUES (?, ?, ?, ?, ?, ?)");
@@ -15,32 +18,39 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
   const putImage = prepare(db, "INSERT OR IGNORE INTO image VALUES (?, ?, ?)");
   const image = prepare<StoredImage>(db, "SELECT type, bytes FROM image WHERE hash = ?");
 
-  const stored = (quizId: string): StoredQuiz | undefined => {
-    const row = one.one(quizId);
+  const stored = (key: string): StoredQuiz | undefined => {
+    const row = one.one(key);
     return row && (JSON.parse(row.doc) as StoredQuiz);
   };
   const save = (next: StoredQuiz): void => {
     const { id, title, language, items } = next.quiz;
-    put.run(id, title, language, items.length, next.updatedAt, JSON.stringify(next));
+    put.run(libraryKey(id, next.ownerId), title, language, items.length, next.updatedAt, JSON.stringify(next));
   };
 
   return {
-    quizzes: () => read(() => list.all().map((row) => ({ ...row }))),
-    quiz: (quizId) => read(() => stored(quizId)),
+    quizzes: () =>
+      read(() =>
+        list.all().map(({ ownerId, shipped, ...row }) => ({
+          ...row,
+          ...(ownerId && { ownerId }),
+          ...(shipped && { shipped: true as const }),
+        })),
+      ),
+    quiz: (quizId, ownerId) => read(() => stored(libraryKey(quizId, ownerId))),
     putQuiz: (next, options) =>
       write(() => {
-        const before = stored(next.quiz.id);
+        const before = stored(libraryKey(next.quiz.id, next.ownerId));
         if (before && options?.ifAbsent) return;
         save({ ...next, images: { ...before?.images, ...next.images } });
       }),
-    putQuizImage: (quizId, file, hash) =>
+    putQuizImage: (quizId, file, hash, ownerId) =>
       write(() => {
-        const before = stored(quizId);
+        const before = stored(libraryKey(quizId, ownerId));
         if (!before) return false;
         save({ ...before, images: { ...before.images, [file]: hash }, updatedAt: now() });
         return true;
       }),
-    deleteQuiz: (quizId) => write(() => drop.run(quizId) > 0),
+    deleteQuiz: (quizId, ownerId) => write(() => drop.run(libraryKey(quizId, ownerId)) > 0),
     putImage: (hash, { type, bytes }) =>
       write(() => {
         putImage.run(hash, type, bytes);

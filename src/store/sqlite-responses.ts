@@ -3,7 +3,7 @@ import { received, refusalOf } from "./gate.ts";
 import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Pulse, Respond, Responded, Store } from "./store.ts";
 
-type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "pulse"> & {
+type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responded" | "pulse"> & {
   /** Somebody is present, and everybody present has responded to the round. */
   complete(roomId: string, round: number): boolean;
 };
@@ -41,6 +41,7 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
     db,
     `SELECT player_id, doc FROM response WHERE ${OF_ROOM} AND round = ?`,
   );
+  const who = prepare<{ player_id: string }>(db, `SELECT player_id FROM response WHERE ${OF_ROOM} AND round = ?`);
   const anybody = prepare(db, "SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? LIMIT 1");
   // Looks from the last seat back and stops at the first that is awaited, which is cheap while many are.
   const awaited = prepare(
@@ -94,6 +95,7 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
       }),
     responses: (roomId, round) =>
       read(() => new Map(list.all(roomId, round).map((row) => [row.player_id, JSON.parse(row.doc) as Response]))),
+    responded: (roomId, round) => read(() => who.all(roomId, round).map((row) => row.player_id)),
     pulse: (roomId) =>
       read((): Pulse | undefined => {
         const row = gateRow.one(roomId);

@@ -64,6 +64,13 @@ const MIGRATIONS = [
   CREATE TRIGGER room_deleted AFTER DELETE ON room BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
   CREATE TRIGGER workshop_deleted AFTER DELETE ON workshop BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
   `,
+  `
+  CREATE TABLE organiser (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, name_key TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE session (digest TEXT PRIMARY KEY, until REAL NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER organiser_deleted AFTER DELETE ON organiser BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
+  `,
 ];
 
 const isBusy = (error: unknown): boolean =>

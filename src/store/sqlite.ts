@@ -1,8 +1,11 @@
+import { dirname } from "node:path";
 import { embeddedClock } from "./clock.ts";
 import { groupCommit } from "./group-commit.ts";
+import { diskOf, watchSpace } from "./space.ts";
 import { sqliteErase } from "./sqlite-erase.ts";
 import { sqliteImport } from "./sqlite-import.ts";
 import { sqliteLibrary } from "./sqlite-library.ts";
+import { sqliteOrganisers } from "./sqlite-organisers.ts";
 import { sqliteOutages } from "./sqlite-outages.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import { sqliteRemains } from "./sqlite-remains.ts";
@@ -39,9 +42,11 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
   const parts: Parts = { db, now, write: commits.write, subscribers };
   const { complete, ...responses } = sqliteResponses(parts);
   const workshops = sqliteWorkshops(parts);
+  const organisers = sqliteOrganisers(parts);
   const alive = prepare(db, "SELECT 1");
   const erasing = sqliteErase(parts);
   const remains = sqliteRemains(parts, erasing.inTurn, warn);
+  const space = watchSpace(() => diskOf(file === ":memory:" ? "." : dirname(file)));
 
   return {
     now,
@@ -57,6 +62,12 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
       remains.deleted();
       return deleted;
     },
+    ...organisers,
+    deleteOrganiser: async (id) => {
+      const deleted = await organisers.deleteOrganiser(id);
+      remains.deleted();
+      return deleted;
+    },
     ...sqliteImport(parts, erasing),
     subscribe: async (roomId, listener) => {
       const remove = subscribers.add(roomId, listener);
@@ -65,9 +76,11 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     notify: async (roomId, note) => {
       setImmediate(() => subscribers.emit(roomId, (listener) => listener.noted(note)));
     },
+    full: space.full,
     ping: () => read(() => void alive.one()),
     close: async () => {
       if (!db.isOpen) return;
+      space.stop();
       commits.close();
       remains.close();
       db.close();

@@ -4,11 +4,15 @@ import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Workshop } from "../../protocol/workshops.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
+import type { OrganiserStore } from "./organisers.ts";
 
 /** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
 export class StoreUnavailable extends Error {
   override name = "StoreUnavailable";
 }
+
+/** Thrown when the store has refused a write because it has no space. */
+export class StoreFull extends StoreUnavailable {}
 
 /** A silence between two beats of a room that is longer than this (ms) is an outage. */
 export const OUTAGE_MS = 1000;
@@ -91,6 +95,10 @@ export interface QuizSummary {
   language: string;
   items: number;
   updatedAt: number;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
+  /** It came with the server: every organiser may read it. */
+  shipped?: true;
 }
 
 export interface StoredImage {
@@ -103,6 +111,10 @@ export interface StoredQuiz {
   /** Image file name -> content hash. */
   images: Record<string, string>;
   updatedAt: number;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
+  /** It came with the server: every organiser may read it. */
+  shipped?: true;
 }
 
 export interface StoredRoom {
@@ -129,7 +141,7 @@ export interface PastRoom {
  * while the gate of that round is open; nothing is counted with an increment. A known attempt gets its old answer
  * before every other check. All times are the store's.
  */
-export interface Store {
+export interface Store extends OrganiserStore {
   /** The store's time in ms, as this node knows it; never goes back. */
   now(): number;
 
@@ -165,6 +177,8 @@ export interface Store {
   response(roomId: string, round: number, playerId: string): Promise<Response | undefined>;
   /** playerId -> response, for one round. */
   responses(roomId: string, round: number): Promise<Map<string, Response>>;
+  /** Seats that have responded to a round, removed ones too, in no order. */
+  responded(roomId: string, round: number): Promise<string[]>;
   pulse(roomId: string): Promise<Pulse | undefined>;
   /** Seats present now. */
   presentSeats(roomId: string): Promise<string[]>;
@@ -185,17 +199,18 @@ export interface Store {
   /** The latest outages of a room, oldest first. */
   outages(roomId: string): Promise<Outage[]>;
 
+  /** Quizzes are told apart by id and owner: two organisers may each have one of the same id. This lists all of them. */
   quizzes(): Promise<QuizSummary[]>;
-  quiz(quizId: string): Promise<StoredQuiz | undefined>;
+  quiz(quizId: string, ownerId?: string): Promise<StoredQuiz | undefined>;
   /**
    * Stores or replaces the document. In the same step `images` is laid over those the library has for this quiz: none
    * is ever taken away, and `{}` keeps them all. `ifAbsent`: a quiz that is there is left as it is.
    */
   putQuiz(quiz: StoredQuiz, options?: { ifAbsent: boolean }): Promise<void>;
   /** Sets one image of a quiz and its time of change, and nothing else of it. False: there is no such quiz. */
-  putQuizImage(quizId: string, file: string, hash: string): Promise<boolean>;
+  putQuizImage(quizId: string, file: string, hash: string, ownerId?: string): Promise<boolean>;
   /** False: it was not there. Of two at once, both may be told true. */
-  deleteQuiz(quizId: string): Promise<boolean>;
+  deleteQuiz(quizId: string, ownerId?: string): Promise<boolean>;
   putImage(hash: string, image: StoredImage): Promise<void>;
   image(hash: string): Promise<StoredImage | undefined>;
 
@@ -209,6 +224,12 @@ export interface Store {
   putWorkshop(next: Workshop): Promise<boolean>;
   /** False: it was not there. Of two at once, both may be told true. */
   deleteWorkshop(workshopId: string): Promise<boolean>;
+
+  /**
+   * Whether there is too little space for something new (see space.ts): rooms, quizzes and imports are refused then, and what
+   * is running goes on. The latest reading, taken every few seconds.
+   */
+  full(): boolean;
 
   /** Resolves when the store answers, throws StoreUnavailable otherwise. */
   ping(): Promise<void>;

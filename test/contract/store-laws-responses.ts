@@ -141,6 +141,19 @@ export const responseLaws = (bench: () => Bench): void => {
     await store.present(room.id, [], store.now() + 60_000);
   });
 
+  test("[ST13] who has responded to a round is told, removed ones too; nobody has to a round not reached", async () => {
+    const { store, room, players } = await openRoom(4);
+    const { other } = bench();
+    expect(await other.responded(room.id, 1)).toEqual([]);
+    const given = [at(players, 2), at(players, 0)];
+    for (const player of given) await store.respond(respondOf(room.id, player, store.now()));
+    await store.transition(step(room, {}, { effects: [{ kind: "remove", playerIds: players.slice(0, 1) }] }));
+    expect(new Set(await other.responded(room.id, 1))).toEqual(new Set(given));
+    expect(await other.responded(room.id, 1)).toHaveLength(2);
+    expect(await other.responded(room.id, 2)).toEqual([]);
+    expect(await other.responded(randomUUID(), 1)).toEqual([]);
+  });
+
   test("[ST13] the pulse counts seats ever taken, responders, and who is waited for", async () => {
     const { store, room, players } = await openRoom(5);
     const { other } = bench();

@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { groupCommit } from "../../src/store/group-commit.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import { StoreUnavailable } from "../../src/store/store.ts";
+import { StoreFull, StoreUnavailable } from "../../src/store/store.ts";
 import { joinOf, lobby, opened, quizOf, respondOf, seated, step } from "./store-fixtures.ts";
 
 let folder = "";
@@ -60,7 +60,7 @@ test("[ST31] a file of the first schema moves forward: its rooms, seats and resp
   const before = await Promise.all([first.room(room.id), first.seats(room.id, 0), first.responses(room.id, 1)]);
   await first.close();
   const raw = new DatabaseSync(file);
-  raw.exec(`DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
+  raw.exec(`DROP TABLE organiser; DROP TABLE session; DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
     DROP INDEX seat_code; CREATE UNIQUE INDEX seat_code ON seat (room_id, code);
     DROP INDEX seat_nickname; CREATE UNIQUE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
     PRAGMA user_version = 1`);
@@ -181,6 +181,16 @@ test("[ST21] when a commit fails, none of its writes stands and all are unavaila
       .map(({ n }) => n),
   ).toEqual([3]);
   expect(done).toEqual([3]);
+});
+
+test("[ST41] a file that may not grow is full for a write that needs it to, and for no other", async () => {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (bytes BLOB); PRAGMA max_page_count = 10");
+  const { write } = groupCommit(db, { beforeCommit: () => {}, committed: () => {} });
+  const insert = (size: number) => write(() => void db.prepare("INSERT INTO t VALUES (?)").run(new Uint8Array(size)));
+  await expect(insert(100_000)).rejects.toThrow(StoreFull);
+  await insert(1);
+  expect(db.prepare("SELECT count(*) AS n FROM t").get()?.n).toBe(1);
 });
 
 test("[ST21] a closed store is unavailable, and what was queued before is kept", async () => {

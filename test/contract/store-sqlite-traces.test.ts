@@ -116,7 +116,7 @@ test("[ST16] a file that was owed a rewrite does not get it at a start among liv
   await store.close();
 });
 
-test("[ST16] a rewrite is owed after each kind of deletion: of a room, of a workshop, of what a cut-off erasure left", async () => {
+test("[ST16] a rewrite is owed after each kind of deletion: of a room, a workshop, an organiser, of what a cut-off erasure left", async () => {
   const store = open();
   const past = pastOf(1_000, 1);
   const [{ room }, workshop] = [await seated(store, 1), workshopOf()];
@@ -132,6 +132,9 @@ test("[ST16] a rewrite is owed after each kind of deletion: of a room, of a work
   expect(await rewritten(store.deleteWorkshop(workshop.id))).toBe(1);
   expect(await rewritten(store.erase(room.id))).toBe(1);
   expect(await rewritten(store.deleteWorkshop(workshop.id))).toBe(0);
+  const times = { version: 1, createdAt: 1, updatedAt: 1 };
+  await store.putOrganiser({ id: "o", name: "Ani", nameKey: "ani", password: "hash", mark: "m", ...times });
+  expect(await rewritten(store.deleteOrganiser("o"))).toBe(1);
   const cut = store.erase(past.room.id).catch(() => {});
   for (let turns = 0; turns < 3; turns++) await turn();
   await store.close();
@@ -145,7 +148,8 @@ test("[ST16] a rewrite is owed after each kind of deletion: of a room, of a work
 test("[ST31] a used file of the second schema is cleared of what was deleted before", async () => {
   await owing();
   const raw = new DatabaseSync(file);
-  raw.exec("DROP TABLE remains; DROP TRIGGER room_deleted; DROP TRIGGER workshop_deleted; PRAGMA user_version = 2");
+  raw.exec(`DROP TABLE organiser; DROP TABLE session; DROP TABLE remains; DROP TRIGGER room_deleted;
+    DROP TRIGGER workshop_deleted; PRAGMA user_version = 2`);
   raw.close();
   time += 2 * MINUTE;
   const store = open();

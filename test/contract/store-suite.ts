@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import type { Store } from "../../src/store/store.ts";
 import { attemptLaws } from "./store-laws-attempts.ts";
 import { libraryLaws } from "./store-laws-library.ts";
+import { organiserLaws } from "./store-laws-organisers.ts";
 import { responseLaws } from "./store-laws-responses.ts";
 import { roomLaws } from "./store-laws-rooms.ts";
 import { seatLaws } from "./store-laws-seats.ts";
@@ -38,5 +39,6 @@ export const storeSuite = (name: string, open: () => Promise<Bench>): void => {
     responseLaws(get);
     libraryLaws(get);
     workshopLaws(get);
+    organiserLaws(get);
   });
 };

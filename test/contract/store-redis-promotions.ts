@@ -1,0 +1,95 @@
+/** A master and a replica whose link can be cut, nodes' address of the master, and promotions under load. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { openRedis } from "../../src/store/redis.ts";
+import type { Figures, Soak } from "../chaos/soaking.ts";
+import { startRedis, type TestRedis } from "../redis.ts";
+import { opened, seated } from "./store-fixtures.ts";
+import { crowd } from "./store-redis-crowd.ts";
+import { startProxy } from "./store-redis-proxy.ts";
+
+const asked = async <T>(redis: TestRedis, ask: (raw: Redis) => Promise<T>): Promise<T> => {
+  const raw = new Redis(redis.url);
+  try {
+    return await ask(raw);
+  } finally {
+    raw.disconnect();
+  }
+};
+
+/** Makes `replica` follow the server behind a port; resolves when it is in step. */
+const follow = async (master: TestRedis, replica: TestRedis, port: number): Promise<void> => {
+  await asked(master, (raw) => raw.config("SET", "repl-diskless-sync-delay", "0"));
+  await asked(replica, async (raw) => {
+    await raw.replicaof("127.0.0.1", port);
+    while (!(await raw.info("replication")).includes("master_link_status:up")) await sleep(20);
+  });
+};
+
+/** `address` leads to the master, `link` is what the replica follows it through. */
+export const startPair = async () => {
+  let [master, replica] = await Promise.all([startRedis(), startRedis()]);
+  const address = await startProxy(master.port);
+  const link = await startProxy(master.port);
+  await follow(master, replica, link.port);
+  return {
+    url: address.url,
+    replica: () => replica,
+    /** Whether the replica is out of the master's reach. */
+    partition: (cut: boolean) => link.lead(cut ? null : master.port),
+    /** Ends the master and puts the replica in its place. */
+    async promote() {
+      await master.kill();
+      await asked(replica, (raw) => raw.replicaof("NO", "ONE"));
+      address.lead(replica.port);
+    },
+    /** Makes the replica the master and the master its replica; who is connected stays connected. */
+    async change() {
+      await asked(replica, (raw) => raw.replicaof("NO", "ONE"));
+      address.lead(replica.port, false);
+      await follow(replica, master, replica.port);
+    },
+    /** The old master comes back as the replica of the new one. */
+    async restore() {
+      [master, replica] = [replica, master];
+      await replica.start();
+      link.lead(master.port);
+      await follow(master, replica, link.port);
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([address, link, master, replica].map((part) => part[Symbol.asyncDispose]()));
+    },
+  };
+};
+
+/**
+ * Partitions the master from its replica under load, and promotes the replica, `count` times. Figures: acknowledged
+ * writes, those of them that the new master lacks, and the longest time from its having a replica to an acknowledgement.
+ */
+export const soakPromotions = async ({ count, seed, say }: Soak, replicas = 1): Promise<Figures> => {
+  await using pair = await startPair();
+  const store = await openRedis({ url: pair.url, replicas });
+  const figures = { promotions: 0, acknowledged: 0, lost: 0, resumeMaxMs: 0 };
+  for (let turn = 0; turn < count; turn++) {
+    const { room } = await seated(store, 0, opened(store.now()));
+    const people = crowd(store, room.id);
+    await sleep(200 + ((seed + turn * 37) % 200));
+    pair.partition(true);
+    // Longer than a node waits for its replica, so that an answer it must not give would be given.
+    await sleep(700);
+    await pair.promote();
+    const before = people.responded.length;
+    // No replica is left to confirm anything: the nodes' operator starts the old master again as one.
+    await pair.restore();
+    const backAt = performance.now();
+    while (people.responded.length === before) await sleep(5);
+    figures.resumeMaxMs = Math.max(figures.resumeMaxMs, Math.round(performance.now() - backAt));
+    await people.stop();
+    figures.promotions++;
+    figures.acknowledged += people.joined.length + people.responded.length;
+    figures.lost += await people.lost();
+    if (turn % 10 === 9) say(`${turn + 1} promotions, ${figures.acknowledged} acknowledged, ${figures.lost} lost`);
+  }
+  await store.close();
+  return figures;
+};
