@@ -34,4 +34,6 @@ export interface RoomRow extends Omit<RoomLine, "scoring" | "language"> {
   secret: boolean;
   /** When the results of a pre-test were released; null: not yet. */
   releasedAt: number | null;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
 }

@@ -34,6 +34,8 @@ export interface Workshop {
   version: number;
   createdAt: number;
   updatedAt: number;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
 }
 
 /** A workshop with what was run for it. */

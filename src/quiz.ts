@@ -65,7 +65,7 @@ const acrossItems = (quiz: { items?: unknown }, context: z.RefinementCtx): void 
   });
 };
 
-const QuizDocument = z
+export const QuizDocument = z
   .object({
     schemaVersion: z.literal(1),
     id: ItemId,

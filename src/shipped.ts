@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import { IMAGE_BYTES, imageType } from "./http/image-type.ts";
 import { type Fault, parseQuiz, type Quiz } from "./quiz.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, StoredQuiz } from "./store/store.ts";
 
 const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
 
@@ -27,6 +28,13 @@ const readImages = async (store: Store, log: Logger, quiz: Quiz, folder: string)
   return images;
 };
 
+/** Adds a quiz that the library lacks; one that is there as it came is known as such, also when an earlier version added it. */
+const putShipped = async (store: Store, shipped: StoredQuiz): Promise<void> => {
+  const held = await store.quiz(shipped.quiz.id);
+  if (held && (held.shipped || !isDeepStrictEqual(held.quiz, shipped.quiz))) return;
+  await store.putQuiz(held ? { ...held, shipped: true } : shipped, { ifAbsent: held === undefined });
+};
+
 /** Puts every quiz of the folder whose id the library does not have into it; a file with faults is named in the log. */
 export const loadShippedQuizzes = async (store: Store, log: Logger, folder = FOLDER): Promise<void> => {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
@@ -38,7 +46,7 @@ export const loadShippedQuizzes = async (store: Store, log: Logger, folder = FOL
       if ("quiz" in parsed) {
         const { quiz } = parsed;
         const images = await readImages(store, log, quiz, file.slice(0, -".json".length));
-        await store.putQuiz({ quiz, images, updatedAt: store.now() }, { ifAbsent: true });
+        await putShipped(store, { quiz, images, updatedAt: store.now(), shipped: true });
         continue;
       }
       faults = parsed.faults;

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Comparison } from "../../protocol/comparisons.ts";
 import type { Occasion } from "../../protocol/rooms.ts";
+import type { Who } from "../../protocol/sessions.ts";
 import type { Pairing, Workshop } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
@@ -13,11 +14,12 @@ import { wideCsv } from "../reports/wide.ts";
 import { comparisonWorkbook } from "../reports/workbooks.ts";
 import type { Room } from "../room.ts";
 import type { Store } from "../store/store.ts";
+import { mayUse } from "../who.ts";
 import { refusal } from "./errors.ts";
 import { comparisonFileName } from "./file-name.ts";
 import { FileQuery } from "./file-query.ts";
 import { download, gameFrom } from "./games.ts";
-import { requireKey } from "./rights.ts";
+import { type Guard, whoOf } from "./rights.ts";
 import { sharedReport } from "./shared-report.ts";
 import { downloadCsv, downloadXlsx } from "./slices.ts";
 
@@ -32,24 +34,21 @@ const CsvQuery = Query.pick({ pre: true, post: true, values: true });
 const XlsxQuery = Query.omit({ values: true });
 
 /** What the organiser of the workshop of this pair has said of it; nothing when there is no such workshop. */
-const pairingsOf = async (store: Store, pre: Room, post: Room): Promise<Pairing[]> => {
+const pairingsOf = async (store: Store, who: Who, pre: Room, post: Room): Promise<Pairing[]> => {
   const runs = (workshop: Workshop, occasion: Occasion, { id, options }: Room): boolean =>
     workshop.rooms[occasion] === id || (options.workshop?.id === workshop.id && options.workshop.occasion === occasion);
-  const workshops = await store.workshops();
+  const workshops = (await store.workshops()).filter((workshop) => mayUse(who, workshop));
   return workshops.find((each) => runs(each, "pre", pre) && runs(each, "post", post))?.pairings ?? [];
 };
 
 /** A pre-test and a post-test, person by person. Like reports: with the host key, of closed rounds, never redacted. */
-export const registerComparisons = (
-  plain: FastifyInstance,
-  { store, hostKey }: { store: Store; hostKey: string },
-): void => {
+export const registerComparisons = (plain: FastifyInstance, { store, guard }: { store: Store; guard: Guard }): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const onRequest = requireKey(plain, hostKey);
+  const onRequest = guard.signedIn;
 
-  const sidesFrom = async ({ pre, post }: { pre: string; post: string }): Promise<Sides> => {
-    const [before, after] = await Promise.all([gameFrom(store, pre), gameFrom(store, post)]);
-    return sidesOf(before, after, await pairingsOf(store, before.room, after.room));
+  const sidesFrom = async (who: Who, { pre, post }: { pre: string; post: string }): Promise<Sides> => {
+    const [before, after] = await Promise.all([gameFrom(store, who, pre), gameFrom(store, who, post)]);
+    return sidesOf(before, after, await pairingsOf(store, who, before.room, after.room));
   };
   const compared = (
     sides: Sides,
@@ -63,8 +62,9 @@ export const registerComparisons = (
   app.get(
     "/api/comparisons.json",
     { onRequest, schema: { summary: "A pre-test and a post-test compared", tags: ["rooms"], querystring: JsonQuery } },
-    async ({ query }, reply) => {
-      const sides = await sidesFrom(query);
+    async (request, reply) => {
+      const { query } = request;
+      const sides = await sidesFrom(whoOf(request), query);
       const body = JSON.stringify(compared(sides, query), null, 2);
       return download(reply, comparisonFileName(sides.games.pre.room, "json"), "application/json", body);
     },
@@ -73,8 +73,9 @@ export const registerComparisons = (
   app.get(
     "/api/comparisons.csv",
     { onRequest, schema: { summary: "A row a person, with both occasions", tags: ["rooms"], querystring: CsvQuery } },
-    async ({ query }, reply) => {
-      const sides = await sidesFrom(query);
+    async (request, reply) => {
+      const { query } = request;
+      const sides = await sidesFrom(whoOf(request), query);
       const slices = wideCsv(sides, query.values);
       if ("rejected" in slices) throw refusal(slices.rejected);
       const variant = query.values === "letters" ? "letters" : undefined;
@@ -85,8 +86,9 @@ export const registerComparisons = (
   app.get(
     "/api/comparisons.xlsx",
     { onRequest, schema: { summary: "A workbook of both occasions", tags: ["rooms"], querystring: XlsxQuery } },
-    async ({ query }, reply) => {
-      const sides = await sidesFrom(query);
+    async (request, reply) => {
+      const { query } = request;
+      const sides = await sidesFrom(whoOf(request), query);
       const entries = comparisonWorkbook(
         sides,
         { pre: sharedReport(sides.games.pre, query), post: sharedReport(sides.games.post, query) },

@@ -3,22 +3,27 @@ import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import type { Fault } from "../quiz.ts";
-import { StoreUnavailable } from "../store/store.ts";
+import { type Store, StoreFull, StoreUnavailable } from "../store/store.ts";
 
 /** The status of each code; 400 for every other one. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   unauthorized: 401,
+  login_failed: 401,
+  cross_site: 403,
   not_found: 404,
   quiz_not_found: 404,
   room_not_found: 404,
   workshop_not_found: 404,
+  organiser_not_found: 404,
   comparison_empty: 409,
+  name_taken: 409,
   stale_version: 409,
   wrong_phase: 409,
   payload_too_large: 413,
   rate_limited: 429,
   internal: 500,
   store_unavailable: 503,
+  store_full: 507,
 };
 
 /** Thrown by routes; becomes `{error: {code, message}}`, with the faults of a document where there are any. */
@@ -39,8 +44,14 @@ class HttpError extends Error {
 export const refusal = (code: ErrorCode, faults?: Fault[]): HttpError =>
   new HttpError(STATUS[code] ?? 400, code, faults);
 
+/** Throws store_full when the store has too little space for something new. */
+export const needSpace = (store: Pick<Store, "full">): void => {
+  if (store.full()) throw refusal("store_full");
+};
+
 const known = (error: FastifyError | Error): HttpError | undefined => {
   if (error instanceof HttpError) return error;
+  if (error instanceof StoreFull) return refusal("store_full");
   if (error instanceof StoreUnavailable) return refusal("store_unavailable");
   if (hasZodFastifySchemaValidationErrors(error)) return refusal("invalid_payload");
   const status = "statusCode" in error ? error.statusCode : undefined;

@@ -5,13 +5,16 @@ import { z } from "zod";
 import type { Asked } from "../importers/asked.ts";
 import { pastGame } from "../importers/past.ts";
 import { ItemId } from "../items/item.ts";
+import { quizzesOf } from "../organisers/library.ts";
+import { roomOwner } from "../organisers/owner.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Draw } from "../rooms/draw.ts";
 import type { Store } from "../store/store.ts";
-import { refusal } from "./errors.ts";
+import { ownedBy } from "../who.ts";
+import { needSpace, refusal } from "./errors.ts";
 import { isZip } from "./import-messages.ts";
 import { importReader } from "./import-reader.ts";
-import { requireKey } from "./rights.ts";
+import { type Guard, whoOf } from "./rights.ts";
 
 /** The largest CSV and the largest archive, bytes. */
 const CSV_BYTES = 8 * 1024 * 1024;
@@ -32,7 +35,7 @@ const Query = z
 export interface ImportParts {
   store: Store;
   draw: Draw;
-  hostKey: string;
+  guard: Guard;
 }
 
 const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
@@ -43,11 +46,12 @@ const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
 };
 
 /** Rooms that were held elsewhere, or on another server, from a file. */
-export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }: ImportParts): void => {
+export const registerImports = (plain: FastifyInstance, { store, draw, guard }: ImportParts): void => {
   const read = importReader();
 
-  const library = async (): Promise<Quiz[]> => {
-    const stored = await Promise.all((await store.quizzes()).map(({ id }) => store.quiz(id)));
+  const library = async (owner: string | undefined): Promise<Quiz[]> => {
+    const listed = await quizzesOf(store, owner);
+    const stored = await Promise.all(listed.map(({ id, ownerId }) => store.quiz(id, ownerId)));
     return stored.flatMap((found) => (found ? [found.quiz] : []));
   };
 
@@ -61,7 +65,7 @@ export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }
     scope.withTypeProvider<ZodTypeProvider>().post(
       "/api/rooms/import",
       {
-        onRequest: requireKey(plain, hostKey),
+        onRequest: guard.signedIn,
         bodyLimit: CSV_BYTES,
         schema: {
           summary: "Import a past room: long CSV, its archive, or a Kahoot! report (XLSX)",
@@ -70,12 +74,14 @@ export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }
         },
       },
       async (request, reply) => {
+        needSpace(store);
         const { title, workshop, occasion } = request.query;
+        const owner = await roomOwner(store, whoOf(request), workshop);
         const bytes = await uploaded(request);
         const asked: Asked = {
           title,
           workshop: workshop !== undefined && occasion !== undefined ? { id: workshop, occasion } : undefined,
-          library: await library(),
+          library: await library(owner),
         };
         const { past, faults } = await read(bytes, asked);
         if (!past) throw refusal("import_invalid", faults);
@@ -89,7 +95,7 @@ export const registerImports = (plain: FastifyInstance, { store, draw, hostKey }
         };
         const { room, quiz, seats, responses } = pastGame(past, names, store.now());
         const stored = { quiz, images: {}, updatedAt: store.now() };
-        await store.importRoom({ room, quiz: stored, seats: [...seats], responses });
+        await store.importRoom({ room: { ...room, ...ownedBy(owner) }, quiz: stored, seats: [...seats], responses });
         const answer = { roomId, title: room.title, players: seats.length, items: quiz.items.length, faults };
         return reply.status(201).send(answer);
       },

@@ -2,12 +2,12 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { FastifyInstance } from "fastify";
 import type { Registry } from "prom-client";
 import type { Store } from "../store/store.ts";
-import { requireKey } from "./rights.ts";
+import type { Guard } from "./rights.ts";
 
 export interface OpsParts {
   store: Store;
   registry: Registry;
-  hostKey: string;
+  guard: Guard;
   /** True once the server has begun to stop. */
   stopping(): boolean;
 }
@@ -16,7 +16,7 @@ export interface OpsParts {
 const STALL_NS = 2e9;
 
 /** Liveness, readiness and metrics. */
-export const registerOps = (app: FastifyInstance, { store, registry, hostKey, stopping }: OpsParts): void => {
+export const registerOps = (app: FastifyInstance, { store, registry, guard, stopping }: OpsParts): void => {
   const turns = monitorEventLoopDelay({ resolution: 50 });
   turns.enable();
   app.addHook("onClose", async () => void turns.disable());
@@ -42,7 +42,7 @@ export const registerOps = (app: FastifyInstance, { store, registry, hostKey, st
   );
   app.get(
     "/metrics",
-    { schema: { summary: "Prometheus metrics", tags: ["operations"] }, onRequest: requireKey(app, hostKey) },
+    { schema: { summary: "Prometheus metrics", tags: ["operations"] }, onRequest: guard.administrator },
     async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
   );
 };

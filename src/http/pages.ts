@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import type { Access } from "../organisers/access.ts";
 import { takeKey } from "./rights.ts";
 
 const ROOT = fileURLToPath(new URL("../../dist/pages", import.meta.url));
@@ -40,8 +41,8 @@ const securityHeaders = async (app: FastifyInstance): Promise<void> => {
   });
 };
 
-/** The three pages, their assets, and the headers. Hosts arrive with `?key=`, which becomes a cookie at once. */
-export const registerPages = async (app: FastifyInstance, hostKey: string): Promise<void> => {
+/** The three pages, their assets, and the headers. Hosts arrive with `?key=`, which becomes a session at once. */
+export const registerPages = async (app: FastifyInstance, access: Access): Promise<void> => {
   await securityHeaders(app);
   await app.register(fastifyStatic, {
     root: join(ROOT, "assets"),
@@ -53,8 +54,8 @@ export const registerPages = async (app: FastifyInstance, hostKey: string): Prom
     immutable: true,
   });
   const page = (path: string, folder: string) =>
-    app.get(path, { schema: { hide: true } }, (request, reply) => {
-      if (takeKey(request, reply, hostKey)) return reply;
+    app.get(path, { schema: { hide: true } }, async (request, reply) => {
+      if (await takeKey(access, request, reply)) return reply;
       const options = { cacheControl: false };
       return reply.header("cache-control", "no-cache").sendFile("index.html", join(ROOT, folder), options);
     });

@@ -3,34 +3,53 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ImageFile, ItemId } from "../items/item.ts";
+import { quizOf, quizzesOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Store } from "../store/store.ts";
-import { refusal } from "./errors.ts";
+import { ownedBy } from "../who.ts";
+import { needSpace, refusal } from "./errors.ts";
 import { IMAGE_BYTES, imageType } from "./image-type.ts";
-import { requireKey } from "./rights.ts";
+import { type Guard, whoOf } from "./rights.ts";
 
 const QUIZ_BYTES = 1024 * 1024;
 const Params = z.object({ id: ItemId });
+/** The administrator may ask for an organiser's library, or list all of them. */
+const OwnerQuery = z.object({ owner: ItemId.optional() });
+const ALL = "all";
 const ImageParams = Params.extend({ file: ImageFile });
 const tags = ["quizzes"];
 
 /** The library of quizzes, and images by their content's hash: whoever was shown one may read it, nobody can guess one. */
-export const registerQuizzes = (
-  plain: FastifyInstance,
-  { store, hostKey }: { store: Store; hostKey: string },
-): void => {
+export const registerQuizzes = (plain: FastifyInstance, { store, guard }: { store: Store; guard: Guard }): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const onRequest = requireKey(plain, hostKey);
+  const onRequest = guard.signedIn;
 
-  app.get("/api/quizzes", { onRequest, schema: { summary: "All quizzes of the library", tags } }, async () => ({
-    quizzes: await store.quizzes(),
-  }));
+  /** Whose library is meant: one's own; the administrator may name an organiser's. Another's has nothing in it. */
+  const libraryFor = (request: object, owner: string | undefined): string | undefined => {
+    const who = whoOf(request);
+    if (who.kind === "administrator") return owner;
+    if (owner !== undefined && owner !== who.id) throw refusal("quiz_not_found");
+    return who.id;
+  };
+  /** An organiser who changes a shipped quiz gets an own copy of it. */
+  const ownImages = async (ownerId: string | undefined, quizId: string): Promise<Record<string, string>> =>
+    ownerId === undefined ? {} : ((await quizOf(store, ownerId, quizId))?.images ?? {});
+
+  app.get(
+    "/api/quizzes",
+    { onRequest, schema: { summary: "All quizzes of the library", tags, querystring: OwnerQuery } },
+    async (request) => {
+      const { owner } = request.query;
+      const all = owner === ALL && whoOf(request).kind === "administrator";
+      return { quizzes: all ? await store.quizzes() : await quizzesOf(store, libraryFor(request, owner)) };
+    },
+  );
 
   app.get(
     "/api/quizzes/:id",
-    { onRequest, schema: { summary: "A quiz document", tags, params: Params } },
-    async ({ params }) => {
-      const stored = await store.quiz(params.id);
+    { onRequest, schema: { summary: "A quiz document", tags, params: Params, querystring: OwnerQuery } },
+    async (request) => {
+      const stored = await quizOf(store, libraryFor(request, request.query.owner), request.params.id);
       if (!stored) throw refusal("quiz_not_found");
       return stored.quiz;
     },
@@ -48,23 +67,31 @@ export const registerQuizzes = (
         body: z.unknown(),
       },
     },
-    async ({ params, body }) => {
+    async (request) => {
+      const { params, body } = request;
+      needSpace(store);
       const parsed = parseQuiz(body);
       if ("faults" in parsed) throw refusal("invalid_quiz", parsed.faults);
       const { quiz } = parsed;
       if (quiz.id !== params.id) {
         throw refusal("invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
       }
-      await store.putQuiz({ quiz, images: {}, updatedAt: store.now() });
+      const ownerId = libraryFor(request, undefined);
+      const images = await ownImages(ownerId, quiz.id);
+      await store.putQuiz({ quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) });
       return { id: quiz.id, items: quiz.items.length };
     },
   );
 
   app.delete(
     "/api/quizzes/:id",
-    { onRequest, schema: { summary: "Delete a quiz; rooms keep their copy", tags, params: Params } },
-    async ({ params }, reply) => {
-      if (!(await store.deleteQuiz(params.id))) throw refusal("quiz_not_found");
+    {
+      onRequest,
+      schema: { summary: "Delete a quiz; rooms keep their copy", tags, params: Params, querystring: OwnerQuery },
+    },
+    async (request, reply) => {
+      const ownerId = libraryFor(request, request.query.owner);
+      if (!(await store.deleteQuiz(request.params.id, ownerId))) throw refusal("quiz_not_found");
       return reply.status(204).send();
     },
   );
@@ -82,14 +109,22 @@ export const registerQuizzes = (
         bodyLimit,
         schema: { summary: "Store an image of a quiz: PNG, JPEG or WebP, at most 1 MB", tags, params: ImageParams },
       },
-      async ({ params, body }) => {
+      async (request) => {
+        const { params, body } = request;
+        needSpace(store);
         const type = Buffer.isBuffer(body) && body.length <= IMAGE_BYTES ? imageType(body) : undefined;
         if (type === undefined || !Buffer.isBuffer(body)) throw refusal("image_invalid");
         // Before the image is stored, so that an unknown quiz leaves none behind.
-        if (!(await store.quiz(params.id))) throw refusal("quiz_not_found");
+        const ownerId = libraryFor(request, undefined);
+        const before = await quizOf(store, ownerId, params.id);
+        if (!before) throw refusal("quiz_not_found");
         const hash = createHash("sha256").update(body).digest("hex");
         await store.putImage(hash, { type, bytes: body });
-        if (!(await store.putQuizImage(params.id, params.file, hash))) throw refusal("quiz_not_found");
+        if (before.ownerId !== ownerId) {
+          const { quiz, images } = before;
+          await store.putQuiz({ quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) }, { ifAbsent: true });
+        }
+        if (!(await store.putQuizImage(params.id, params.file, hash, ownerId))) throw refusal("quiz_not_found");
         return { file: params.file, url: `/images/${hash}` };
       },
     );

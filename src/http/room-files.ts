@@ -1,5 +1,5 @@
 /** The files of a room: tables and data to take away. */
-import type { FastifyInstance, onRequestHookHandler } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ItemId } from "../items/item.ts";
@@ -14,16 +14,18 @@ import type { Store } from "../store/store.ts";
 import { roomFileName } from "./file-name.ts";
 import { FileQuery } from "./file-query.ts";
 import { download, gameFrom } from "./games.ts";
+import { type Guard, whoOf } from "./rights.ts";
 import { sharedReport } from "./shared-report.ts";
 import { downloadCsv, downloadXlsx, downloadZip } from "./slices.ts";
 
 interface FileParts {
   store: Store;
-  onRequest: onRequestHookHandler;
+  guard: Guard;
 }
 
 /** Files answer in any phase, of closed rounds only. `min` is for tables; a file with a row a person is never one to share. */
-export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: FileParts): void => {
+export const registerRoomFiles = (plain: FastifyInstance, { store, guard }: FileParts): void => {
+  const onRequest = guard.signedIn;
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const schema = <Query extends z.ZodObject>(summary: string, querystring: Query) => ({
     summary,
@@ -35,8 +37,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/report.json",
     { onRequest, schema: schema("Items, test and questionnaire", FileQuery.pick({ bands: true, min: true })) },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       const body = JSON.stringify(sharedReport(game, query), null, 2);
       return download(reply, roomFileName(game.room, "report.json"), "application/json", body);
     },
@@ -45,8 +48,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/report.csv",
     { onRequest, schema: schema("A row an item", FileQuery.pick({ min: true })) },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       return download(reply, roomFileName(game.room, "report.csv"), "text/csv", itemCsv(sharedReport(game, query)));
     },
   );
@@ -60,8 +64,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
         FileQuery.omit({ values: true }),
       ),
     },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       const options = {
         lang: query.lang ?? quizLocale(game.quiz),
         names: query.names === "1",
@@ -75,8 +80,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/responses.csv",
     { onRequest, schema: schema("A row a person and item", FileQuery.pick({ names: true })) },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       const rows = longRows(game, { names: query.names === "1" });
       return downloadCsv(reply, roomFileName(game.room, "responses.csv"), longCsv(rows));
     },
@@ -85,8 +91,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/long.zip",
     { onRequest, schema: schema("A row a person and item, and a codebook", FileQuery.pick({ names: true })) },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       const entries = longZip(game, { names: query.names === "1" });
       return downloadZip(reply, roomFileName(game.room, "long.zip"), entries, store.now());
     },
@@ -95,8 +102,9 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/matrix.csv",
     { onRequest, schema: schema("A row a person, a column an item", FileQuery.pick({ values: true })) },
-    async ({ params, query }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const game = await gameFrom(store, whoOf(request), params.id);
       return downloadCsv(
         reply,
         roomFileName(game.room, query.values === "letters" ? "letters.csv" : "matrix.csv"),
@@ -108,8 +116,8 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, onRequest }: 
   app.get(
     "/api/rooms/:id/codes.csv",
     { onRequest, schema: schema("Which code is whose", z.object({})) },
-    async ({ params }, reply) => {
-      const game = await gameFrom(store, params.id);
+    async (request, reply) => {
+      const game = await gameFrom(store, whoOf(request), request.params.id);
       return downloadCsv(reply, roomFileName(game.room, "codes.csv"), csvSlices(CODE_COLUMNS, codeRows(game)));
     },
   );

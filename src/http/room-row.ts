@@ -2,6 +2,7 @@ import type { RoomRow } from "../../protocol/rooms.ts";
 import { isPretest } from "../engine/look.ts";
 import { identityOf } from "../room.ts";
 import type { StoredRoom } from "../store/store.ts";
+import { ownedBy } from "../who.ts";
 
 /** A room as lists of rooms show it; times in ms. */
 export const roomRow = ({ room, seats }: StoredRoom): RoomRow => ({
@@ -21,4 +22,5 @@ export const roomRow = ({ room, seats }: StoredRoom): RoomRow => ({
   secret: isPretest(room),
   releasedAt: room.releasedAt ?? null,
   imported: room.imported ?? false,
+  ...ownedBy(room.ownerId),
 });

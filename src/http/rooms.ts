@@ -4,9 +4,11 @@ import { z } from "zod";
 import { ItemId } from "../items/item.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Store } from "../store/store.ts";
+import { mayUse } from "../who.ts";
 import { registerComparisons } from "./comparisons.ts";
 import { refusal } from "./errors.ts";
-import { requireKey } from "./rights.ts";
+import { roomFor } from "./games.ts";
+import { type Guard, whoOf } from "./rights.ts";
 import { registerRoomFiles } from "./room-files.ts";
 import { roomRow } from "./room-row.ts";
 
@@ -16,24 +18,24 @@ const tags = ["rooms"];
 interface RoomParts {
   store: Store;
   rooms: Rooms;
-  hostKey: string;
+  guard: Guard;
 }
 
 /** Past and live rooms, the release of a pre-test, and what follows from rooms: files and comparisons. */
-export const registerRooms = (plain: FastifyInstance, { store, rooms, hostKey }: RoomParts): void => {
+export const registerRooms = (plain: FastifyInstance, { store, rooms, guard }: RoomParts): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const onRequest = requireKey(plain, hostKey);
+  const onRequest = guard.signedIn;
 
-  app.get("/api/rooms", { onRequest, schema: { summary: "All rooms, newest first", tags } }, async () => ({
-    rooms: (await store.rooms()).map(roomRow),
+  app.get("/api/rooms", { onRequest, schema: { summary: "All rooms, newest first", tags } }, async (request) => ({
+    rooms: (await store.rooms()).filter(({ room }) => mayUse(whoOf(request), room)).map(roomRow),
   }));
 
   app.delete(
     "/api/rooms/:id",
     { onRequest, schema: { summary: "Delete a room and all its responses", tags, params: Params } },
-    async ({ params }, reply) => {
-      if (!(await store.room(params.id))) throw refusal("room_not_found");
-      await rooms.erase(params.id);
+    async (request, reply) => {
+      const { id } = await roomFor(store, whoOf(request), request.params.id);
+      await rooms.erase(id);
       return reply.status(204).send();
     },
   );
@@ -44,14 +46,15 @@ export const registerRooms = (plain: FastifyInstance, { store, rooms, hostKey }:
       onRequest,
       schema: { summary: "End the secrecy of a pre-test's results; again is the same", tags, params: Params },
     },
-    async ({ params }) => {
-      const live = await rooms.get(params.id);
+    async (request) => {
+      const { id } = await roomFor(store, whoOf(request), request.params.id);
+      const live = await rooms.get(id);
       const answer = live ? await live.command({ kind: "release" }) : { rejected: "room_not_found" as const };
       if ("rejected" in answer) throw refusal(answer.rejected);
       return { version: answer.version };
     },
   );
 
-  registerRoomFiles(plain, { store, onRequest });
-  registerComparisons(plain, { store, hostKey });
+  registerRoomFiles(plain, { store, guard });
+  registerComparisons(plain, { store, guard });
 };

@@ -3,19 +3,22 @@ import fastifySwagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
+import { refuseOtherSites } from "./cross-site.ts";
 import { badAddress, badRequest, installErrors } from "./errors.ts";
-import { requireKey } from "./rights.ts";
+import type { Guard } from "./rights.ts";
 
 const BODY_BYTES = 64 * 1024;
 
 export interface HttpParts {
   log: Logger;
-  hostKey: string;
+  guard: Guard;
+  /** Address that phones can open; known once it listens. */
+  publicUrl(): string;
   trustProxy: readonly string[] | undefined;
 }
 
 /** A Fastify server with its limits, error shape and OpenAPI, and no routes of its own yet. Does not listen. */
-export const createHttp = async ({ log, hostKey, trustProxy }: HttpParts): Promise<FastifyInstance> => {
+export const createHttp = async ({ log, guard, publicUrl, trustProxy }: HttpParts): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: log,
     // Request lines would carry addresses and room ids into the log.
@@ -36,13 +39,12 @@ export const createHttp = async ({ log, hostKey, trustProxy }: HttpParts): Promi
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   installErrors(app);
+  app.addHook("onRequest", refuseOtherSites(publicUrl));
   await app.register(fastifyCookie);
   await app.register(fastifySwagger, {
     openapi: { openapi: "3.1.0", info: { title: "Cermat", version: "1" } },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/openapi.json", { schema: { hide: true }, onRequest: requireKey(app, hostKey) }, async () =>
-    app.swagger(),
-  );
+  app.get("/api/openapi.json", { schema: { hide: true }, onRequest: guard.signedIn }, async () => app.swagger());
   return app;
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RoomOptions } from "../../protocol/payloads.ts";
 import type { Workshop } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
+import { quizOf } from "../organisers/library.ts";
 import type { Store } from "../store/store.ts";
 import { refusal } from "./errors.ts";
 
@@ -27,11 +28,12 @@ export const WorkshopReplacement = WorkshopBody.extend({
 });
 
 /**
- * Quizzes and rooms that are named anew must be there; what was deleted since blocks nothing. Throws
+ * Quizzes and rooms that are named anew must be there, and the same owner's as the workshop; what was deleted since blocks nothing. Throws
  * `quiz_not_found`, `room_not_found`.
  */
 export const checkNamed = async (
   store: Store,
+  ownerId: string | undefined,
   { quizIds, rooms }: Pick<Workshop, "quizIds"> & Partial<Pick<Workshop, "rooms">>,
   before?: Workshop,
 ): Promise<void> => {
@@ -39,9 +41,10 @@ export const checkNamed = async (
     ...new Set(named.filter((id) => id !== null && !known.includes(id)) as string[]),
   ];
   for (const id of fresh(Object.values(quizIds), before && Object.values(before.quizIds))) {
-    if (!(await store.quiz(id))) throw refusal("quiz_not_found");
+    if (!(await quizOf(store, ownerId, id))) throw refusal("quiz_not_found");
   }
   for (const id of fresh(Object.values(rooms ?? {}), before && Object.values(before.rooms))) {
-    if (!(await store.room(id))) throw refusal("room_not_found");
+    const room = await store.room(id);
+    if (!room || room.ownerId !== ownerId) throw refusal("room_not_found");
   }
 };

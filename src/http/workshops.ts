@@ -1,15 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Who } from "../../protocol/sessions.ts";
 import type { RosterEntry, Workshop, WorkshopView } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
 import type { Draw } from "../rooms/draw.ts";
 import { occasionsOf, pairAmong } from "../rooms/workshop-pair.ts";
 import { workshopRoster } from "../rooms/workshop-roster.ts";
 import type { Store } from "../store/store.ts";
+import { mayUse, ownedBy, ownerOf } from "../who.ts";
 import { registerCodes } from "./codes.ts";
 import { refusal } from "./errors.ts";
-import { requireKey } from "./rights.ts";
+import { type Guard, whoOf } from "./rights.ts";
 import { roomRow } from "./room-row.ts";
 import { checkNamed, WorkshopBody, WorkshopReplacement } from "./workshop-body.ts";
 
@@ -22,13 +24,13 @@ const tags = ["workshops"];
 interface WorkshopParts {
   store: Store;
   draw: Draw;
-  hostKey: string;
+  guard: Guard;
 }
 
 /** Workshops. */
-export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey }: WorkshopParts): void => {
+export const registerWorkshops = (plain: FastifyInstance, { store, draw, guard }: WorkshopParts): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const onRequest = requireKey(plain, hostKey);
+  const onRequest = guard.signedIn;
 
   const rosterOf = ({ identity, roster = [] }: WorkshopBody, workshopId: string, before: RosterEntry[]) => {
     const people = identity === "roster" ? workshopRoster(roster, workshopId, before, draw) : [];
@@ -36,15 +38,19 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
     return people;
   };
 
-  const stored = async (id: string): Promise<Workshop> => {
+  const stored = async (who: Who, id: string): Promise<Workshop> => {
     const workshop = await store.workshop(id);
-    if (!workshop) throw refusal("workshop_not_found");
+    if (!workshop || !mayUse(who, workshop)) throw refusal("workshop_not_found");
     return workshop;
   };
 
-  app.get("/api/workshops", { onRequest, schema: { summary: "All workshops, newest first", tags } }, async () => ({
-    workshops: await store.workshops(),
-  }));
+  app.get(
+    "/api/workshops",
+    { onRequest, schema: { summary: "All workshops, newest first", tags } },
+    async (request) => ({
+      workshops: (await store.workshops()).filter((workshop) => mayUse(whoOf(request), workshop)),
+    }),
+  );
 
   app.post(
     "/api/workshops",
@@ -57,8 +63,10 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
         body: WorkshopBody,
       },
     },
-    async ({ body }, reply) => {
-      await checkNamed(store, body);
+    async (request, reply) => {
+      const { body } = request;
+      const ownerId = ownerOf(whoOf(request));
+      await checkNamed(store, ownerId, body);
       const id = draw.id();
       const now = store.now();
       const { title, quizIds, identity } = body;
@@ -74,6 +82,7 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
         version: 1,
         createdAt: now,
         updatedAt: now,
+        ...ownedBy(ownerId),
       };
       await store.putWorkshop(workshop);
       return reply.status(201).send({ workshop });
@@ -83,9 +92,11 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
   app.get(
     "/api/workshops/:id",
     { onRequest, schema: { summary: "A workshop, its rooms, and the two that are compared", tags, params: Params } },
-    async ({ params }): Promise<WorkshopView> => {
-      const workshop = await stored(params.id);
-      const found = occasionsOf(await store.rooms(), workshop.id, workshop.rooms);
+    async (request): Promise<WorkshopView> => {
+      const workshop = await stored(whoOf(request), request.params.id);
+      // Only what is the same owner's belongs together, whatever a room says of its workshop.
+      const rooms = (await store.rooms()).filter(({ room }) => room.ownerId === workshop.ownerId);
+      const found = occasionsOf(rooms, workshop.id, workshop.rooms);
       const { pre, post } = pairAmong(found, workshop.rooms);
       return {
         workshop,
@@ -107,10 +118,11 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
         body: WorkshopReplacement,
       },
     },
-    async ({ params, body }) => {
-      const before = await stored(params.id);
+    async (request) => {
+      const { params, body } = request;
+      const before = await stored(whoOf(request), params.id);
       if (body.version !== before.version) throw refusal("stale_version");
-      await checkNamed(store, body, before);
+      await checkNamed(store, before.ownerId, body, before);
       const { title, quizIds, identity, rooms, pairings } = body;
       const workshop: Workshop = {
         ...before,
@@ -131,8 +143,9 @@ export const registerWorkshops = (plain: FastifyInstance, { store, draw, hostKey
   app.delete(
     "/api/workshops/:id",
     { onRequest, schema: { summary: "Delete a workshop; its rooms stay", tags, params: Params } },
-    async ({ params }, reply) => {
-      if (!(await store.deleteWorkshop(params.id))) throw refusal("workshop_not_found");
+    async (request, reply) => {
+      const { id } = await stored(whoOf(request), request.params.id);
+      if (!(await store.deleteWorkshop(id))) throw refusal("workshop_not_found");
       return reply.status(204).send();
     },
   );
