@@ -1,17 +1,20 @@
 /** The whole contract as types, on one screen. Names are fixed for protocol 1; SPEC.md has the rules and examples. */
 import type { ErrorCode } from "./errors.ts";
-import type { HostPayload, Options, PlayerPayload, ReceiptOf } from "./payloads.ts";
+import type { HostPayload, Options, PlayerPayload, ProofOf, ReceiptOf } from "./payloads.ts";
 import type {
   HostAnsweredOf,
   HostAskedOf,
   HostSnapshotOf,
+  JoinsSurgingOf,
   PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
   RosterChangedOf,
+  RosterPlayerOf,
+  StoreAwayOf,
 } from "./snapshots.ts";
 
-export type Refusal = { ok: false; error: { code: ErrorCode; message: string }; receipt?: ReceiptOf };
+export type Refusal = { ok: false; error: { code: ErrorCode; message: string }; receipt?: ReceiptOf; proof?: ProofOf };
 export type Answer<T> = ({ ok: true } & T) | Refusal;
 type Ack<T> = (answer: Answer<T>) => void;
 
@@ -42,6 +45,7 @@ export interface HostAnswers {
   "room:sync": { snapshot: HostSnapshotOf };
   "clock:probe": { now: number };
   "player:remove": object;
+  "player:list": { players: RosterPlayerOf[] };
   "player:rename": object;
   "host:ask": { askId: string };
   "host:approve": object;
@@ -63,6 +67,8 @@ export interface ServerToHost {
   snapshot: (snapshot: HostSnapshotOf) => void;
   "responses:counted": (counted: ResponsesCountedOf) => void;
   "roster:changed": (changed: RosterChangedOf) => void;
+  "joins:surging": (surge: JoinsSurgingOf) => void;
   "host:asked": (asked: HostAskedOf) => void;
+  "store:away": (away: StoreAwayOf) => void;
   "host:answered": (answered: HostAnsweredOf) => void;
 }

@@ -45,8 +45,11 @@ export const PLAYER_EVENTS = {
     personId: entityId.optional(),
     /** Random, kept by the browser: the same one in another room of the workshop is the same phone. */
     device: freshAttempt.optional(),
+    /** Answers to the puzzle that came with `rate_limited`, in order. */
+    proof: z.array(z.string().min(1).max(16)).max(64).optional(),
   }),
-  "room:resume": z.object({ token }),
+  // `again`: the page comes back by itself, nobody has asked for it.
+  "room:resume": z.object({ token, again: z.boolean().optional() }),
   "response:submit": z.object({ round, attempt, value: ResponseValue, elapsedMs: z.number().optional() }),
   "room:sync": z.object({ version: z.int().min(0) }),
   "clock:probe": z.object({}),
@@ -78,6 +81,8 @@ export const HOST_EVENTS = {
   "room:sync": z.object({ version: z.int().min(0) }),
   "clock:probe": z.object({}),
   "player:remove": z.object({ playerIds: z.array(entityId).min(1).max(10_000) }),
+  /** Seats taken from `since` to `until`, ms; all when left out. */
+  "player:list": z.object({ since: z.number().optional(), until: z.number().optional() }),
   "player:rename": z.object({ playerId: entityId, nickname }),
   "host:ask": z.object({ pin, label: z.string().min(1).max(80) }),
   "host:approve": z.object({ askId: entityId, allow: z.boolean() }),
@@ -88,12 +93,18 @@ export const Handshake = z.object({
   protocol: z.int(),
   token: token.optional(),
   key: z.string().max(256).optional(),
+  /** Names the page that connects, for as long as it stands; random. */
+  screen: attempt.optional(),
 });
+
+/** A puzzle: for each place from 0 to `count` an answer, so that SHA-256 of `challenge:place:answer` begins with `bits` zero bits. */
+export const Proof = z.object({ challenge: z.string(), bits: z.int().min(1).max(32), count: z.int().min(1).max(64) });
 
 export const Receipt = z.object({ round, attempt, receivedAt: z.number() });
 
 export type Value = z.infer<typeof ResponseValue>;
 export type Options = z.infer<typeof RoomOptions>;
+export type ProofOf = z.infer<typeof Proof>;
 export type ReceiptOf = z.infer<typeof Receipt>;
 type In<Table, Name extends keyof Table> = Table[Name] extends z.ZodType ? z.input<Table[Name]> : never;
 export type PlayerPayload<Name extends keyof typeof PLAYER_EVENTS> = In<typeof PLAYER_EVENTS, Name>;

@@ -94,7 +94,15 @@ const hostItem = z.object({
 export const HostSnapshot = z.discriminatedUnion("phase", [
   z.object({ ...hostCommon, phase: z.literal("lobby"), players: z.array(RosterPlayer) }),
   z.object({ ...hostCommon, ...Preview, stem: z.string(), image: Image.optional() }),
-  z.object({ ...hostCommon, ...Open, responded: count, of: count }),
+  z.object({
+    ...hostCommon,
+    ...Open,
+    responded: count,
+    of: count,
+    // A light per seat: only in rooms of up to 200 seats.
+    players: z.array(RosterPlayer).optional(),
+    answered: z.array(id).optional(),
+  }),
   z.object({
     ...hostCommon,
     phase: z.literal("reveal"),
@@ -132,7 +140,15 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
   }),
 ]);
 
-export const ResponsesCounted = z.object({ round: count, responded: count, of: count });
+export const ResponsesCounted = z.object({
+  round: count,
+  responded: count,
+  of: count,
+  /** Who has answered since the last such event; in rooms of up to 200 seats. */
+  answered: z.array(id).optional(),
+});
+/** `since`, `until`: when the first and the last of them joined; `over`: they come at an ordinary pace again. */
+export const JoinsSurging = z.object({ since: ms, until: ms, count, over: z.boolean() });
 export const RosterChanged = z.object({
   joined: z.array(RosterPlayer),
   left: z.array(id),
@@ -140,6 +156,7 @@ export const RosterChanged = z.object({
 });
 export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
 export const HostAsked = z.object({ askId: id, label: z.string() });
+export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
 
 export type PromptOf = z.infer<typeof Prompt>;
@@ -147,8 +164,10 @@ export type VerdictOf = z.infer<typeof Verdict>;
 export type PlayerSnapshotOf = z.infer<typeof PlayerSnapshot>;
 export type HostSnapshotOf = z.infer<typeof HostSnapshot>;
 export type RosterPlayerOf = z.infer<typeof RosterPlayer>;
+export type JoinsSurgingOf = z.infer<typeof JoinsSurging>;
 export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;
 export type RosterChangedOf = z.infer<typeof RosterChanged>;
 export type RoomClosedOf = z.infer<typeof RoomClosed>;
 export type HostAskedOf = z.infer<typeof HostAsked>;
+export type StoreAwayOf = z.infer<typeof StoreAway>;
 export type HostAnsweredOf = z.infer<typeof HostAnswered>;

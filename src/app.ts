@@ -1,6 +1,7 @@
 /** Wires the parts. Builds a server that does not listen; main.ts and tests decide where it does. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -10,20 +11,25 @@ import { keptHostKey } from "./host-key.ts";
 import { registerImports } from "./http/imports.ts";
 import { lanAddress } from "./http/lan-address.ts";
 import { registerOps } from "./http/ops.ts";
+import { registerOrganisers } from "./http/organisers.ts";
 import { registerPages } from "./http/pages.ts";
 import { registerQuizzes } from "./http/quizzes.ts";
-import { cookieKey } from "./http/rights.ts";
+import { createGuard, sessionToken } from "./http/rights.ts";
 import { registerRooms } from "./http/rooms.ts";
 import { createHttp } from "./http/server.ts";
+import { registerSessions } from "./http/sessions.ts";
 import { registerWorkshops } from "./http/workshops.ts";
 import { createMetrics } from "./metrics.ts";
+import { ACCOUNT_PACE, createAccess } from "./organisers/access.ts";
+import { isPassword } from "./organisers/passwords.ts";
 import { type Clock, systemClock } from "./rooms/clock.ts";
 import { type Draw, drawFrom } from "./rooms/draw.ts";
+import { createGuesses, KEY_PACE } from "./rooms/guesses.ts";
 import { keepRetention } from "./rooms/retention.ts";
 import { loadShippedQuizzes } from "./shipped.ts";
 import { openRedis } from "./store/redis.ts";
 import { openSqlite } from "./store/sqlite.ts";
-import type { Store } from "./store/store.ts";
+import { type Store, StoreFull } from "./store/store.ts";
 
 export interface App {
   http: FastifyInstance;
@@ -31,8 +37,11 @@ export interface App {
   hostKey: string;
   /** The address phones open, known once the server listens. */
   publicUrl(): string;
-  /** Refuses new work, lets sockets go in slices, then closes store and server. */
-  close(): Promise<void>;
+  /**
+   * Is not ready from now on and lets its sockets go in slices; after `noticeMs`, in which a proxy finds that out and
+   * requests are still answered, closes server and store.
+   */
+  close(noticeMs?: number): Promise<void>;
 }
 
 /** Parts that a test may replace: a store on a virtual clock, timers, seeded chance. */
@@ -44,7 +53,8 @@ export interface AppParts {
 
 const openStore = async (config: Config, log: Logger): Promise<Store> => {
   if (config.redisUrl !== undefined) {
-    return openRedis({ url: config.redisUrl, warn: (message) => log.warn(message) });
+    const { redisUrl: url, redisReplicas: replicas, redisUnsafe: unsafe } = config;
+    return openRedis({ url, replicas, unsafe, warn: (message) => log.warn(message) });
   }
   await mkdir(config.dataDir, { recursive: true });
   return openSqlite({ file: join(config.dataDir, "cermat.db"), warn: (message) => log.warn(message) });
@@ -54,15 +64,24 @@ const openStore = async (config: Config, log: Logger): Promise<Store> => {
 export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}): Promise<App> => {
   const store = parts.store ?? (await openStore(config, log));
   const hostKey = config.hostKey ?? (await keptHostKey(config.dataDir));
-  const http = await createHttp({ log, hostKey, trustProxy: config.trustProxy });
+  const keyGuesses = createGuesses(KEY_PACE);
   const trust = proxyAddress.compile([...(config.trustProxy ?? [])]);
-  const publicUrl = () => {
+  const publicUrl = (): string => {
     if (config.publicUrl !== undefined) return config.publicUrl;
     const address = http.server.address();
     const port = typeof address === "object" && address ? address.port : config.port;
     return `http://${lanAddress()}${port === 80 ? "" : `:${port}`}`;
   };
   const { clock = systemClock, draw = drawFrom() } = parts;
+  const access = createAccess({
+    store,
+    hostKey,
+    guesses: { addresses: keyGuesses, accounts: createGuesses(ACCOUNT_PACE) },
+    after: clock.after,
+    isPassword,
+  });
+  const guard = createGuard(access);
+  const http = await createHttp({ log, guard, publicUrl, trustProxy: config.trustProxy });
   let stopping = false;
 
   const gateway = createGateway({
@@ -76,17 +95,25 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     draw,
     capacity: config.seats,
     addressOf: (request) => proxyAddress(request, trust),
-    cookieKey: (header) => cookieKey(http, header),
+    access,
+    sessionToken,
+    keyGuesses,
   });
-  registerOps(http, { store, hostKey, registry: gateway.metrics.registry, stopping: () => stopping });
-  registerQuizzes(http, { store, hostKey });
-  registerRooms(http, { store, hostKey, rooms: gateway.rooms });
-  registerImports(http, { store, draw, hostKey });
-  registerWorkshops(http, { store, hostKey, draw });
-  await registerPages(http, hostKey);
-  http.addHook("preClose", () => gateway.drain());
+  registerOps(http, { store, guard, registry: gateway.metrics.registry, stopping: () => stopping });
+  registerQuizzes(http, { store, guard });
+  registerRooms(http, { store, guard, rooms: gateway.rooms });
+  registerImports(http, { store, draw, guard });
+  registerWorkshops(http, { store, guard, draw });
+  registerSessions(http, { store, access });
+  registerOrganisers(http, { store, draw, guard });
+  await registerPages(http, access);
+  http.addHook("preClose", () => gateway.close());
   http.addHook("onClose", () => store.close());
-  await loadShippedQuizzes(store, log);
+  await loadShippedQuizzes(store, log).catch((error: unknown) => {
+    // The rooms that are running do not wait for space.
+    if (!(error instanceof StoreFull)) throw error;
+    log.warn("the store has no space left; the quizzes that ship are not loaded");
+  });
   await gateway.rooms.start();
   if (config.retentionDays !== undefined) {
     const { rooms } = gateway;
@@ -107,8 +134,9 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     store,
     hostKey,
     publicUrl,
-    async close() {
+    async close(noticeMs = 0) {
       stopping = true;
+      if (noticeMs > 0) await Promise.all([gateway.drain(), setTimeout(noticeMs)]);
       await http.close();
     },
   };

@@ -32,6 +32,8 @@ const Environment = z.object({
     .regex(/^[A-Za-z0-9_-]{16,128}$/, "must be 16-128 letters, digits, _ or -")
     .optional(),
   REDIS_URL: address(["redis:", "rediss:"]).optional(),
+  REDIS_REPLICAS: whole(0, 5).default(0),
+  REDIS_UNSAFE: z.enum(["0", "1"], "must be 0 or 1").default("0"),
   PUBLIC_URL: address(["http:", "https:"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ROOM_SEATS: whole(1, 10_000).default(200),
@@ -49,6 +51,10 @@ export interface Config {
   dataDir: string;
   hostKey: string | undefined;
   redisUrl: string | undefined;
+  /** Replicas of Redis that must hold a write before it is acknowledged. */
+  redisReplicas: number;
+  /** Starts on a Redis whose settings may lose acknowledged writes. */
+  redisUnsafe: boolean;
   /** Without a slash at the end. */
   publicUrl: string | undefined;
   logLevel: string;
@@ -83,6 +89,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Rea
     dataDir: env.DATA_DIR,
     hostKey: env.HOST_KEY,
     redisUrl: env.REDIS_URL,
+    redisReplicas: env.REDIS_REPLICAS,
+    redisUnsafe: env.REDIS_UNSAFE === "1",
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ""),
     logLevel: env.LOG_LEVEL,
     seats: env.ROOM_SEATS,

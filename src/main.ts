@@ -4,6 +4,8 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 
 /** A graceful stop that takes longer than this is ended, ms. */
 const STOP_MS = 10_000;
+/** So long a node among several still answers requests when it stops: two checks of the proxy that ships, ms. */
+const NOTICE_MS = 1000;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -64,7 +66,7 @@ const stop = (signal: string): void => {
   stopping = true;
   log.info({ signal }, "stopping");
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  app.close().then(
+  app.close(config.redisUrl === undefined ? 0 : NOTICE_MS).then(
     () => process.exit(0),
     (error: unknown) => {
       log.error({ err: error }, "stop failed");

@@ -70,12 +70,20 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
   }
 };
 
+/** Up to so many seats the host's screen shows a light for each. */
+const LIGHTS = 200;
+
+/** Whether the host's screen has a light for each of so many seats. */
+export const hasLights = (seats: number): boolean => seats <= LIGHTS;
+
 /** What the host's screen shows beside the stored game. */
 export interface HostLook extends Look {
   joinUrl: string;
   reportUrl: string;
   /** playerIds present now. */
   present: ReadonlySet<string>;
+  /** playerIds known to have responded to the open round. */
+  answered: ReadonlySet<string>;
   responded: number;
   of: number;
   /** By itemId: how the items went in the pre-test of the workshop. */
@@ -96,6 +104,16 @@ export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPl
   nickname: seat.nickname,
   present: present.has(seat.playerId),
 });
+
+/** A light per seat; that somebody has answered is not what they answered. */
+const lights = ({ game, present, answered }: HostLook) => {
+  const seats = seatsOf(game);
+  if (!hasLights(seats.length)) return {};
+  return {
+    players: seats.map((seat) => rosterPlayer(seat, present)),
+    answered: seats.flatMap(({ playerId }) => (answered.has(playerId) ? [playerId] : [])),
+  };
+};
 
 const withShare = ({ n, correct }: Shares) => ({
   n,
@@ -182,6 +200,7 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
         deadline: round?.deadline ?? null,
         responded,
         of,
+        ...lights(look),
       };
     }
     case "reveal":

@@ -4,7 +4,7 @@ import type { DefaultEventsMap, Socket } from "socket.io";
 import type { z } from "zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import type { Refusal } from "../../protocol/events.ts";
-import type { ReceiptOf } from "../../protocol/payloads.ts";
+import type { ProofOf, ReceiptOf } from "../../protocol/payloads.ts";
 import type { Metrics } from "../metrics.ts";
 import { StoreUnavailable } from "../store/store.ts";
 import { REFUSED_EVENT } from "./parser.ts";
@@ -18,6 +18,7 @@ export interface Refuse {
   /** Says more than the code's own sentence. */
   message?: string;
   receipt?: ReceiptOf;
+  proof?: ProofOf;
 }
 
 export type Schemas = Record<string, z.ZodType>;
@@ -31,10 +32,11 @@ export interface DispatchParts {
   metrics: Metrics;
 }
 
-const refusal = ({ rejected, message, receipt }: Refuse): Refusal => ({
+const refusal = ({ rejected, message, receipt, proof }: Refuse): Refusal => ({
   ok: false,
   error: { code: rejected, message: message ?? ERRORS[rejected] },
   ...(receipt ? { receipt } : {}),
+  ...(proof ? { proof } : {}),
 });
 
 /** Whether any object inside bears the key that JSON.parse keeps and assignments obey. Depth is bounded by the parser. */

@@ -6,15 +6,28 @@ import type { Publish } from "../rooms/publish.ts";
 import type { Asking } from "./asking.ts";
 import type { Seating } from "./seating.ts";
 import { channelOf, type HostNamespace, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
+import type { Surges } from "./surges.ts";
 
 /** Phones that get their own screen in one go; acknowledgements pass between the slices. */
 const SLICE = 100;
 
 /** What nodes tell each other through the store. */
 const Note = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("seated"), playerId: z.string(), by: z.string(), at: z.number() }),
+  z.object({
+    kind: z.literal("seated"),
+    seats: z.array(
+      z.object({
+        playerId: z.string(),
+        by: z.string(),
+        at: z.number(),
+        screen: z.string().optional(),
+        again: z.boolean().optional(),
+      }),
+    ),
+  }),
   z.object({ kind: z.literal("asked"), askId: z.string(), label: z.string() }),
   z.object({ kind: z.literal("answered"), askId: z.string(), allow: z.boolean() }),
+  z.object({ kind: z.literal("crowded") }),
 ]);
 
 const readNote = (text: string): z.infer<typeof Note> | undefined => {
@@ -31,6 +44,7 @@ export interface FanOutParts {
   hosts: HostNamespace;
   seating: Seating;
   asking: Asking;
+  surges: Surges;
   metrics: Metrics;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
   /** The room is no more: its copy is dropped. */
@@ -47,7 +61,7 @@ const isCommon = (live: LiveRoom): boolean =>
 
 /** The Publish of a node: every push to its sockets goes through here. */
 export const createFanOut = (parts: FanOutParts): Publish => {
-  const { players, hosts, seating, asking, metrics } = parts;
+  const { players, hosts, seating, asking, surges, metrics } = parts;
 
   const toHosts = (live: LiveRoom) => hosts.local.to(channelOf(live.room.id));
 
@@ -69,6 +83,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
   return {
     changed(live) {
       const { id } = live.room;
+      surges.changed(live);
       if (live.hosts > 0) {
         toHosts(live).emit("snapshot", live.hostSnapshot(parts.addresses(live)));
         metrics.snapshots.inc({ to: "host" });
@@ -86,6 +101,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
     },
     roster(live, delta) {
       toHosts(live).emit("roster:changed", delta);
+      surges.joined(live, delta.joined);
     },
     removed(live, playerIds) {
       const sockets = seating.of(live.room.id);
@@ -98,9 +114,13 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       const note = readNote(text);
       if (!note) return;
       if (note.kind === "seated") {
-        seating.replace(live.room.id, note.playerId, note.by, note.at);
+        for (const taken of note.seats) seating.replace(live.room.id, taken).catch(parts.report);
       } else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
+      else if (note.kind === "crowded") surges.crowded(live);
       else asking.answered(live, note.askId, note.allow);
+    },
+    away(away) {
+      for (const socket of hosts.sockets.values()) if (socket.data.live) socket.emit("store:away", { away });
     },
     erased(live) {
       for (const socket of [...seating.of(live.room.id).values()]) seating.dismiss(socket, "expired");

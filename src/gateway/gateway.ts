@@ -1,34 +1,35 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Logger } from "pino";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Server } from "socket.io";
 import { HOST_EVENTS, PLAYER_EVENTS } from "../../protocol/payloads.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Access } from "../organisers/access.ts";
 import type { Clock } from "../rooms/clock.ts";
 import type { Draw } from "../rooms/draw.ts";
+import { createGuesses, type Guesses, PIN_PACE } from "../rooms/guesses.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import { Rooms } from "../rooms/rooms.ts";
-import { sameSecret } from "../secret.ts";
 import { type Store, StoreUnavailable } from "../store/store.ts";
+import { createAdmission } from "./admission.ts";
 import { Asking } from "./asking.ts";
+import { createAuthorise } from "./authorise.ts";
+import { watchConnections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
 import { createFanOut } from "./fan-out.ts";
+import { boundMessages } from "./frames.ts";
 import { allowedOrigin, connectError, readHandshake } from "./handshake.ts";
 import { hostHandlers } from "./host.ts";
 import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser.ts";
 import { playerHandlers } from "./player.ts";
-import { watchRoundTrip } from "./round-trip.ts";
-import { Seating } from "./seating.ts";
+import { RETELL_MS, Seating } from "./seating.ts";
+import { watchSessions } from "./sessions.ts";
 import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
-import { isStuck } from "./stuck.ts";
+import { watchStandstill } from "./standstill.ts";
+import { createSurges } from "./surges.ts";
 
-/** Joins from one address into one room: so many at once, and as many again every so many seconds. */
-const JOINS = { points: 100, duration: 5 };
-/** A page looks before it joins, and again when the person picked was taken. */
-const LOOKS = { points: 200, duration: 5 };
-
-/** How often sockets are looked at that take nothing, ms, and how slowly a node lets its sockets go. */
-const STUCK_MS = 5000;
+/** How often connections are looked at that take nothing, and surges are told to hosts, ms. */
+const SWEEP_MS = 1000;
+/** How slowly a node lets its sockets go. */
 const DRAIN_SLICES = 60;
 
 export interface GatewayParts {
@@ -44,22 +45,27 @@ export interface GatewayParts {
   capacity: number;
   /** The client's address, behind trusted proxies too. */
   addressOf(request: IncomingMessage): string;
-  /** The host key a request's cookie bears. */
-  cookieKey(header: string | undefined): string | undefined;
+  access: Access;
+  /** The session's token that a request's cookie bears. */
+  sessionToken(header: string | undefined): string | undefined;
+  /** Wrong keys and tokens by address, over sockets as over HTTP. */
+  keyGuesses: Guesses;
   createMetrics(now: { rooms(): number; sockets(namespace: "player" | "host"): number }): Metrics;
 }
 
 export interface Gateway {
   rooms: Rooms;
   metrics: Metrics;
-  /** Closes the sockets in slices so that clients come back by themselves, elsewhere. */
+  /** Takes no more sockets and closes those it has, in slices, so that clients come back by themselves, elsewhere. */
   drain(): Promise<void>;
+  /** Drains, then ends the loops of the rooms and listens no more. */
+  close(): Promise<void>;
 }
 
 /** Opens the two namespaces on an HTTP server, over the rooms of this node. Does not listen. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const { store, draw, log, hostKey } = parts;
-  let draining = false;
+  const { store, draw, log } = parts;
+  let drained: Promise<void> | undefined;
   const io = new Server(parts.http, {
     parser: guardedParser,
     serveClient: false,
@@ -69,21 +75,26 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     httpCompression: false,
     maxHttpBufferSize: HOST_MESSAGE_BYTES,
     pingInterval: 5000,
-    pingTimeout: 5000,
+    pingTimeout: 4000,
     connectTimeout: 5000,
     allowEIO3: false,
     cleanupEmptyChildNamespaces: true,
-    // A node that lets its sockets go must not take them back.
-    allowRequest: (request, decide) => decide(null, !draining && allowedOrigin(request, parts.publicUrl())),
+    allowRequest: (request, decide) => {
+      if (drained !== undefined) return sendElsewhere(request);
+      decide(null, allowedOrigin(request, parts.publicUrl()));
+    },
   });
   // One server carries both namespaces; their event maps hold a namespace each.
   const players = io.of("/player") as unknown as PlayerNamespace;
   const hosts = io.of("/host") as unknown as HostNamespace;
   // Nothing is spoken outside the two.
   io.use((_socket, next) => next(connectError("unauthorized")));
-  const connections = new Set<HostSocket["conn"]>();
-  const seating = new Seating(store);
+  // The engine makes its WebSocket server anew each time it begins to listen.
+  parts.http.on("listening", () => boundMessages(io.engine));
+  const connections = watchConnections(io.engine, parts.addressOf);
+  const seating = new Seating(store, connections);
   const asking = new Asking(store, draw);
+  const stoodStill = watchStandstill(parts.clock, () => performance.now());
   const report = (error: unknown) => {
     if (!(error instanceof StoreUnavailable)) log.error({ err: error }, "background work failed");
   };
@@ -95,11 +106,16 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     rooms: () => rooms.size,
     sockets: (namespace) => (namespace === "player" ? players : hosts).sockets.size,
   });
+  const surges = createSurges(
+    () => store.now(),
+    (live, surge) => hosts.local.to(channelOf(live.room.id)).emit("joins:surging", surge),
+  );
   const publish = createFanOut({
     players,
     hosts,
     seating,
     asking,
+    surges,
     metrics,
     addresses,
     report,
@@ -110,18 +126,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     },
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
-  const joins = new RateLimiterMemory(JOINS);
-  const looks = new RateLimiterMemory(LOOKS);
-
-  io.engine.on("connection", (connection: HostSocket["conn"]) => {
-    connections.add(connection);
-    connection.on("close", () => connections.delete(connection));
-    watchRoundTrip(connection);
-  });
+  const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
+  const admission = createAdmission({ store, draw, surges, report });
 
   players.use((socket, next) => {
     const handshake = readHandshake(socket);
-    next(handshake instanceof Error ? handshake : undefined);
+    if (handshake instanceof Error) return next(handshake);
+    socket.data.screen = handshake.screen;
+    next();
   });
   players.on("connection", (socket) => {
     dispatch(
@@ -132,8 +144,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         rooms,
         draw,
         seating,
-        joins,
-        looks,
+        admission,
+        guesses,
         report,
         capacity: parts.capacity,
         address: () => parts.addressOf(socket.request),
@@ -141,27 +153,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       { log, metrics },
     );
     socket.on("disconnect", (reason) => {
-      seating.lost(socket, reason === "ping timeout").catch(report);
+      seating.lost(socket, reason === "ping timeout" && !stoodStill()).catch(report);
     });
   });
 
-  /** What a host connection may do: any room with the key, one room with its token, only ask with neither. */
-  const authorise = async (socket: HostSocket): Promise<Error | undefined> => {
-    const handshake = readHandshake(socket);
-    if (handshake instanceof Error) return handshake;
-    const { token } = handshake;
-    const key = handshake.key ?? parts.cookieKey(socket.request.headers.cookie);
-    socket.data.key = key !== undefined && sameSecret(key, hostKey);
-    socket.data.roomId = undefined;
-    if (token !== undefined && !socket.data.key) {
-      const live = await rooms.byToken(token);
-      if (!live || !sameSecret(token, live.room.token)) return connectError("unauthorized");
-      socket.data.roomId = live.room.id;
-    } else if (handshake.key !== undefined && !socket.data.key) {
-      // A cookie of an older key is as good as none: the device may still ask.
-      return connectError("unauthorized");
-    }
-    return undefined;
+  const authorise = createAuthorise({ ...parts, rooms });
+  const allowHost = (socket: HostSocket) => {
+    allowLargeMessages(socket);
+    connections.hosts(socket.conn);
   };
 
   const unbind = (socket: HostSocket) => {
@@ -177,8 +176,11 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     unbind(socket);
     live.hosts++;
     socket.data.live = live;
-    allowLargeMessages(socket);
+    allowHost(socket);
     void socket.join(channelOf(live.room.id));
+    if (rooms.away) socket.emit("store:away", { away: true });
+    const surge = surges.of(live);
+    if (surge) socket.emit("joins:surging", surge);
   };
 
   hosts.use((socket, next) => {
@@ -188,34 +190,47 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     });
   });
   hosts.on("connection", (socket) => {
-    if (socket.data.key || socket.data.roomId !== undefined) allowLargeMessages(socket);
-    dispatch(socket, HOST_EVENTS, hostHandlers(socket, { store, rooms, draw, asking, bind, addresses }), {
-      log,
-      metrics,
-    });
+    if (socket.data.who || socket.data.roomId !== undefined) allowHost(socket);
+    const address = () => parts.addressOf(socket.request);
+    const handlers = hostHandlers(socket, { store, rooms, draw, asking, bind, addresses, guesses, address });
+    dispatch(socket, HOST_EVENTS, handlers, { log, metrics });
     socket.on("disconnect", () => {
       unbind(socket);
       asking.forget(socket);
     });
   });
 
-  parts.clock.every(STUCK_MS, () => {
-    for (const connection of connections) if (isStuck(connection)) connection.close(true);
+  parts.clock.every(RETELL_MS, () => seating.retell().catch(report));
+  parts.clock.every(SWEEP_MS, () => {
+    connections.sweep();
+    surges.tick();
   });
+  watchSessions({ access: parts.access, clock: parts.clock, sockets: () => hosts.sockets.values(), report });
 
-  const drain = async () => {
-    draining = true;
-    const slice = Math.max(50, Math.ceil(connections.size / DRAIN_SLICES));
-    for (const [index, connection] of [...connections].entries()) {
+  const letGo = async () => {
+    const slice = Math.max(50, Math.ceil(connections.open.size / DRAIN_SLICES));
+    for (const [index, connection] of [...connections.open].entries()) {
       if (index > 0 && index % slice === 0) await new Promise((resume) => setTimeout(resume, 50));
       // A transport that closes is one that clients reopen; a disconnect by the server is not.
       connection.close();
     }
+  };
+
+  const drain = () => (drained ??= letGo());
+
+  const close = async () => {
+    await drain();
     rooms.close();
     await new Promise<void>((closed) => io.close(() => closed()));
   };
 
-  return { rooms, metrics, drain };
+  return { rooms, metrics, drain, close };
+};
+
+/** A node that lets its sockets go must not take them back: 503 makes a proxy ask another node at once. */
+const sendElsewhere = ({ socket }: IncomingMessage): void => {
+  socket.on("error", () => {});
+  socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 };
 
 /** The decoder is the connection's own; the class has no public way to it. */

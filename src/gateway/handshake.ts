@@ -17,7 +17,9 @@ export const allowedOrigin = (request: IncomingMessage, publicUrl: string | unde
 export const connectError = (code: ErrorCode): Error => Object.assign(new Error(ERRORS[code]), { data: { code } });
 
 /** The handshake's auth, or the error that refuses it: a version outside the window, or no handshake at all. */
-export const readHandshake = (socket: Pick<Socket, "handshake">): { token?: string; key?: string } | Error => {
+export const readHandshake = (
+  socket: Pick<Socket, "handshake">,
+): { token?: string; key?: string; screen?: string } | Error => {
   const auth: { protocol?: unknown } = socket.handshake.auth ?? {};
   const { protocol } = auth;
   // The version first: another one may shape the rest in its own way.
@@ -25,6 +27,10 @@ export const readHandshake = (socket: Pick<Socket, "handshake">): { token?: stri
   if (protocol < PROTOCOL_OLDEST || protocol > PROTOCOL) return connectError("protocol_unsupported");
   const parsed = Handshake.safeParse(auth);
   if (!parsed.success) return connectError("invalid_payload");
-  const { token, key } = parsed.data;
-  return { ...(token === undefined ? {} : { token }), ...(key === undefined ? {} : { key }) };
+  const { token, key, screen } = parsed.data;
+  return {
+    ...(token === undefined ? {} : { token }),
+    ...(key === undefined ? {} : { key }),
+    ...(screen === undefined ? {} : { screen }),
+  };
 };

@@ -1,18 +1,27 @@
 import { createHash } from "node:crypto";
+import type { ErrorCode } from "../../protocol/errors.ts";
 import type { HostAnswers } from "../../protocol/events.ts";
 import type { HOST_EVENTS } from "../../protocol/payloads.ts";
+import { rosterPlayer } from "../engine/view.ts";
 import { parseNickname } from "../nickname.ts";
+import { quizOf } from "../organisers/library.ts";
+import { roomOwner } from "../organisers/owner.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Command } from "../room.ts";
 import type { Draw } from "../rooms/draw.ts";
+import type { Guesses } from "../rooms/guesses.ts";
 import { isSomebodyElse } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { sameSecret } from "../secret.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
+import { mayUse, ownedBy, ownerOf } from "../who.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
 import type { HostSocket } from "./sockets.ts";
+
+/** Rooms in use on a node; one that nobody is in falls out of use after a minute. */
+const MOST_ROOMS = 1000;
 
 export interface HostParts {
   store: Store;
@@ -22,11 +31,13 @@ export interface HostParts {
   /** Binds a socket to a room: it gets the room's pushes from here on. */
   bind(socket: HostSocket, live: LiveRoom): void;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
+  guesses: { pins: Guesses; keys: Guesses };
+  address(): string;
 }
 
 /** Handlers of one host's socket. */
 export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typeof HOST_EVENTS, HostAnswers> => {
-  const { store, rooms, draw, asking } = parts;
+  const { store, rooms, draw, asking, guesses } = parts;
   const { data } = socket;
 
   /** Does something with the room this socket is bound to, if there is one and it still exists. */
@@ -35,10 +46,16 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     if (!live) return { rejected: "unauthorized" };
     return live.ended ? { rejected: "room_not_found" } : work(live);
   };
+  const wrong = (which: Guesses, rejected: ErrorCode): Refuse =>
+    which.wrong(parts.address()) ? { rejected: "rate_limited" } : { rejected };
   const command = (what: Command) => inRoom((live) => live.command(what));
 
-  const quizOf = async (quizId: string | undefined, document: unknown): Promise<StoredQuiz | Refuse> => {
-    if (quizId !== undefined) return (await store.quiz(quizId)) ?? { rejected: "quiz_not_found" };
+  const quizFrom = async (
+    owner: string | undefined,
+    quizId: string | undefined,
+    document: unknown,
+  ): Promise<StoredQuiz | Refuse> => {
+    if (quizId !== undefined) return (await quizOf(store, owner, quizId)) ?? { rejected: "quiz_not_found" };
     const parsed = parseQuiz(document);
     if ("quiz" in parsed) return { quiz: parsed.quiz, images: {}, updatedAt: store.now() };
     const message = parsed.faults.slice(0, 5).map((fault) => `${fault.path} ${fault.message}`);
@@ -53,15 +70,21 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
 
   return {
     async "room:create"(payload) {
-      if (!data.key) return { rejected: "unauthorized" };
+      const { who } = data;
+      if (!who) return { rejected: "unauthorized" };
       const { quizId, quiz: document, options, attempt: id } = payload;
-      const body = createHash("sha256").update(JSON.stringify({ quizId, document, options })).digest("base64url");
+      const body = createHash("sha256")
+        .update(JSON.stringify({ quizId, document, options, ...ownedBy(ownerOf(who)) }))
+        .digest("base64url");
       const attempt = id === undefined ? undefined : { id, body };
       let created = attempt && (await rooms.created(attempt));
       if (!created) {
-        const quiz = await quizOf(quizId, document);
+        // Before anything is read: what refuses must cost less than what it refuses.
+        if (rooms.size >= MOST_ROOMS) return { rejected: "rate_limited", message: "This server runs too many rooms." };
+        const owner = await roomOwner(store, who, options.workshop?.id);
+        const quiz = await quizFrom(owner, quizId, document);
         if ("rejected" in quiz) return quiz;
-        created = await rooms.create(quiz, options, attempt);
+        created = await rooms.create(quiz, options, attempt, owner);
       }
       if ("rejected" in created) {
         const message = "gentle scoring needs the same points on every scored item";
@@ -73,10 +96,12 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     },
 
     async "room:attach"({ token, roomId }) {
-      if (token === undefined && !data.key) return { rejected: "unauthorized" };
+      const { who } = data;
+      if (token === undefined && !who) return { rejected: "unauthorized" };
       const live = await (token === undefined ? rooms.get(roomId ?? "") : rooms.byToken(token));
-      if (!live) return { rejected: token === undefined ? "room_not_found" : "unauthorized" };
-      if (token !== undefined && !sameSecret(token, live.room.token)) return { rejected: "unauthorized" };
+      if (token === undefined && live && who && !mayUse(who, live.room)) return { rejected: "room_not_found" };
+      if (!live) return token === undefined ? { rejected: "room_not_found" } : wrong(guesses.keys, "unauthorized");
+      if (token !== undefined && !sameSecret(token, live.room.token)) return wrong(guesses.keys, "unauthorized");
       return attached(live);
     },
 
@@ -105,7 +130,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
       }),
 
     "clock:probe": () =>
-      data.key || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
+      data.who || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
 
     "player:remove": ({ playerIds }) =>
       inRoom(async (live) => {
@@ -114,6 +139,14 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         if (unknown()) return { rejected: "player_not_found" };
         const done = await live.command({ kind: "remove", playerIds });
         return "rejected" in done ? done : {};
+      }),
+
+    "player:list": ({ since = 0, until = Number.POSITIVE_INFINITY }) =>
+      inRoom(async (live) => {
+        await live.readNewSeats();
+        const { seats, present } = live.roster;
+        const asked = seats.filter(({ joinedAt, removed }) => !removed && joinedAt >= since && joinedAt <= until);
+        return { players: asked.map((seat) => rosterPlayer(seat, present)) };
       }),
 
     "player:rename": ({ playerId, nickname: raw }) =>
@@ -129,7 +162,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
 
     async "host:ask"({ pin, label }) {
       const live = await rooms.byPin(pin);
-      return live ? { askId: await asking.ask(socket, live, label) } : { rejected: "room_not_found" };
+      return live ? { askId: await asking.ask(socket, live, label) } : wrong(guesses.pins, "room_not_found");
     },
 
     "host:approve": ({ askId, allow }) =>

@@ -1,17 +1,18 @@
-import { createHash } from "node:crypto";
-import type { RateLimiterMemory } from "rate-limiter-flexible";
+import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
 import { isPretest } from "../engine/look.ts";
 import { parseNickname } from "../nickname.ts";
 import type { Response, Seat } from "../room.ts";
 import { type Draw, parseCode } from "../rooms/draw.ts";
+import type { Guesses } from "../rooms/guesses.ts";
 import { identify, lookAt } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../rooms/seats.ts";
 import type { Store } from "../store/store.ts";
-import type { Handlers } from "./dispatch.ts";
+import type { Admission } from "./admission.ts";
+import type { Handlers, Refuse } from "./dispatch.ts";
 import { roundTripOf } from "./round-trip.ts";
 import type { Seating } from "./seating.ts";
 import type { PlayerSocket } from "./sockets.ts";
@@ -22,12 +23,14 @@ export interface PlayerParts {
   draw: Draw;
   seating: Seating;
   capacity: number;
-  /** Joins, and looks, that an address may make of a room in a burst. */
-  joins: RateLimiterMemory;
-  looks: RateLimiterMemory;
+  admission: Admission;
+  guesses: { pins: Guesses; keys: Guesses };
   address(socket: PlayerSocket): string;
   report(error: unknown): void;
 }
+
+/** A seat this young was taken by the join that is being answered, ms. */
+const NEW_MS = 2000;
 
 const receiptOf = (round: number, { attempt, receivedAt }: Response) => ({ round, attempt, receivedAt });
 
@@ -36,21 +39,13 @@ export const playerHandlers = (
   socket: PlayerSocket,
   parts: PlayerParts,
 ): Handlers<typeof PLAYER_EVENTS, PlayerAnswers> => {
-  const { store, rooms, seating } = parts;
+  const { store, rooms, seating, admission, guesses } = parts;
 
   const snapshotOf = async (live: LiveRoom, seat: Seat) =>
     live.playerSnapshot(seat, await live.hasResponded(seat.playerId));
 
-  const limited = async (limiter: RateLimiterMemory, live: LiveRoom): Promise<boolean> => {
-    // Hashed, so that no address is kept in memory longer than it must be.
-    const key = createHash("sha256")
-      .update(`${live.room.id} ${parts.address(socket)}`)
-      .digest("base64url");
-    return limiter.consume(key).then(
-      () => false,
-      () => true,
-    );
-  };
+  const wrong = (which: Guesses, rejected: ErrorCode): Refuse =>
+    which.wrong(parts.address(socket)) ? { rejected: "rate_limited" } : { rejected };
 
   /** Who brings a code and no name that could be one has the name of the seat that bears the code. */
   const named = async <Said extends { nickname: string; code?: string | undefined }>(live: LiveRoom, said: Said) => {
@@ -64,21 +59,24 @@ export const playerHandlers = (
   return {
     async "room:look"({ pin }) {
       const live = await rooms.byPin(pin);
-      if (!live) return { rejected: "room_not_found" };
-      return (await limited(parts.looks, live)) ? { rejected: "rate_limited" } : lookAt(live);
+      if (!live) return wrong(guesses.pins, "room_not_found");
+      return (await admission.look(live, parts.address(socket))) ?? lookAt(live);
     },
 
-    async "room:join"({ pin, ...said }) {
+    async "room:join"({ pin, proof, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
-      if (!live) return { rejected: "room_not_found" };
+      if (!live) return wrong(guesses.pins, "room_not_found");
       // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
-      if (await limited(parts.joins, live)) return { rejected: "rate_limited" };
+      const refused = await admission.join(socket, live, parts.address(socket), proof);
+      if (refused) return refused;
       const joining = identify(live.room, await named(live, said));
       if ("rejected" in joining) return joining;
       const joined = await joinRoom(parts, live, joining);
       if ("rejected" in joined) return joined;
       const { seat } = joined;
+      // One that asks for its seat again has guessed nothing.
+      if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
       await seating.seat(socket, live, seat);
       // A screen with ranks must know of the newcomer.
       if (["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
@@ -91,15 +89,15 @@ export const playerHandlers = (
       };
     },
 
-    async "room:resume"({ token }) {
+    async "room:resume"({ token, again }) {
       const live = await rooms.byToken(token);
       if (!live) return { rejected: "room_not_found" };
       // A seat taken a moment ago on another node may not have been read here yet.
       if (!live.roster.byToken(token)) await live.readNewSeats();
       const seat = live.roster.byToken(token);
-      if (!seat) return { rejected: "unauthorized" };
+      if (!seat) return wrong(guesses.keys, "unauthorized");
       if (seat.removed) return { rejected: "removed" };
-      await seating.seat(socket, live, seat);
+      if (!(await seating.seat(socket, live, seat, again))) return { rejected: "replaced" };
       const { playerId, code, nickname } = seat;
       const total = isPretest(live.room) ? 0 : (live.standings.get(playerId)?.total ?? 0);
       return { playerId, code, nickname, total, snapshot: await snapshotOf(live, seat) };

@@ -3,15 +3,37 @@ import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import { PRESENT_MS } from "../rooms/seats.ts";
 import type { Store } from "../store/store.ts";
+import type { Connections } from "./connections.ts";
 import { channelOf, type PlayerSocket } from "./sockets.ts";
+
+/** How often the nodes are told once more who was seated a short while ago, ms; a note may be lost. */
+export const RETELL_MS = 5000;
+/** Each seating is told again twice, ms. */
+const RECENT_MS = 2 * RETELL_MS + 500;
+
+/** A seat taken on some node: by which socket, at which ms of the store, and of which page. */
+export interface Taken {
+  playerId: string;
+  by: string;
+  at: number;
+  screen?: string | undefined;
+  /** The page has come back by itself. */
+  again?: boolean | undefined;
+}
+
+/** Whether a page that came back by itself finds another page in its seat, which then keeps it. */
+const keeps = (holder: PlayerSocket, { again, screen }: Pick<Taken, "again" | "screen">): boolean =>
+  again === true && holder.data.screen !== undefined && screen !== undefined && holder.data.screen !== screen;
 
 export class Seating {
   readonly #store: Store;
   readonly #rooms = new Map<string, Map<string, PlayerSocket>>();
+  readonly #connections: Pick<Connections, "seated">;
   #latest = 0;
 
-  constructor(store: Store) {
+  constructor(store: Store, connections: Pick<Connections, "seated">) {
     this.#store = store;
+    this.#connections = connections;
   }
 
   /** playerId -> socket, of one room. */
@@ -19,35 +41,58 @@ export class Seating {
     return this.#rooms.get(roomId) ?? new Map();
   }
 
-  /** Seats a socket; it is present once this resolves. The seat's older socket is told, here and on other nodes. */
-  async seat(socket: PlayerSocket, live: LiveRoom, seat: Seat): Promise<void> {
+  /**
+   * Seats a socket; it is present once this resolves. The seat's older socket is told, here and on other nodes. False:
+   * the page came back by itself (`again`), and another page holds the seat. Throws StoreUnavailable.
+   */
+  async seat(socket: PlayerSocket, live: LiveRoom, seat: Seat, again = false): Promise<boolean> {
     const { playerId } = seat;
+    const { screen } = socket.data;
     await this.#store.present(live.room.id, [playerId], this.#store.now() + PRESENT_MS);
-    if (!socket.connected) return;
+    if (!socket.connected) return true;
     if (live.roster.byId(playerId)?.removed) {
       socket.emit("room:closed", { reason: "removed" });
-      return;
+      return true;
     }
+    const holder = this.of(live.room.id).get(playerId);
+    if (holder && keeps(holder, { again, screen })) return false;
     // From here to the note nothing is awaited: of two sockets at once, the later one holds the seat.
     this.unseat(socket);
     const older = this.of(live.room.id).get(playerId);
     if (older) this.dismiss(older, "replaced");
-    // Later than every seating before it on this node, also within one ms.
-    const at = Math.max(this.#store.now(), this.#latest + 1);
-    this.#latest = at;
-    socket.data.seated = { live, seat, at };
+    const at = this.#later();
+    socket.data.seated = { live, seat, at, again };
+    this.#connections.seated(socket.conn, true);
     const sockets = this.#rooms.get(live.room.id) ?? new Map<string, PlayerSocket>();
     this.#rooms.set(live.room.id, sockets.set(playerId, socket));
     live.roster.held.add(playerId);
     void socket.join(channelOf(live.room.id));
-    await this.#store.notify(live.room.id, JSON.stringify({ kind: "seated", playerId, by: socket.id, at }));
+    await this.#tell(live.room.id, [this.#taken(socket)]);
+    return true;
   }
 
-  /** Another node has seated `by` at `at` (ms of the store): this node's socket of that seat goes, if it is the older. */
-  replace(roomId: string, playerId: string, by: string, at: number): void {
+  /** A seat was taken, perhaps on another node: this node's socket of it goes, if it is the older. Throws StoreUnavailable. */
+  async replace(roomId: string, taken: Taken): Promise<void> {
+    const { playerId, by, at } = taken;
     const own = this.of(roomId).get(playerId);
-    const since = own?.data.seated?.at ?? 0;
-    if (own && own.id !== by && (since < at || (since === at && own.id < by))) this.dismiss(own, "replaced");
+    if (!own?.data.seated || own.id === by) return;
+    if (keeps(own, taken)) {
+      // The other node did not know of this page; from now on it is the later one.
+      Object.assign(own.data.seated, { at: this.#later(), again: false });
+      return this.#tell(roomId, [this.#taken(own)]);
+    }
+    const since = own.data.seated.at;
+    if (since < at || (since === at && own.id < by)) this.dismiss(own, "replaced");
+  }
+
+  /** Tells once more who was seated lately: a note may have been lost, and then two sockets hold one seat. Throws StoreUnavailable. */
+  async retell(): Promise<void> {
+    const from = this.#store.now() - RECENT_MS;
+    const told = [...this.#rooms].map(([roomId, sockets]) => {
+      const taken = [...sockets.values()].map((socket) => this.#taken(socket)).filter(({ at }) => at > from);
+      return taken.length > 0 ? this.#tell(roomId, taken) : undefined;
+    });
+    await Promise.all(told);
   }
 
   dismiss(socket: PlayerSocket, reason: "removed" | "replaced" | "expired"): void {
@@ -69,11 +114,26 @@ export class Seating {
     const roomId = seated.live.room.id;
     const { playerId } = seated.seat;
     socket.data.seated = undefined;
+    this.#connections.seated(socket.conn, false);
     void socket.leave(channelOf(roomId));
     const sockets = this.#rooms.get(roomId);
     if (sockets?.get(playerId) !== socket) return;
     sockets.delete(playerId);
     seated.live.roster.held.delete(playerId);
     if (sockets.size === 0) this.#rooms.delete(roomId);
+  }
+
+  /** Later than every seating before it on this node, also within one ms. */
+  #later(): number {
+    this.#latest = Math.max(this.#store.now(), this.#latest + 1);
+    return this.#latest;
+  }
+
+  #taken({ id, data: { seated, screen } }: PlayerSocket): Taken {
+    return { playerId: seated?.seat.playerId ?? "", by: id, at: seated?.at ?? 0, screen, again: seated?.again };
+  }
+
+  #tell(roomId: string, seats: Taken[]): Promise<void> {
+    return this.#store.notify(roomId, JSON.stringify({ kind: "seated", seats }));
   }
 }

@@ -1,17 +1,25 @@
 /** Types of the two namespaces and what a socket carries. */
 import type { Namespace, Socket } from "socket.io";
 import type { HostToServer, PlayerToServer, ServerToHost, ServerToPlayer } from "../../protocol/events.ts";
+import type { Who } from "../../protocol/sessions.ts";
 import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
+import type { Puzzle } from "./puzzle.ts";
 
 interface PlayerData {
-  /** `at`: since when, ms of the store's clock; `ended`: it has been told that the game is over. */
-  seated?: { live: LiveRoom; seat: Seat; at: number; ended?: boolean } | undefined;
+  /** The page it is of; one page has a socket after the other. */
+  screen?: string | undefined;
+  /** `at`: since when, ms of the store's clock; `again`: the page came back by itself; `ended`: it was told that the game is over. */
+  seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean } | undefined;
+  /** Work that it was given before it may join. */
+  puzzle?: Puzzle | undefined;
 }
 
 interface HostData {
-  /** The connection holds the host key: every room. */
-  key: boolean;
+  /** Who it is of: the holder of the host key has every room, an organiser their own; undefined: nobody that is known. */
+  who?: Who | undefined;
+  /** The token of the session that says so; undefined: it came with the host key. */
+  session?: string | undefined;
   /** The connection came with this room's token. */
   roomId: string | undefined;
   live?: LiveRoom | undefined;

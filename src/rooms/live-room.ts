@@ -20,6 +20,8 @@ export interface LiveRoomParts {
   publish: Publish;
   /** Carries out a command in another room. Throws StoreUnavailable. */
   elsewhere(roomId: string, command: Command): Promise<unknown>;
+  /** Whether seats may count as absent that are connected, for some seconds after an outage or a start. */
+  settling(): boolean;
   /** Told of every failure that nobody waits for. */
   report(error: unknown): void;
 }
@@ -86,6 +88,8 @@ export class LiveRoom extends RoomCopy {
    * and the command tried on it. Resolves with the version after it, or the rejection. Throws StoreUnavailable.
    */
   async command(command: Command): Promise<{ version: number } | Rejection> {
+    // Pulses ask again.
+    if (command.kind === "all-responded" && this.#parts.settling()) return { version: this.room.version };
     for (let tries = 0; tries < 5 && !this.#ended; tries++) {
       const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
@@ -139,7 +143,7 @@ export class LiveRoom extends RoomCopy {
     if (version > this.room.version) this.#try(this.refresh(undefined, version));
   }
 
-  /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts the count, closes a complete round. */
+  /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts who has answered, closes a complete round. */
   async pulse(): Promise<void> {
     if (this.#pulsing || this.#ended) return;
     this.#pulsing = true;
@@ -151,9 +155,8 @@ export class LiveRoom extends RoomCopy {
       this.#workshopEnd.see(this.room);
       const { phase, round } = this.room;
       if (phase !== "open" || pulse.version !== this.room.version) return;
-      if (this.progress.saw(pulse)) {
-        this.#parts.publish.counted(this, { round, responded: pulse.responded, of: pulse.of });
-      }
+      const counted = await this.counted(pulse, this.hosts > 0);
+      if (counted) this.#parts.publish.counted(this, counted);
       if (pulse.complete) await this.command({ kind: "all-responded", round });
     } finally {
       this.#pulsing = false;

@@ -3,8 +3,13 @@ export class Progress {
   responded: number;
   /** Seats present or responded. */
   of: number;
-  #round: number;
-  #playerIds = new Set<string>();
+  readonly #round: number;
+  /** Seats known to have responded, on whichever node. */
+  readonly #playerIds = new Set<string>();
+  /** Of these, those the hosts of this node have been told of. */
+  readonly #told = new Set<string>();
+  /** How many had responded when it was last read who. */
+  #readAt = 0;
 
   constructor(round: number, counted: { responded: number; of: number }) {
     this.#round = round;
@@ -24,13 +29,35 @@ export class Progress {
     return true;
   }
 
+  /** Whether so many responses are other ones than when it was last read who has responded. */
+  isUnread(responded: number): boolean {
+    return responded !== this.#readAt;
+  }
+
+  /** Takes a reading of who has responded, made after `responded` were counted. */
+  read(responded: number, playerIds: readonly string[]): void {
+    this.#readAt = responded;
+    for (const playerId of playerIds) this.#playerIds.add(playerId);
+  }
+
   /** A seat is known to have responded. */
   mark(round: number, playerId: string): void {
     if (round === this.#round) this.#playerIds.add(playerId);
   }
 
+  /** Who has been found to have responded since this was last asked. */
+  untold(): string[] {
+    const fresh = [...this.#playerIds].filter((playerId) => !this.#told.has(playerId));
+    for (const playerId of fresh) this.#told.add(playerId);
+    return fresh;
+  }
+
   has(playerId: string): boolean {
     return this.#playerIds.has(playerId);
+  }
+
+  get playerIds(): ReadonlySet<string> {
+    return this.#playerIds;
   }
 
   /** Whether any seat is known here to have responded. */

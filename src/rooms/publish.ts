@@ -16,6 +16,8 @@ export interface Publish {
   /** The host has removed these seats. */
   removed(live: LiveRoom, playerIds: string[]): void;
   noted(live: LiveRoom, note: string): void;
+  /** The store has not answered this node for a second; false: it is back. */
+  away(away: boolean): void;
   /** The room is no more in the store. */
   erased(live: LiveRoom): void;
 }

@@ -1,8 +1,8 @@
-import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
+import type { HostSnapshotOf, PlayerSnapshotOf, ResponsesCountedOf } from "../../protocol/snapshots.ts";
 import type { Look } from "../engine/look.ts";
-import { hostView, playerView } from "../engine/view.ts";
+import { hasLights, hostView, playerView } from "../engine/view.ts";
 import type { Response, Room, Seat } from "../room.ts";
-import type { Store } from "../store/store.ts";
+import type { Pulse, Store } from "../store/store.ts";
 import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
@@ -59,7 +59,8 @@ export class RoomCopy {
 
   hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
     const { before } = this;
-    return hostView({ ...this.#look(), ...addresses, ...this.#counted(), present: this.roster.present, before });
+    const who = { present: this.roster.present, answered: this.#progress.playerIds };
+    return hostView({ ...this.#look(), ...addresses, ...this.#counted(), ...who, before });
   }
 
   /** The item of a round (1-based), reached or not. */
@@ -104,6 +105,22 @@ export class RoomCopy {
     this.#room = room;
     this.#standings = undefined;
     return all ? this.roster.replace(seats) : this.roster.append(seats);
+  }
+
+  /** Takes a count of the open round; what hosts are told of it, undefined when nothing is new. `who`: a host is here. */
+  protected async counted(pulse: Pulse, who: boolean): Promise<ResponsesCountedOf | undefined> {
+    const progress = this.#progress;
+    const { responded, of } = pulse;
+    const lit = hasLights(seatsOf(this.#game).length);
+    if (lit && who && progress.isUnread(responded)) {
+      progress.read(responded, await this.#store.responded(this.#room.id, progress.round));
+      // Meanwhile another round may have begun.
+      if (this.#progress !== progress) return undefined;
+    }
+    const moved = progress.saw(pulse);
+    const answered = lit ? progress.untold() : [];
+    if (!moved && answered.length === 0) return undefined;
+    return { round: progress.round, responded, of, ...(lit ? { answered } : {}) };
   }
 
   /** Reads the seats that are new. */

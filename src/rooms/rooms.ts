@@ -3,8 +3,10 @@ import type { RosterEntry } from "../../protocol/workshops.ts";
 import { createRoom } from "../engine/create.ts";
 import type { Rejection, Room } from "../room.ts";
 import { shardOf } from "../store/shard.ts";
-import { type StoredQuiz, StoreUnavailable } from "../store/store.ts";
+import { type StoredQuiz, StoreFull, StoreUnavailable } from "../store/store.ts";
+import { ownedBy } from "../who.ts";
 import { roomOfToken } from "./draw.ts";
+import { Heart } from "./heart.ts";
 import { LiveRoom, type LiveRoomParts } from "./live-room.ts";
 import { peopleOf } from "./people.ts";
 import { PRESENT_MS } from "./seats.ts";
@@ -15,6 +17,7 @@ const SWEEP_MS = 250;
 /** A sweep leaves the first moments after a due time to the nodes that serve the room. */
 const SWEEP_LATE_MS = 100;
 const BEAT_MS = 500;
+const LOOK_MS = 250;
 const RENEW_MS = 5000;
 const IDLE_MS = 60_000;
 /** At start every room that will be due within this time is loaded, so that its outage is seen at once. */
@@ -25,11 +28,17 @@ export class Rooms {
   readonly #parts: LiveRoomParts;
   readonly #live = new Map<string, Promise<LiveRoom | undefined>>();
   readonly #loaded = new Map<string, LiveRoom>();
+  readonly #heart: Heart;
   #stop: (() => void)[] = [];
 
-  constructor(parts: Omit<LiveRoomParts, "elsewhere">) {
+  constructor(parts: Omit<LiveRoomParts, "elsewhere" | "settling">) {
     const elsewhere: LiveRoomParts["elsewhere"] = async (roomId, command) => (await this.get(roomId))?.command(command);
-    this.#parts = { ...parts, elsewhere };
+    const heart = new Heart(parts.store, (away) => {
+      parts.publish.away(away);
+      if (!away) this.#try(this.#renew());
+    });
+    this.#heart = heart;
+    this.#parts = { ...parts, elsewhere, settling: () => heart.settling };
   }
 
   /** Starts the loops and takes up the rooms that were running when the last process ended. */
@@ -37,6 +46,7 @@ export class Rooms {
     const { clock } = this.#parts;
     // A room that cannot be read is a fault of its own: the others start all the same.
     const running = await this.#parts.store.due(-AHEAD_MS);
+    if (running.length > 0) this.#heart.settle();
     for (const result of await Promise.allSettled(running.map((roomId) => this.get(roomId)))) {
       if (result.status === "rejected") this.#failed(result.reason);
     }
@@ -61,6 +71,12 @@ export class Rooms {
     every(SWEEP_MS, () => this.#sweep());
     every(BEAT_MS, () => this.#beat());
     every(RENEW_MS, () => this.#renew());
+    this.#stop.push(clock.every(LOOK_MS, () => this.#heart.look()));
+  }
+
+  /** Whether the store has not answered this node for a second. */
+  get away(): boolean {
+    return this.#heart.away;
   }
 
   get size(): number {
@@ -113,22 +129,29 @@ export class Rooms {
     return known === "attempt-reused" ? { rejected: "attempt_reused" } : known && { room: known };
   }
 
-  /** Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room. */
+  /** Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room; `ownerId`: the organiser whose it is. */
   async create(
     quiz: StoredQuiz,
     options: Options,
     attempt: { id: string; body: string } | undefined,
+    ownerId?: string,
   ): Promise<{ room: Room } | Rejection> {
     const { store, draw } = this.#parts;
-    const roster = await this.#roster(options);
+    if (store.full()) return { rejected: "store_full" };
+    const roster = await this.#roster(options, ownerId);
     if ("rejected" in roster) return roster;
     for (let tries = 0; tries < 20; tries++) {
       const pin = draw.pin(attempt ? shardOf(attempt.id) : undefined);
       const id = draw.roomId(pin);
       const names = { id, pin, token: draw.token(id), nonce: draw.id() };
-      const room = createRoom(quiz.quiz, options, names, store.now(), roster);
-      if ("rejected" in room) return room;
-      const created = await store.create(room, quiz, attempt);
+      const made = createRoom(quiz.quiz, options, names, store.now(), roster);
+      if ("rejected" in made) return made;
+      const room = { ...made, ...ownedBy(ownerId) };
+      const created = await store.create(room, quiz, attempt).catch((error: unknown) => {
+        if (error instanceof StoreFull) return { kind: "full" as const };
+        throw error;
+      });
+      if (created.kind === "full") return { rejected: "store_full" };
       if (created.kind === "attempt-reused") return { rejected: "attempt_reused" };
       if (created.kind === "created" || created.kind === "repeat") return { room: created.room };
     }
@@ -136,10 +159,14 @@ export class Rooms {
   }
 
   /** Whom a room expects: the list that was given, else that of the stored workshop. */
-  async #roster({ identity, roster, workshop }: Options): Promise<RosterEntry[] | Rejection> {
+  async #roster(
+    { identity, roster, workshop }: Options,
+    ownerId: string | undefined,
+  ): Promise<RosterEntry[] | Rejection> {
     if (identity !== "roster") return [];
     if (roster) return peopleOf(roster, this.#parts.draw, workshop?.id);
-    return (workshop && (await this.#parts.store.workshop(workshop.id))?.roster) ?? [];
+    const stored = workshop && (await this.#parts.store.workshop(workshop.id));
+    return stored?.ownerId === ownerId ? (stored?.roster ?? []) : [];
   }
 
   /** Deletes a room and all that belongs to it, here and for every other node. */
@@ -174,7 +201,7 @@ export class Rooms {
 
   async #beat(): Promise<void> {
     const running = [...this.#loaded.values()].filter((live) => live.room.phase !== "finished");
-    if (running.length > 0) await this.#parts.store.beat(running.map((live) => live.room.id));
+    await this.#heart.beat(running.map((live) => live.room.id));
   }
 
   async #renew(): Promise<void> {

@@ -44,8 +44,9 @@ export class Roster {
     for (const seat of seats) this.know(seat);
   }
 
-  /** A seat just taken here, before its turn in the join order is read. */
+  /** A seat just taken here, before its turn in the join order is read. One that has been removed meanwhile stays so. */
   know(seat: Seat): void {
+    if (this.#byId.get(seat.playerId)?.removed) return;
     this.#byId.set(seat.playerId, seat);
     this.#byToken.set(seat.token, seat);
   }
@@ -59,7 +60,8 @@ export class Roster {
   }
 
   append(seats: readonly Seat[]): RosterDelta {
-    for (const seat of seats) this.know(seat);
+    // A removal that is read before its version comes is left for that one to tell.
+    for (const seat of seats) if (!seat.removed || !this.#byId.has(seat.playerId)) this.know(seat);
     this.seats = [...this.seats, ...seats];
     // Who has just joined is present until a later reading says otherwise.
     this.#fresh.push(...seats.map((seat) => seat.playerId));

@@ -36,7 +36,10 @@ const conclude = async (
   { id, occasion }: NonNullable<Room["options"]["workshop"]>,
   { store, elsewhere }: Pick<WorkshopParts, "store" | "elsewhere">,
 ): Promise<Before | undefined> => {
-  const [workshop, rooms] = await Promise.all([store.workshop(id), store.rooms()]);
+  const [stored, all] = await Promise.all([store.workshop(id), store.rooms()]);
+  // Only what is the same owner's belongs together, whatever a room says of its workshop.
+  const rooms = all.filter((each) => each.room.ownerId === room.ownerId);
+  const workshop = stored?.ownerId === room.ownerId ? stored : undefined;
   const found = occasionsOf(rooms, id, workshop?.rooms);
   const isPreOf = (post: Room) => preOf(post, found, workshop?.rooms)?.id === room.id && wasOverBefore(room, post);
   if (occasion === "pre") {

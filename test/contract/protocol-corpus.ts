@@ -44,6 +44,7 @@ export const goodPayloads = (room: {
       "room:sync": { version: 0 },
       "clock:probe": {},
       "player:remove": { playerIds: [room.playerId] },
+      "player:list": { since: 0 },
       "player:rename": { playerId: room.playerId, nickname: "Renamed" },
       "host:ask": { pin: room.pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },

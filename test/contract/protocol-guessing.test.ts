@@ -1,8 +1,8 @@
 /** Joins and looks that are limited for an address, counted in the memory of a node. */
 import { expect, test } from "vitest";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import { connectPlayer, type PlayerClient, startApp } from "../support.ts";
-import { codeOf, nth, startGame } from "./protocol-play.ts";
+import { connectHost, connectPlayer, HOST_KEY, type PlayerClient, startApp } from "../support.ts";
+import { codeOf, nth, refusalOf, startGame } from "./protocol-play.ts";
 
 /** Sends one event for each payload, 50 from a socket, all at once. */
 const flood = async (url: string, event: "room:join" | "room:look", payloads: object[]): Promise<string[]> => {
@@ -85,4 +85,51 @@ test("[ID1] looks at once share a reading of the seats, and each sees who came b
   using rina = await connectPlayer(app.url);
   await rina.get("room:join", { pin: game.pin, nickname: "x", code: "7KQ2M" });
   expect(await player.get("room:look", { pin: game.pin })).toMatchObject({ people: [{ taken: true }] });
+});
+
+test("[AB7] after 30 wrong PINs of an address the next is rate_limited, however it is tried; a right one is not", async () => {
+  await using app = await startApp({ TRUST_PROXY: "127.0.0.1" });
+  using game = await startGame(app, []);
+  const { pin } = game;
+  const from = (address: string) => ({ "x-forwarded-for": address });
+  const wrong = String(((Number(pin) - 99_999) % 900_000) + 100_000);
+  using player = await connectPlayer(app.url, {}, from("10.0.0.1"));
+  using device = await connectHost(app.url, {}, from("10.0.0.1"));
+  const tries = [
+    () => player.ask("room:look", { pin: wrong }),
+    () => player.ask("room:join", { pin: wrong, nickname: "Ani" }),
+    () => device.ask("host:ask", { pin: wrong, label: "HP" }),
+  ];
+  const codes = [];
+  for (let n = 0; n < 30; n++) codes.push(await codeOf(nth(tries, n % 3)()));
+  expect(new Set(codes)).toEqual(new Set(["room_not_found"]));
+  for (const attempt of tries) expect(await codeOf(attempt())).toBe("rate_limited");
+  expect(await codeOf(player.ask("room:look", { pin }))).toBe("ok");
+  expect(await codeOf(device.ask("host:ask", { pin, label: "HP" }))).toBe("ok");
+  expect(await codeOf(player.ask("room:join", { pin, nickname: "Ani" }))).toBe("ok");
+  using other = await connectPlayer(app.url, {}, from("10.0.0.2"));
+  expect(await codeOf(other.ask("room:look", { pin: wrong }))).toBe("room_not_found");
+});
+
+test("[AB10] wrong keys and tokens beyond the pace are rate_limited, over sockets and HTTP; the right ones still pass", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, ["Ani"]);
+  const { roomId, token } = game;
+  const refusals = await Promise.all([
+    ...times(60, (n) => refusalOf(connectHost(app.url, { key: `${HOST_KEY}${n}` }))),
+    ...times(60, (n) => refusalOf(connectHost(app.url, { token: `${roomId}.${n}` }))),
+  ]);
+  expect(new Set(refusals)).toEqual(new Set(["unauthorized", "rate_limited"]));
+  expect(refusals.filter((code) => code === "unauthorized").length).toBeLessThanOrEqual(100);
+  using player = await connectPlayer(app.url);
+  using device = await connectHost(app.url, {});
+  expect(await codeOf(player.ask("room:resume", { token: `${roomId}.x` }))).toBe("rate_limited");
+  expect(await codeOf(device.ask("room:attach", { token: `${token}x` }))).toBe("rate_limited");
+  expect((await app.fetch("/api/rooms", { headers: { authorization: "Bearer wrong" } })).status).toBe(429);
+
+  expect((await app.fetch("/api/rooms")).status).toBe(200);
+  expect(await codeOf(player.ask("room:resume", { token: nth(game.seats, 0).token }))).toBe("ok");
+  expect(await codeOf(device.ask("room:attach", { token }))).toBe("ok");
+  using host = await connectHost(app.url);
+  expect(await codeOf(host.ask("room:attach", { roomId }))).toBe("ok");
 });

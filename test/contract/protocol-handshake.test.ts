@@ -78,6 +78,7 @@ overStores("the handshake", (app) => {
       "room:sync": { version: 0 },
       "clock:probe": {},
       "player:remove": { playerIds: ["p"] },
+      "player:list": {},
       "player:rename": { playerId: "p", nickname: "Ani" },
       "host:ask": { pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },

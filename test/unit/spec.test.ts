@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { ERRORS } from "../../protocol/errors.ts";
-import { HOST_EVENTS, PLAYER_EVENTS, Receipt } from "../../protocol/payloads.ts";
+import { HOST_EVENTS, PLAYER_EVENTS, Proof, Receipt } from "../../protocol/payloads.ts";
 import * as out from "../../protocol/snapshots.ts";
 
 const SPEC = readFileSync(new URL("../../protocol/SPEC.md", import.meta.url), "utf8");
@@ -29,7 +29,9 @@ const EVENTS: Record<string, Record<string, z.ZodType>> = {
     "responses:counted": out.ResponsesCounted,
     "roster:changed": out.RosterChanged,
     "host:asked": out.HostAsked,
+    "store:away": out.StoreAway,
     "host:answered": out.HostAnswered,
+    "joins:surging": out.JoinsSurging,
   },
 };
 
@@ -84,14 +86,16 @@ describe("the specification", () => {
     const faults = all
       .filter(({ name }) => name === "->")
       .flatMap(({ side, body }) => {
-        const { snapshot, receipt, error } = body as {
+        const { snapshot, receipt, proof, error } = body as {
           snapshot?: unknown;
           receipt?: unknown;
+          proof?: unknown;
           error?: { code: string };
         };
         const wrong = [
           snapshot && fault(side === "player" ? out.PlayerSnapshot : out.HostSnapshot, snapshot),
           receipt && fault(Receipt, receipt),
+          proof && fault(Proof, proof),
           error && !Object.hasOwn(ERRORS, error.code) && `unknown code ${error.code}`,
         ];
         return wrong.filter(Boolean);

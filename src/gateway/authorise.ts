@@ -1,0 +1,55 @@
+/** The rights that a connection to /host brings. */
+import type { IncomingMessage } from "node:http";
+import type { Access } from "../organisers/access.ts";
+import type { Guesses } from "../rooms/guesses.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import { sameSecret } from "../secret.ts";
+import { ADMINISTRATOR } from "../who.ts";
+import { connectError, readHandshake } from "./handshake.ts";
+import type { HostSocket } from "./sockets.ts";
+
+/** A wrong key or token is answered this late, ms. */
+const WRONG_MS = 100;
+
+export interface AuthoriseParts {
+  rooms: Pick<Rooms, "byToken">;
+  hostKey: string;
+  access: Access;
+  /** The session that a request's cookie bears. */
+  sessionToken(header: string | undefined): string | undefined;
+  keyGuesses: Guesses;
+  addressOf(request: IncomingMessage): string;
+}
+
+/**
+ * What a host connection may do: with the key or a session the rooms of its holder, one room with its token, else only
+ * ask. Resolves with what refuses it. Throws StoreUnavailable.
+ */
+export const createAuthorise = (parts: AuthoriseParts) => {
+  /** Told late, and beyond the pace of its address only that it was one too many. */
+  const refuseGuess = async (socket: HostSocket): Promise<Error> => {
+    const many = parts.keyGuesses.wrong(parts.addressOf(socket.request));
+    await new Promise((resume) => setTimeout(resume, WRONG_MS));
+    return connectError(many ? "rate_limited" : "unauthorized");
+  };
+
+  return async (socket: HostSocket): Promise<Error | undefined> => {
+    const handshake = readHandshake(socket);
+    if (handshake instanceof Error) return handshake;
+    const { token, key } = handshake;
+    const { data } = socket;
+    // A cookie of a session that is over is as good as none: the device may still ask.
+    data.session = key === undefined ? parts.sessionToken(socket.request.headers.cookie) : undefined;
+    if (data.session !== undefined) data.who = await parts.access.bySession(data.session);
+    else data.who = key !== undefined && sameSecret(key, parts.hostKey) ? ADMINISTRATOR : undefined;
+    if (!data.who) data.session = undefined;
+    data.roomId = undefined;
+    if (data.who) return undefined;
+    if (token !== undefined) {
+      const live = await parts.rooms.byToken(token);
+      if (!live || !sameSecret(token, live.room.token)) return refuseGuess(socket);
+      data.roomId = live.room.id;
+    } else if (key !== undefined) return refuseGuess(socket);
+    return undefined;
+  };
+};

@@ -1,0 +1,56 @@
+/** What waits for a connection that does not take it: past a bound its memory is better freed. It may come back. */
+import type { Socket } from "socket.io";
+
+/** Packets that may wait when more is sent; a burst of one moment is no queue yet. */
+const PACKETS = 64;
+const BURST_MS = 1000;
+/** Bytes that may wait when more is sent: with a seat or none, and with a host's rights (10,000 seats are about 1 MB). */
+const BYTES = 256 * 1024;
+const HOST_BYTES = 4 * 1024 * 1024;
+/** The longest that anything may wait, ms. A Wi-Fi that is gone for two seconds is no reason. */
+const WAIT_MS = 10_000;
+
+type Connection = Pick<Socket["conn"], "on" | "close" | "transport">;
+interface Inside {
+  writeBuffer: readonly { data?: unknown }[];
+  transport: { socket?: { bufferedAmount?: number } };
+}
+
+export interface Backlog {
+  /** Looks at what waits now; false: too much, and the connection is closed. */
+  check(): boolean;
+  /** This connection has a host's rights. */
+  allowHost(): void;
+}
+
+const sizeOf = ({ data }: { data?: unknown }): number => (typeof data === "string" ? data.length : 0);
+
+/** Watches a connection each time something is pushed to it. `now` is a clock in ms. */
+export const watchBacklog = (connection: Connection, now: () => number = () => performance.now()): Backlog => {
+  const inside = connection as unknown as Inside;
+  let since: number | undefined;
+  let most = BYTES;
+
+  const check = (): boolean => {
+    const { writeBuffer, transport } = inside;
+    const below = transport.socket?.bufferedAmount ?? 0;
+    if (writeBuffer.length === 0 && below === 0) {
+      since = undefined;
+      return true;
+    }
+    since ??= now();
+    const waited = now() - since;
+    const bytes = writeBuffer.reduce((sum, packet) => sum + sizeOf(packet), below);
+    if (bytes <= most && waited <= WAIT_MS && (writeBuffer.length <= PACKETS || waited <= BURST_MS)) return true;
+    connection.close(true);
+    return false;
+  };
+
+  connection.on("packetCreate", () => void check());
+  return {
+    check,
+    allowHost: () => {
+      most = HOST_BYTES;
+    },
+  };
+};
