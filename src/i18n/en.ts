@@ -14,16 +14,20 @@ export const errors = {
   attempt_reused: "Something got mixed up. Please try once more.",
   code_invalid: "That code has five letters or digits. Please check it.",
   comparison_empty: "These two rooms share no question that is scored, so there is nothing to compare.",
+  cross_site: "This cannot be done from another site. Please open the page itself.",
   image_invalid: "The picture must be a PNG, JPEG or WebP file of at most 1 MB.",
   import_invalid: "This file cannot be read as a past room.",
   internal: "Something went wrong on our side. Please try again.",
   invalid_payload: "Something was not filled in as expected. Please check it.",
   invalid_quiz: "There are faults in this quiz.",
+  login_failed: "That does not fit. Please check what you typed.",
+  name_taken: "Another organiser already has this name.",
   nickname_invalid: "Please use a name of 1 to 20 visible characters.",
   nickname_taken: "Somebody here already has this name, or one that looks like it.",
   not_found: "There is nothing here.",
   not_joined: "You are not in this room. Please join again.",
   not_open: "Answers are not open yet.",
+  organiser_not_found: "This organiser does not exist any more.",
   payload_too_large: "That is too long.",
   person_taken: "Somebody has already joined with this name. Is it you? Then use your code.",
   person_unknown: "This name is not on the list of this room.",
@@ -32,12 +36,15 @@ export const errors = {
   quiz_not_found: "This quiz does not exist.",
   rate_limited: "That was a bit fast. Please wait a moment.",
   removed: "The host has removed you from this room.",
+  replaced: "Opened in another tab or on another phone.",
   room_full: "This room is full.",
   room_locked: "The host has locked this room.",
   room_not_found: "There is no room with this PIN.",
   round_closed: "Time is up for this question.",
   round_unknown: "The room has not reached this question yet.",
   stale_version: "The room has moved on already.",
+  store_full:
+    "The server is running out of space, so nothing new can be stored. Please delete old rooms or make space. Games that are running go on.",
   store_unavailable: "The server cannot save just now. Please try again.",
   unauthorized: "You do not have the right to do this.",
   unknown_event: "The server does not know this action.",
@@ -57,6 +64,7 @@ export const player = {
     otherPin: "Another PIN",
     join: "Join",
     joining: "Joining…",
+    crowded: "Very many are joining just now. One moment, please…",
     unanswered: "The server does not answer yet. Please try again.",
     ended: "That room is no longer open.",
     code: "I already have a code",
@@ -160,10 +168,6 @@ export const host = {
   people: "{n} person|{n} people",
   roundOf: "{round} of {rounds}",
   key: {
-    title: "This screen needs the host key",
-    where: "The server prints a link with the key when it starts. Open that link, or type the key here.",
-    label: "Host key",
-    open: "Open",
     ask: "No key? Ask a host who is already in",
     device: "Name of this device",
     send: "Ask",
@@ -236,6 +240,30 @@ export const host = {
     removeWhy: "This person leaves the room and cannot come back to the same seat.",
     removeDo: "Remove",
   },
+  surge: {
+    title: "Many are joining at once",
+    rush: "{n} person joined within {seconds}.|{n} people joined within {seconds}.",
+    tries: "Very many are asking to join.",
+    why: "Pause joins if these are not your people. Whoever is in stays in.",
+    pause: "Pause joins",
+    let: "Let them in",
+    paused: "Joins are paused",
+    over: "The rush is over",
+    remove: "Remove those who joined in this rush…",
+    reopen: "Open joins again",
+    close: "Done",
+  },
+  pick: {
+    control: "Remove people…",
+    title: "Remove people",
+    why: "Ticked people leave the room and cannot come back to the same seat.",
+    rush: "These people joined in the rush. Untick those who may stay.",
+    nobody: "Nobody is in the room.",
+    all: "Tick all",
+    none: "Untick all",
+    remove: "Remove {n} person|Remove {n} people",
+    done: "{n} person was removed.|{n} people were removed.",
+  },
   preview: { ready: "Get ready", opensIn: "Answers open in" },
   open: {
     responded: "of {of} answered",
@@ -244,6 +272,11 @@ export const host = {
     typed: "Type your answer on your phone",
     number: "Type a number on your phone",
     many: "More than one may be right",
+    lights: "Phones",
+    lightHere: "{nickname}: connected, no answer yet",
+    lightAway: "{nickname}: not connected",
+    lightAnswered: "{nickname}: answered",
+    away: "{n} away",
   },
   reveal: {
     right: "answered correctly",
@@ -341,6 +374,7 @@ export const host = {
     deny: "Refuse",
   },
   status: {
+    away: "The server cannot save just now. No answer is lost, and an open question gets the time back.",
     offline: "The connection is gone. Trying again…",
     unknown: "The server did not answer. Please try again.",
     gone: "That room no longer exists.",
@@ -351,11 +385,29 @@ export const host = {
 export const organiser = {
   title: "Organiser",
   toHost: "Host screen",
-  key: {
-    title: "This page needs the host key",
-    where: "The server prints a link with the key when it starts. Open that link, or type the key here.",
-    label: "Host key",
-    open: "Open",
+  owned: "{name}’s",
+  shipped: "came with the server",
+  organisers: {
+    title: "Organisers",
+    why: "Each organiser signs in with a name and a password, and sees only their own rooms, workshops and quizzes. You, with the host key, see everything.",
+    none: "Nobody has been named yet. You can go on without: the host key opens everything.",
+    name: "Name",
+    since: "Since",
+    password: "Password",
+    passwordHint: "At least 10 characters. Please hand it over in person; you can set a new one at any time.",
+    add: "Add an organiser",
+    addDo: "Add",
+    added: "{name} can sign in now.",
+    reset: "New password…",
+    resetName: "New password for {name}",
+    resetWhy: "{name} is signed out everywhere and signs in with the new password.",
+    resetDo: "Set",
+    resetDone: "{name} has a new password.",
+    delete: "Delete",
+    deleteName: "Delete {name}",
+    deleteTitle: "Delete this organiser?",
+    deleteWhy: "{name} can no longer sign in. Their rooms, workshops and quizzes stay, and are yours.",
+    deleted: "{name} can no longer sign in.",
   },
   loading: "Loading…",
   failed: "The server does not answer. Please try again.",
@@ -1171,6 +1223,24 @@ export const sheets = {
   },
 };
 
+export const signing = {
+  title: "Please sign in",
+  byName: "With your name",
+  name: "Name",
+  password: "Password",
+  signIn: "Sign in",
+  failed: "That does not fit. Please check your name and password.",
+  byKey: "With the host key",
+  keyWhere: "The server prints a link with the key when it starts. Open that link, or type the key here.",
+  key: "Host key",
+  open: "Open",
+  keyFailed: "That is not the host key. Please check it.",
+  slow: "Too many attempts just now. Please wait a minute.",
+  as: "Signed in as {name}",
+  administrator: "administrator",
+  signOut: "Sign out",
+};
+
 /** Every text of a language, by the page that shows it; pages take only the parts they show. */
 export interface Messages {
   common: typeof common;
@@ -1178,6 +1248,7 @@ export interface Messages {
   player: typeof player;
   host: typeof host;
   organiser: typeof organiser;
+  signing: typeof signing;
   report: typeof report;
   sheets: typeof sheets;
 }

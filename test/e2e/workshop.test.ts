@@ -176,7 +176,7 @@ describe("a workshop, from the pre-test to the page that is handed in", () => {
 
     // The page to hand in says the same numbers, on one sheet of paper.
     const desk = await projector(browser);
-    const { look, found } = inspect(desk.page, "organiser", "id", 300);
+    const { look, found } = inspect(desk.page, "organiser", "id");
     await desk.page.goto(`${url}/organiser?key=${HOST_KEY}#sheet=${pre.roomId}~${post.roomId}`);
     const { worst } = comparison;
     const shown = [total.meanPre, total.meanPost].map((mean) => (100 * (mean ?? 0)) / comparison.k);

@@ -4,6 +4,7 @@ import { drawFrom } from "../../src/rooms/draw.ts";
 import { Rooms } from "../../src/rooms/rooms.ts";
 import { joinRoom } from "../../src/rooms/seats.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { StoreUnavailable } from "../../src/store/store.ts";
 import { seededBytes, VirtualClock } from "../virtual.ts";
 import { quizOf } from "./fixtures.ts";
 
@@ -17,6 +18,7 @@ test("[SC7] standings are computed again when a seat is new, not whenever seats 
     roster: nothing,
     removed: nothing,
     noted: nothing,
+    away: nothing,
     erased: nothing,
   };
   const rooms = new Rooms({ store, clock: new VirtualClock(0), draw, publish, report: nothing });
@@ -31,6 +33,34 @@ test("[SC7] standings are computed again when a seat is new, not whenever seats 
   await joinRoom({ store, draw, capacity: 5 }, live, { nickname: "Ani", nicknameKey: "ani", ...nobody });
   await live.readNewSeats();
   expect([...live.standings.keys()]).toHaveLength(1);
+  rooms.close();
+  await store.close();
+});
+
+test("[PR16] a change that the store has not taken is told to nobody", async () => {
+  const store = openSqlite({ file: ":memory:" });
+  const told: number[] = [];
+  const nothing = () => {};
+  const rooms = new Rooms({
+    store: { ...store, transition: () => Promise.reject(new StoreUnavailable("away")) },
+    clock: new VirtualClock(0),
+    draw: drawFrom(seededBytes(4)),
+    publish: {
+      changed: ({ room }) => void told.push(room.version),
+      counted: nothing,
+      roster: nothing,
+      removed: nothing,
+      noted: nothing,
+      away: nothing,
+      erased: nothing,
+    },
+    report: nothing,
+  });
+  const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
+  if ("rejected" in created) throw new Error(created.rejected);
+  const live = await rooms.get(created.room.id);
+  await expect(live?.command({ kind: "lock", locked: true })).rejects.toThrow(StoreUnavailable);
+  expect([live?.room.locked, told]).toEqual([false, []]);
   rooms.close();
   await store.close();
 });

@@ -97,7 +97,7 @@ describe("beside the pre-test", () => {
   const endOf = (before: ReadonlyMap<string, Shares>) => {
     const played = game("none");
     const look = { game: played, now: 1, standings: standingsOf(played), images: {}, present: new Set<string>() };
-    const host = hostView({ ...look, joinUrl: "", reportUrl: "", responded: 0, of: 3, before });
+    const host = hostView({ ...look, joinUrl: "", reportUrl: "", answered: new Set(), responded: 0, of: 3, before });
     return host.phase === "finished" ? host : undefined;
   };
 

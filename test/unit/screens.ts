@@ -28,7 +28,14 @@ export const screenOf = (game: Game, aside = false): Screen => {
   const responded = new Set(game.responses.get(game.room.round)?.keys());
   const look = { game, now: 5_000, standings: standingsOf(game), images: IMAGES };
   const present = new Set(["Alpha", "Bravo"]);
-  const own = { joinUrl: "http://lan/?pin=482913", reportUrl: "/report", present, responded: responded.size, of: 4 };
+  const own = {
+    joinUrl: "http://lan/?pin=482913",
+    reportUrl: "/report",
+    present,
+    answered: responded,
+    responded: responded.size,
+    of: 4,
+  };
   return {
     room: game.room,
     players: game.seats.map((seat) => playerView(look, seat, responded.has(seat.playerId))),

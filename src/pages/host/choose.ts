@@ -4,8 +4,10 @@ import type { RoomRow } from "../../../protocol/rooms.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, fillNodes, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
+import { signedIn } from "../shared/sign-in.ts";
 import { groupedPin } from "./address.ts";
 import { icon } from "./icons.ts";
+import { keepRoom } from "./kept.ts";
 import { type Library, loadLibrary, type QuizRow } from "./library.ts";
 import { optionFields } from "./options.ts";
 import { type Planned, plannedRoom } from "./planned.ts";
@@ -143,11 +145,17 @@ export const drawChoose = (session: Session, redrawn: () => void, keyless: () =>
     icon(isNight() ? "sun" : "moon"),
     h("span", {}, isNight() ? control.light : control.dark),
   );
+  const signed = h("span", {});
+  const leave = () => {
+    keepRoom(null);
+    location.reload();
+  };
   const load = async () => {
     try {
       const library = await loadLibrary(plannedRoom(location.hash)?.workshop?.id ?? null);
       if (library === "keyless") keyless();
       else {
+        signed.replaceChildren(signedIn(library.who, texts().signing, leave));
         place.replaceChildren(chooser(library, session));
         place.querySelector("input:checked")?.closest("li")?.scrollIntoView({ block: "nearest" });
       }
@@ -170,6 +178,7 @@ export const drawChoose = (session: Session, redrawn: () => void, keyless: () =>
         h("a", { class: "control quiet", href: "/organiser" }, choose.organiser),
         theme,
         languageSwitch(redrawn),
+        signed,
       ),
     ),
     place,

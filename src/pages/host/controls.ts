@@ -6,6 +6,7 @@ import { randomId } from "../shared/random.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
 import { confirmed } from "./notices.ts";
+import { pickPeople } from "./pick.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -153,7 +154,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
-    const { control, lobby } = text();
+    const { control, lobby, pick } = text();
     const list: Control[] = [
       {
         id: "theme",
@@ -170,6 +171,9 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
       const label = now.locked ? lobby.unlock : lobby.lock;
       list.push({ id: "lock", label, icon: now.locked ? "lock" : "unlock", run: lock });
       list.push({ id: "end", label: control.end, icon: "end", run: () => void end() });
+    }
+    if (now.phase !== "finished") {
+      list.push({ id: "pick", label: pick.control, icon: "out", run: () => void pickPeople(session) });
     }
     list.push({ id: "leave", label: control.leave, icon: "leave", run: () => session.leave() });
     return list;

@@ -16,6 +16,7 @@ const PATHS = {
   menu: "M5 12h.01M12 12h.01M19 12h.01",
   end: "M6 21V4M6 5h12l-3 4l3 4H6",
   leave: "M10 4H5v16h5M10 12h10M16 8l4 4-4 4",
+  out: "M10 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M3 20a7 7 0 0 1 11-5.7M16 19h6",
   back: "M19 12H6M12 5l-7 7 7 7",
 } as const;
 

@@ -1,6 +1,7 @@
-/** For a device without rights: the host key, or a host who lets it in. */
+/** For a device without rights: signing in, or a host who lets it in. */
 import { h } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
+import { signInCard } from "../shared/sign-in.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -15,10 +16,13 @@ const askForm = (session: Session): HTMLElement => {
     required: true,
   });
   const device = h("input", { id: "ask-device", name: "device", maxlength: 80, required: true });
+  const send = h("button", { class: "button" }, key.send);
   const ask = async () => {
     state.textContent = key.waiting;
-    const allowed = await session.askIn(pin.value.replaceAll(" ", ""), device.value.trim());
-    if (!allowed) state.textContent = key.refused;
+    send.disabled = true;
+    const answer = await session.askIn(pin.value.replaceAll(" ", ""), device.value.trim());
+    send.disabled = false;
+    state.textContent = answer === "refused" ? key.refused : "";
   };
   return h(
     "details",
@@ -36,32 +40,19 @@ const askForm = (session: Session): HTMLElement => {
       pin,
       h("label", { for: "ask-device" }, key.device),
       device,
-      h("button", { class: "button" }, key.send),
+      send,
       state,
     ),
   );
 };
 
-/** The screen that asks for the key. The form goes to the server, which turns the key into a cookie. */
-export const drawKey = (session: Session, redrawn: () => void): HTMLElement => {
-  const { key } = texts().host;
+/** The ways in; `named`: organisers can sign in by name. */
+export const drawKey = (session: Session, named: boolean, redrawn: () => void): HTMLElement => {
+  const { signing, host } = texts();
+  const parts = { words: signing, unreachable: host.status.unknown };
   return h(
     "main",
     { class: "key" },
-    h(
-      "div",
-      { class: "key-card" },
-      h("h1", {}, key.title),
-      h("p", {}, key.where),
-      h(
-        "form",
-        { method: "get", action: "/host" },
-        h("label", { for: "host-key" }, key.label),
-        h("input", { id: "host-key", name: "key", type: "password", autocomplete: "current-password", required: true }),
-        h("button", { class: "button primary" }, key.open),
-      ),
-      askForm(session),
-      languageSwitch(redrawn),
-    ),
+    h("div", { class: "key-card" }, signInCard(named, parts, askForm(session)), languageSwitch(redrawn)),
   );
 };

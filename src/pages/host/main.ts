@@ -6,7 +6,9 @@ import "./stage.css";
 import "./choose.css";
 import "./options.css";
 import "./lobby.css";
+import "./surge.css";
 import "./round.css";
+import "./lights.css";
 import "./reveal.css";
 import "./rows.css";
 import "./opinions.css";
@@ -16,12 +18,14 @@ import "./before.css";
 import "./narrow.css";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
+import { readSession } from "../shared/sign-in.ts";
 import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { createSurgeCard } from "./surge.ts";
 import { texts } from "./texts.ts";
 import { applyTheme } from "./theme.ts";
 
@@ -36,6 +40,7 @@ placeNotices();
 let stage: Stage | null = null;
 /** Draws what the page shows now, once more. */
 let again = () => {};
+let storeAway = false;
 let bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
 const entitle = () => {
@@ -52,13 +57,16 @@ const clear = () => {
 const redrawn = () => {
   entitle();
   again();
+  surge.redraw();
 };
 
 const showKey = () => {
   clear();
   again = showKey;
   entitle();
-  page.replaceChildren(drawKey(session, redrawn));
+  void readSession().then((read) => {
+    if (again === showKey) page.replaceChildren(drawKey(session, read?.named ?? false, redrawn));
+  });
 };
 
 const showChoose = () => {
@@ -78,20 +86,36 @@ const showRoom = (snapshot: HostSnapshotOf) => {
   stage.show(snapshot);
 };
 
+/** What the banner says when the connection is there. */
+const awayText = () => (storeAway ? texts().host.status.away : null);
+
 const online = (yes: boolean) => {
   clearTimeout(bannerTimer);
-  if (yes) setBanner(null);
+  if (yes) setBanner(awayText());
   else bannerTimer = setTimeout(() => setBanner(texts().host.status.offline), BANNER_MS);
 };
 
+const away = (yes: boolean) => {
+  storeAway = yes;
+  setBanner(awayText());
+};
+
 const session = openSession({
-  shown: (snapshot) => (snapshot === null ? showChoose() : showRoom(snapshot)),
+  shown: (snapshot) => {
+    if (snapshot === null) showChoose();
+    else showRoom(snapshot);
+    surge.shown(snapshot);
+  },
   counted: (change) => stage?.counted(change),
   roster: (change) => stage?.roster(change),
   asked: (asked) => showAsked(asked, session),
+  surging: (change) => surge.surging(change),
   online,
+  away,
   keyless: showKey,
 });
+
+const surge = createSurgeCard(session);
 
 // The organiser page may ask for another room in a tab that is choosing already.
 addEventListener("hashchange", () => session.room === null && showChoose());

@@ -5,8 +5,10 @@ import { counted, fill, number } from "../shared/language.ts";
 import { mark, markClass } from "../shared/marks.ts";
 import { createCountdown, LAST_SECONDS } from "./countdown.ts";
 import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
+import { createLights } from "./lights.ts";
 import { say } from "./notices.ts";
 import { picture } from "./picture.ts";
+import { withCount, withRoster } from "./roster.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
 import { texts } from "./texts.ts";
 
@@ -53,6 +55,7 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
   const optionCells = [...answers.querySelectorAll<HTMLElement>(".option, .strip-words")];
   const responded = h("p", { class: "count-number tabular" });
   const of = h("p", { class: "count-of tabular" });
+  const lights = createLights();
   const paused = h("p", { class: "ring-word" }, texts().common.paused);
   const root = h(
     "section",
@@ -62,15 +65,18 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
       { class: "ask-row" },
       h("div", { class: "clock" }, snapshot.deadline !== null && countdown.ring, paused),
       h("div", { class: "ask-middle" }, picture(prompt.image), box),
-      h("div", { class: "count" }, responded, of),
+      h("div", { class: "count" }, responded, of, lights.root),
     ),
     answers,
     snapshot.deadline !== null && countdown.line,
   );
 
-  const count = (value: { responded: number; of: number }) => {
-    responded.textContent = number(value.responded);
-    of.textContent = fill(open.responded, { of: value.of });
+  let shown = snapshot;
+  const count = (now: SnapshotAt<"open">) => {
+    shown = now;
+    responded.textContent = number(now.responded);
+    of.textContent = fill(open.responded, { of: now.of });
+    lights.show(now.players ?? [], new Set(now.answered));
   };
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,15 +106,15 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
       const fits = optionCells.length === 0 || fitText(answers, OPTION_SIZES, [answers, ...optionCells]);
       answers.classList.toggle("full", !fits);
       fitText(box, STEM_SIZES);
+      lights.placed();
     },
     update: (next) => {
       const same = next.prompt.id === prompt.id && (next.deadline === null) === (snapshot.deadline === null);
       if (same) set(next);
       return same;
     },
-    counted: (change) => {
-      if (change.round === snapshot.round) count(change);
-    },
+    counted: (change) => count(withCount(shown, change)),
+    roster: (change) => count(withRoster(shown, change)),
     stop: () => {
       clearTimeout(timer);
       countdown.stop();

@@ -15,9 +15,25 @@ export const applyRoster = (players: readonly RosterPlayerOf[], changed: RosterC
 };
 
 /** A snapshot with the changes that came after it, for when the screen is drawn again. */
-export const withRoster = (snapshot: HostSnapshotOf, changed: RosterChangedOf): HostSnapshotOf =>
-  snapshot.phase === "lobby" ? { ...snapshot, players: applyRoster(snapshot.players, changed) } : snapshot;
+export const withRoster = <Snapshot extends HostSnapshotOf>(snapshot: Snapshot, changed: RosterChangedOf): Snapshot =>
+  "players" in snapshot && snapshot.players !== undefined
+    ? { ...snapshot, players: applyRoster(snapshot.players, changed) }
+    : snapshot;
 
-/** A snapshot with the newest count of responses, if it is of the same round. */
-export const withCount = (snapshot: HostSnapshotOf, { round, responded, of }: ResponsesCountedOf): HostSnapshotOf =>
-  snapshot.phase === "open" && snapshot.round === round ? { ...snapshot, responded, of } : snapshot;
+/** A snapshot with the newest count of responses, if it is of the same round; a count that tells of nobody ends the lights. */
+export const withCount = <Snapshot extends HostSnapshotOf>(
+  snapshot: Snapshot,
+  change: ResponsesCountedOf,
+): Snapshot => {
+  if (snapshot.phase !== "open" || snapshot.round !== change.round) return snapshot;
+  const { players, answered, ...rest } = snapshot;
+  const { responded, of } = change;
+  if (change.answered === undefined || players === undefined) return { ...rest, responded, of } as Snapshot;
+  return { ...snapshot, responded, of, answered: [...new Set([...(answered ?? []), ...change.answered])] };
+};
+
+export type Light = "here" | "away" | "answered";
+
+/** Who has answered needs nothing more, so being away is then no matter. */
+export const lightOf = ({ playerId, present }: RosterPlayerOf, answered: ReadonlySet<string>): Light =>
+  answered.has(playerId) ? "answered" : present ? "here" : "away";

@@ -6,8 +6,10 @@ import type {
   HostAnsweredOf,
   HostAskedOf,
   HostSnapshotOf,
+  JoinsSurgingOf,
   ResponsesCountedOf,
   RosterChangedOf,
+  RosterPlayerOf,
 } from "../../../protocol/snapshots.ts";
 import { type Connection, connect } from "../shared/connection.ts";
 import { type KeptRoom, keepRoom, keptRoom } from "./kept.ts";
@@ -22,7 +24,10 @@ export interface Listener {
   counted(counted: ResponsesCountedOf): void;
   roster(changed: RosterChangedOf): void;
   asked(asked: HostAskedOf): void;
+  surging(surge: JoinsSurgingOf): void;
   online(online: boolean): void;
+  /** The server's store does not answer, or does again. */
+  away(away: boolean): void;
   /** This device has no right here yet. */
   keyless(): void;
 }
@@ -39,10 +44,12 @@ export interface Session {
   attach(room: KeptRoom): Promise<void>;
   /** Leaves the room's screen; the room itself goes on. */
   leave(): void;
-  /** A command to the room; its error is shown. */
-  command<Event extends keyof Payloads>(event: Event, payload: Payloads[Event]): Promise<void>;
-  /** Asks the hosts of a room to let this device in; true: it is in. */
-  askIn(pin: string, label: string): Promise<boolean>;
+  /** A command to the room; its error is shown. True: it was carried out. */
+  command<Event extends keyof Payloads>(event: Event, payload: Payloads[Event]): Promise<boolean>;
+  /** Who is in the room, or joined within a time; null: not told (the reason has been shown). */
+  people(asked: HostPayload<"player:list">): Promise<RosterPlayerOf[] | null>;
+  /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). */
+  askIn(pin: string, label: string): Promise<"in" | "refused" | "unasked">;
 }
 
 const RETRY_MS = 1000;
@@ -101,6 +108,8 @@ export const openSession = (listener: Listener): Session => {
 
   socket.on("connect", () => {
     listener.online(true);
+    // Another node may be better off; this one tells when it is not.
+    listener.away(false);
     if (room !== null) void attach(room);
   });
   socket.on("disconnect", () => listener.online(false));
@@ -114,6 +123,8 @@ export const openSession = (listener: Listener): Session => {
     listener.roster(change);
   });
   socket.on("host:asked", listener.asked);
+  socket.on("joins:surging", listener.surging);
+  socket.on("store:away", ({ away }) => listener.away(away));
   addEventListener("hashchange", () => {
     const next = keptRoom();
     if (next?.roomId === room?.roomId) return;
@@ -151,29 +162,42 @@ export const openSession = (listener: Listener): Session => {
       if (answer === null) toast(texts().host.status.unknown);
       else if (!answer.ok && answer.error.code === "stale_version") await sync();
       else if (!answer.ok) toastError(answer.error.code);
+      return answer?.ok === true;
     },
-    askIn: (pin, label) =>
-      new Promise((resolve) => {
-        void ask("host:ask", { pin, label }).then((answer) => {
-          if (answer?.ok !== true) {
-            if (answer === null) toast(texts().host.status.unknown);
-            else toastError(answer.error.code);
-            resolve(false);
-            return;
-          }
-          const enterWith = async (token: string) => {
-            const attached = await ask("room:attach", { token });
-            if (attached?.ok) enter({ roomId: attached.roomId, token }, attached.snapshot);
-            resolve(attached?.ok === true);
-          };
-          const answered = ({ askId, allow, token }: HostAnsweredOf) => {
-            if (askId !== answer.askId) return;
-            socket.off("host:answered", answered);
-            if (allow && token !== undefined) void enterWith(token);
-            else resolve(false);
-          };
-          socket.on("host:answered", answered);
-        });
-      }),
+    people: async (asked) => {
+      const answer = await ask("player:list", asked);
+      if (answer === null) toast(texts().host.status.unknown);
+      else if (!answer.ok) toastError(answer.error.code);
+      return answer?.ok ? answer.players : null;
+    },
+    askIn: async (pin, label) => {
+      const asked = await ask("host:ask", { pin, label });
+      if (!asked?.ok) {
+        if (asked === null) toast(texts().host.status.unknown);
+        else toastError(asked.error.code);
+        return "unasked";
+      }
+      const answer = await new Promise<HostAnsweredOf | null>((resolve) => {
+        const end = (answered: HostAnsweredOf | null) => {
+          if (answered !== null && answered.askId !== asked.askId) return;
+          socket.off("host:answered", end);
+          socket.off("disconnect", lost);
+          resolve(answered);
+        };
+        // The question ends with the connection that asked it.
+        const lost = () => end(null);
+        socket.on("host:answered", end);
+        socket.on("disconnect", lost);
+      });
+      if (answer?.allow === false) return "refused";
+      const token = answer?.token;
+      const attached = token === undefined ? null : await ask("room:attach", { token });
+      if (token === undefined || !attached?.ok) {
+        toast(texts().host.status.unknown);
+        return "unasked";
+      }
+      enter({ roomId: attached.roomId, token }, attached.snapshot);
+      return "in";
+    },
   };
 };

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { Options } from "../../../protocol/payloads.ts";
 import type { Report } from "../../../protocol/reports.ts";
 import type { RoomRow } from "../../../protocol/rooms.ts";
+import type { OrganiserRow } from "../../../protocol/sessions.ts";
 import type { Workshop, WorkshopView } from "../../../protocol/workshops.ts";
 
 /** What makes a workshop; codes that are left out of its list are drawn. */
@@ -16,6 +17,9 @@ export interface QuizRow {
   language: string;
   items: number;
   updatedAt: number;
+  /** The organiser whose it is; missing: the administrator's. */
+  ownerId?: string;
+  shipped?: true;
 }
 
 /** A place in a file or document, and what is wrong there. */
@@ -35,7 +39,7 @@ const call = async <Body>(path: string, init: RequestInit = {}): Promise<Reply<B
     const text = await response.text();
     const body = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return { ok: true, body };
-    const code = response.status === 401 ? "unauthorized" : (body?.error?.code ?? "internal");
+    const code = body?.error?.code ?? (response.status === 401 ? "unauthorized" : "internal");
     return { ok: false, code, faults: body?.faults ?? [] };
   } catch {
     return { ok: false, code: "unreachable", faults: [] };
@@ -49,7 +53,7 @@ const json = (method: string, body: unknown): RequestInit => ({
 });
 
 const roomPath = (id: string) => `/api/rooms/${encodeURIComponent(id)}`;
-const quizPath = (id: string) => `/api/quizzes/${encodeURIComponent(id)}`;
+const organiserPath = (id: string) => `/api/organisers/${encodeURIComponent(id)}`;
 const workshopPath = (id: string) => `/api/workshops/${encodeURIComponent(id)}`;
 
 /** `?a=b` of what is there; "" of nothing. */
@@ -57,6 +61,10 @@ const query = (values: Record<string, string | undefined>): string => {
   const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 };
+
+/** The address of a quiz document; an organiser's one is named by its owner, too. */
+export const quizFile = (id: string, owner?: string): string =>
+  `/api/quizzes/${encodeURIComponent(id)}${query({ owner })}`;
 
 export const api = {
   rooms: () => call<{ rooms: RoomRow[] }>("/api/rooms"),
@@ -69,9 +77,15 @@ export const api = {
       headers: { "content-type": "application/octet-stream" },
       body: file,
     }),
-  quizzes: () => call<{ quizzes: QuizRow[] }>("/api/quizzes"),
-  putQuiz: (id: string, quiz: unknown) => call<{ id: string }>(quizPath(id), json("PUT", quiz)),
-  deleteQuiz: (id: string) => call<undefined>(quizPath(id), { method: "DELETE" }),
+  /** `all`: those of organisers, too. */
+  quizzes: (all: boolean) => call<{ quizzes: QuizRow[] }>(`/api/quizzes${query({ owner: all ? "all" : undefined })}`),
+  putQuiz: (id: string, quiz: unknown) => call<{ id: string }>(quizFile(id), json("PUT", quiz)),
+  deleteQuiz: (id: string, owner?: string) => call<undefined>(quizFile(id, owner), { method: "DELETE" }),
+  organisers: () => call<{ organisers: OrganiserRow[] }>("/api/organisers"),
+  addOrganiser: (name: string, password: string) =>
+    call<{ organiser: OrganiserRow }>("/api/organisers", json("POST", { name, password })),
+  setPassword: (id: string, password: string) => call<unknown>(organiserPath(id), json("PUT", { password })),
+  deleteOrganiser: (id: string) => call<undefined>(organiserPath(id), { method: "DELETE" }),
   workshops: () => call<{ workshops: Workshop[] }>("/api/workshops"),
   workshop: (id: string) => call<WorkshopView>(workshopPath(id)),
   createWorkshop: (body: WorkshopBody) => call<{ workshop: Workshop }>("/api/workshops", json("POST", body)),
@@ -100,6 +114,3 @@ export const comparisonFile = (
   kind: string,
   options: FileOptions & { values?: string } = {},
 ): string => `/api/comparisons.${kind}${query({ pre, post, ...options })}`;
-
-/** The address of a quiz document. */
-export const quizFile = quizPath;

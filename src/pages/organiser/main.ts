@@ -1,6 +1,7 @@
-/** The organiser's page: the lists, or what the address names; the key when it is missing. */
+/** The organiser's page: the lists, or what the address names; the ways in for who has no right yet. */
 import "../shared/tokens.css";
 import "./organiser.css";
+import "./sign-in.css";
 import "./dialog.css";
 import "./forms.css";
 import "./workshop.css";
@@ -13,12 +14,16 @@ import "./sheet.css";
 import "./sheet-parts.css";
 import "./cards.css";
 import "./print.css";
+import type { Who } from "../../../protocol/sessions.ts";
 import { type Child, h, refill } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
+import { readSession, signedIn, signInCard } from "../shared/sign-in.ts";
+import { api } from "./api.ts";
 import { patterns } from "./draw.ts";
 import { drawPage } from "./pages.ts";
 import { report, statusLine, wrong } from "./parts.ts";
 import { routeOf } from "./route.ts";
+import { setSigned } from "./signed.ts";
 import { texts } from "./texts.ts";
 
 const head = h("header", { class: "head" });
@@ -28,25 +33,12 @@ document.body.append(patterns(), head, main);
 /** Counts drawings: an answer that comes after the page has moved on is dropped. */
 let drawing = 0;
 
-const keyForm = (): Child => {
-  const { key } = texts().organiser;
-  return h(
-    "section",
-    { class: "key" },
-    h("h1", {}, key.title),
-    h("p", {}, key.where),
-    h(
-      "form",
-      { method: "get", action: "/organiser" },
-      h("label", { for: "host-key" }, key.label),
-      h("input", { id: "host-key", name: "key", type: "password", autocomplete: "current-password", required: true }),
-      h("button", { class: "button primary" }, key.open),
-    ),
-  );
+const signInPage = (named: boolean): Child => {
+  const { signing, organiser } = texts();
+  return h("section", { class: "key" }, signInCard(named, { words: signing, unreachable: organiser.failed }, null));
 };
 
 const failure = (code: Parameters<typeof wrong>[0]): Child => {
-  if (code === "unauthorized") return keyForm();
   const { organiser } = texts();
   return h(
     "section",
@@ -57,16 +49,18 @@ const failure = (code: Parameters<typeof wrong>[0]): Child => {
   );
 };
 
-const drawHead = () => {
-  const { organiser } = texts();
+const drawHead = (who: Who | null) => {
+  const { organiser, signing } = texts();
   refill(
     head,
     h("a", { class: "brand", href: "#" }, "Cermat"),
     h(
       "nav",
       {},
+      who?.kind === "administrator" && h("a", { href: "#organisers" }, organiser.organisers.title),
       h("a", { href: "/host" }, organiser.toHost),
       languageSwitch(() => void draw()),
+      who !== null && signedIn(who, signing, () => location.reload()),
     ),
   );
 };
@@ -74,10 +68,18 @@ const drawHead = () => {
 const draw = async () => {
   const mine = ++drawing;
   const { organiser } = texts();
-  drawHead();
   if (main.childElementCount === 0) refill(main, h("p", { class: "empty" }, organiser.loading));
-  const drawn = await drawPage(routeOf(location.hash), () => void draw());
+  const session = await readSession();
+  const organisers = session?.who?.kind === "administrator" ? await api.organisers() : undefined;
+  setSigned(session?.who ?? null, organisers?.ok ? organisers.body.organisers : []);
+  const drawn = session?.who ? await drawPage(routeOf(location.hash), () => void draw()) : undefined;
   if (mine !== drawing) return;
+  drawHead(session?.who ?? null);
+  if (!drawn) {
+    document.title = `${organiser.title} · Cermat`;
+    refill(main, statusLine(), session ? signInPage(session.named) : failure("unreachable"));
+    return;
+  }
   document.title = `${drawn.ok ? drawn.body.title : organiser.title} · Cermat`;
   refill(main, statusLine(), drawn.ok ? drawn.body.content : failure(drawn.code));
 };

@@ -4,11 +4,13 @@ import { type Child, h } from "../shared/dom.ts";
 import { api, type Reply } from "./api.ts";
 import { cardsPage } from "./cards.ts";
 import { comparisonPage } from "./comparison.ts";
+import { organisersPage } from "./organisers.ts";
 import { quizzesSection } from "./quizzes.ts";
 import { roomPage } from "./room.ts";
 import { roomsSection } from "./rooms.ts";
 import type { Route } from "./route.ts";
 import { sheetPage } from "./sheet.ts";
+import { isAdministrator } from "./signed.ts";
 import { texts } from "./texts.ts";
 import { workshopPage } from "./workshop.ts";
 import { workshopsSection } from "./workshops.ts";
@@ -18,7 +20,7 @@ type Drawn = Reply<{ title: string; content: Child }>;
 const drawn = (title: string, content: Child): Drawn => ({ ok: true, body: { title, content } });
 
 const lists = async (changed: () => void): Promise<Drawn> => {
-  const [workshops, rooms, quizzes] = await Promise.all([api.workshops(), api.rooms(), api.quizzes()]);
+  const [workshops, rooms, quizzes] = await Promise.all([api.workshops(), api.rooms(), api.quizzes(isAdministrator())]);
   if (!workshops.ok) return workshops;
   if (!rooms.ok) return rooms;
   if (!quizzes.ok) return quizzes;
@@ -121,6 +123,12 @@ const cards = async (id: string, changed: () => void): Promise<Drawn> => {
   );
 };
 
+const organisers = async (changed: () => void): Promise<Drawn> => {
+  const answer = await api.organisers();
+  if (!answer.ok) return answer;
+  return drawn(texts().organiser.organisers.title, organisersPage(answer.body.organisers, changed));
+};
+
 /** The page of a route; `changed` draws it again. */
 export const drawPage = (route: Route, changed: () => void): Promise<Drawn> => {
   switch (route.page) {
@@ -134,6 +142,8 @@ export const drawPage = (route: Route, changed: () => void): Promise<Drawn> => {
       return compare(route.pre, route.post);
     case "sheet":
       return sheet(route.pre, route.post, changed);
+    case "organisers":
+      return organisers(changed);
     default:
       return lists(changed);
   }

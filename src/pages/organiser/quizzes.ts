@@ -4,14 +4,17 @@ import { fill, fillNodes, number } from "../shared/language.ts";
 import { api, type QuizRow, quizFile } from "./api.ts";
 import { faultList } from "./faults.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
+import { isAdministrator, isOwn, ownerWords } from "./signed.ts";
 import { texts } from "./texts.ts";
 
 const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
-  const { quizzes } = texts().organiser;
+  const { quizzes, shipped } = texts().organiser;
+  const owner = ownerWords(quiz);
+  const facts = [quiz.id, ...(owner === undefined ? [] : [owner]), ...(quiz.shipped && !isOwn(quiz) ? [shipped] : [])];
   const remove = async () => {
     const why = fillNodes(quizzes.deleteWhy, { title: h("bdi", {}, quiz.title) });
     if (!(await confirmed({ title: quizzes.deleteTitle, why, yes: quizzes.delete }))) return;
-    const answer = await api.deleteQuiz(quiz.id);
+    const answer = await api.deleteQuiz(quiz.id, quiz.ownerId);
     report(answer.ok ? quizzes.deleted : wrong(answer.code));
     if (answer.ok) changed();
   };
@@ -19,7 +22,7 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("bdi", { lang: quiz.language }, quiz.title), h("small", {}, quiz.id)),
+    h("th", { scope: "row" }, h("bdi", { lang: quiz.language }, quiz.title), h("small", {}, facts.join(" · "))),
     h("td", {}, quiz.language.toUpperCase()),
     h("td", { class: "number" }, number(quiz.items)),
     h("td", { class: "nowrap" }, dateTime(quiz.updatedAt)),
@@ -28,18 +31,19 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
       {},
       h(
         "a",
-        { href: quizFile(quiz.id), download: `${quiz.id}.json`, aria: named(quizzes.downloadName) },
+        { href: quizFile(quiz.id, quiz.ownerId), download: `${quiz.id}.json`, aria: named(quizzes.downloadName) },
         quizzes.download,
       ),
     ),
     h(
       "td",
       { class: "actions" },
-      h(
-        "button",
-        { type: "button", class: "link danger", aria: named(quizzes.deleteName), onclick: () => void remove() },
-        quizzes.delete,
-      ),
+      (isOwn(quiz) || isAdministrator()) &&
+        h(
+          "button",
+          { type: "button", class: "link danger", aria: named(quizzes.deleteName), onclick: () => void remove() },
+          quizzes.delete,
+        ),
     ),
   );
 };
@@ -91,7 +95,7 @@ const uploadForm = (list: readonly QuizRow[], changed: () => void): HTMLElement 
     }
     const id = field(quiz, "id");
     if (typeof id !== "string" || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return say(quizzes.noId);
-    const replaces = list.some((each) => each.id === id);
+    const replaces = list.some((each) => each.id === id && isOwn(each));
     const question = { title: quizzes.replaceTitle, why: fill(quizzes.replaceWhy, { id }), yes: quizzes.replaceDo };
     if (replaces && !(await confirmed(question))) return;
     const answer = await api.putQuiz(id, quiz);

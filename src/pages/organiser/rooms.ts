@@ -8,6 +8,7 @@ import { api } from "./api.ts";
 import { askPair } from "./compare-with.ts";
 import { importForm } from "./imports.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
+import { ownerWords } from "./signed.ts";
 import { texts } from "./texts.ts";
 
 /** The phase as an organiser thinks of it. */
@@ -44,9 +45,11 @@ const row = (room: RoomRow, list: readonly RoomRow[], changed: () => void): HTML
   const others = list.filter(({ id, phase }) => id !== room.id && phase === "finished");
   const comparable = room.phase === "finished" && others.length > 0;
   const { occasion, room: words } = texts().organiser;
+  const owner = ownerWords(room);
   const tags = [
     ...(room.workshop ? [occasion[room.workshop.occasion]] : []),
     ...(room.imported ? [words.imported] : []),
+    ...(owner === undefined ? [] : [owner]),
   ];
   return h(
     "tr",

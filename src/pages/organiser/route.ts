@@ -4,7 +4,7 @@ const ONE = new RegExp(`^#(room|workshop|cards)=(${ID})$`);
 const TWO = new RegExp(`^#(compare|sheet)=(${ID})~(${ID})$`);
 
 export type Route =
-  | { page: "lists" }
+  | { page: "lists" | "organisers" }
   | { page: "room" | "workshop" | "cards"; id: string }
   | { page: "compare" | "sheet"; pre: string; post: string };
 
@@ -14,5 +14,5 @@ export const routeOf = (hash: string): Route => {
   if (one) return { page: one[1] as "room", id: one[2] ?? "" };
   const two = TWO.exec(hash);
   if (two) return { page: two[1] as "compare", pre: two[2] ?? "", post: two[3] ?? "" };
-  return { page: "lists" };
+  return { page: hash === "#organisers" ? "organisers" : "lists" };
 };

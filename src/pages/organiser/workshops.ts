@@ -7,6 +7,7 @@ import { faultList } from "./faults.ts";
 import { field, radios, select, submitting } from "./form.ts";
 import { dateTime, wrong } from "./parts.ts";
 import { peopleIn } from "./people-list.ts";
+import { isOwn, ownerWords } from "./signed.ts";
 import { cell, rowHead, table } from "./table.ts";
 import { texts } from "./texts.ts";
 
@@ -16,10 +17,14 @@ const row = (workshop: Workshop, quizzes: readonly QuizRow[]): HTMLTableRowEleme
   const { identity } = texts().organiser;
   const title = (id: string) => quizzes.find((quiz) => quiz.id === id)?.title ?? id;
   const { pre, post } = workshop.quizIds;
+  const owner = ownerWords(workshop);
   return h(
     "tr",
     {},
-    rowHead(h("a", { href: `#workshop=${workshop.id}` }, h("bdi", {}, workshop.title))),
+    rowHead(
+      h("a", { href: `#workshop=${workshop.id}` }, h("bdi", {}, workshop.title)),
+      owner !== undefined && h("small", {}, owner),
+    ),
     cell(h("bdi", {}, pre === post ? title(pre) : `${title(pre)} → ${title(post)}`)),
     cell(identity[workshop.identity]),
     h("td", { class: "nowrap" }, dateTime(workshop.updatedAt)),
@@ -28,10 +33,12 @@ const row = (workshop: Workshop, quizzes: readonly QuizRow[]): HTMLTableRowEleme
 
 const form = (quizzes: readonly QuizRow[]): HTMLElement => {
   const { workshops: words, identity: identities } = texts().organiser;
-  const choices = quizzes.map(({ id, title, language }) => ({
-    value: id,
-    label: `${title} (${language.toUpperCase()})`,
-  }));
+  const choices = quizzes
+    .filter((quiz) => isOwn(quiz) || quiz.shipped)
+    .map(({ id, title, language }) => ({
+      value: id,
+      label: `${title} (${language.toUpperCase()})`,
+    }));
   const first = choices[0]?.value ?? "";
   let identity: Workshop["identity"] = "coded";
   const title = h("input", { id: "workshop-title", required: true, maxlength: 120, autocomplete: "off" });

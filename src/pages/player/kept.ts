@@ -32,7 +32,7 @@ export const keptSeat = (): Seat | null => {
   const value = recallJson(SEAT);
   return isRecord(value) && allText(value, "token", "nickname", "code", "pin") ? (value as unknown as Seat) : null;
 };
-export const keepSeat = (seat: Seat | null): void => remember(SEAT, seat && JSON.stringify(seat));
+export const keepSeat = (seat: Seat): void => remember(SEAT, JSON.stringify(seat));
 
 /** The response kept for a seat, or null when it is another seat's. */
 export const keptReply = (token: string): Reply | null => {
@@ -40,7 +40,13 @@ export const keptReply = (token: string): Reply | null => {
   const sound = isRecord(value) && allText(value, "token", "attempt", "status") && typeof value.round === "number";
   return sound && value.token === token ? (value as unknown as Reply) : null;
 };
-export const keepReply = (reply: Reply | null): void => remember(REPLY, reply && JSON.stringify(reply));
+export const keepReply = (reply: Reply): void => remember(REPLY, JSON.stringify(reply));
+
+/** Gives up the seat and its response, unless another tab keeps another seat by now. */
+export const forgetSeat = ({ token }: Seat): void => {
+  if (keptSeat()?.token === token) remember(SEAT, null);
+  if (keptReply(token) !== null) remember(REPLY, null);
+};
 
 /** The attempt for a join: the same one until it is answered, as long as what is asked is the same. */
 export const joinAttempt = (wanted: object): string => {

@@ -52,7 +52,9 @@ const main = part("screen");
 const live = part("live");
 const drawHeader = createHeader(part("header"));
 const stopwatch = createStopwatch();
+const screen = randomId();
 const connection = connect("/player", {
+  auth: () => ({ screen }),
   refused: (code) => {
     if (code !== "protocol_unsupported" || play.outdated) return;
     play.outdated = true;
@@ -153,17 +155,15 @@ socket.on("connect", () => {
 });
 socket.on("disconnect", () => link(false));
 socket.on("snapshot", (snapshot) => {
+  const { seat } = play;
   if (play.stage !== "room" || !accept(play, snapshot)) return;
-  if (play.seat !== null) keepSeat(play.seat);
+  // Another tab may keep another seat: only what is new is kept.
+  if (play.seat !== null && play.seat !== seat) keepSeat(play.seat);
   draw();
 });
 socket.on("room:closed", ({ reason }) => {
   if (play.stage === "join") return;
-  if (reason === "replaced") {
-    play.stage = "replaced";
-    connection.rest();
-    return draw();
-  }
+  if (reason === "replaced") return seating.replaced();
   // The result stays to be read.
   if (reason !== "removed" && play.snapshot?.phase === "finished") return;
   seating.toDoor((texts) => texts.player.closed[reason]);

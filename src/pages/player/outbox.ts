@@ -7,8 +7,6 @@ import type { Play, Reply } from "./state.ts";
 const AGAIN_MS = 1000;
 /** What says that asking again cannot help. The round may have closed while the phone was away. */
 const FINAL: Partial<Record<ErrorCode, Reply["status"]>> = {
-  // A receipt for this seat and round exists, from this phone or another one.
-  already_responded: "sent",
   round_closed: "late",
   attempt_reused: "refused",
   invalid_payload: "refused",
@@ -30,12 +28,11 @@ export const createOutbox = (
   seated: () => boolean,
   changed: () => void,
 ): Outbox => {
-  let sending = false;
+  /** The attempt that waits for its answer. */
+  let waiting: string | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const settle = (reply: Reply, status: Reply["status"]) => {
-    // The room may have moved on while the answer was under way.
-    if (play.reply?.attempt !== reply.attempt) return;
     play.reply = { ...reply, status };
     keepReply(play.reply);
     changed();
@@ -43,9 +40,15 @@ export const createOutbox = (
 
   const send = async (reply: Reply): Promise<void> => {
     const { round, attempt, value, elapsedMs } = reply;
+    waiting = attempt;
     const answer = await ask("response:submit", { round, attempt, value, elapsedMs });
+    if (waiting === attempt) waiting = null;
+    // The room may have moved on while the answer was under way.
+    if (play.reply?.attempt !== attempt) return;
     if (answer?.ok) return settle(reply, "sent");
     const final = answer === null ? undefined : FINAL[answer.error.code];
+    // The seat has answered from another screen: what stands is not what was chosen here.
+    if (answer?.error.code === "already_responded") return settle({ ...reply, value: [] }, "sent");
     if (final !== undefined) return settle(reply, final);
     // Silence has taken its two seconds already.
     again = setTimeout(flush, answer === null ? 0 : AGAIN_MS);
@@ -53,12 +56,9 @@ export const createOutbox = (
 
   const flush = () => {
     clearTimeout(again);
-    const { reply } = play;
-    if (sending || reply?.status !== "saving" || !seated()) return;
-    sending = true;
-    void send(reply).finally(() => {
-      sending = false;
-    });
+    const { reply, seat } = play;
+    if (reply?.status !== "saving" || reply.attempt === waiting) return;
+    if (reply.token === seat?.token && seated()) void send(reply);
   };
   return { flush };
 };

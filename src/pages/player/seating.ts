@@ -2,7 +2,8 @@
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { Answer } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
-import { joinAnswered, joinAttempt, keepCode, keepReply, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
+import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
+import { persist } from "./persist.ts";
 import {
   accept,
   applicant,
@@ -27,6 +28,8 @@ export interface Seating {
   join(): Promise<void>;
   /** Takes the kept seat on this connection; does nothing without one. */
   resume(): Promise<void>;
+  /** Another screen has taken the seat: this page rests until somebody taps. */
+  replaced(): void;
   leave(): void;
   /** Forgets the seat and shows the PIN again, with a sentence. */
   toDoor(say: ((texts: Texts) => string) | null): void;
@@ -43,17 +46,20 @@ const isTooFast = (answer: Answer<object>): boolean => !answer.ok && answer.erro
 /** `arrived` is called when a seat has been taken on this connection, `changed` redraws. */
 export const createSeating = (
   play: Play,
-  { socket, ask }: Connection<"/player">,
+  { socket, ask, rest }: Connection<"/player">,
   arrived: () => void,
   changed: () => void,
 ): Seating => {
   /** The connection that holds the seat. */
   let holder: string | undefined;
+  /** The token of the seat that this page has held: it comes back to it by itself, until another screen has taken it. */
+  let taken: string | undefined;
 
   const take = (seat: Seat) => {
     play.seat = seat;
     play.stage = "room";
     holder = socket.id;
+    taken = seat.token;
     keepSeat(seat);
     // An anonymous room gives none; the one of other rooms stays.
     if (seat.code !== "") keepCode(seat.code);
@@ -63,11 +69,10 @@ export const createSeating = (
 
   const toDoor: Seating["toDoor"] = (say) => {
     const pin = play.seat?.pin ?? play.form.pin;
+    if (play.seat !== null) forgetSeat(play.seat);
     Object.assign(play, { stage: "join", seat: null, snapshot: null, total: 0, reply: null, draft: null });
     play.form = { ...emptyForm("", keptCode()), pin: say ? pin : "", fault: say && { at: "pin", say } };
     holder = undefined;
-    keepSeat(null);
-    keepReply(null);
     changed();
   };
 
@@ -107,9 +112,13 @@ export const createSeating = (
     form.busy = true;
     form.fault = null;
     changed();
-    let answer = await ask("room:join", payload);
-    for (let i = 1; i < TRIES && answer === null; i++) answer = await ask("room:join", payload);
+    const answer = await persist(ask, payload, () => {
+      if (form.crowded) return;
+      form.crowded = true;
+      changed();
+    });
     form.busy = false;
+    form.crowded = false;
     if (answer?.ok) {
       joinAnswered();
       Object.assign(play, { snapshot: null, total: 0, reply: null, draft: null });
@@ -124,23 +133,34 @@ export const createSeating = (
     changed();
   };
 
+  const replaced = () => {
+    play.stage = "replaced";
+    holder = undefined;
+    taken = undefined;
+    rest();
+    changed();
+  };
+
   const resume = async (): Promise<void> => {
     const { seat } = play;
     const { id } = socket;
     if (seat === null || id === undefined) return;
-    const answer = await ask("room:resume", { token: seat.token });
+    const answer = await ask("room:resume", { token: seat.token, again: seat.token === taken });
     // Another connection asks for itself; a seat given up meanwhile is not taken back.
     if (socket.id !== id || play.seat?.token !== seat.token) return;
     if (answer?.ok) {
       play.total = answer.total;
-      play.reply ??= keptReply(seat.token);
       accept(play, answer.snapshot);
+      const kept = keptReply(seat.token);
+      // From before a reload, or of another tab with this seat.
+      if (kept?.round === answer.snapshot.round) play.reply ??= kept;
       return take({ ...seat, nickname: answer.nickname, code: answer.code });
     }
+    if (answer?.error.code === "replaced") return replaced();
     if (answer !== null && GONE.includes(answer.error.code)) {
       const { code } = answer.error;
       // The result stays on the screen after its room has gone.
-      if (play.snapshot?.phase === "finished") return keepSeat(null);
+      if (play.snapshot?.phase === "finished") return forgetSeat(seat);
       return toDoor((texts) => (code === "removed" ? texts.errors.removed : texts.player.join.ended));
     }
     setTimeout(() => void (holder !== socket.id && resume()), answer === null ? 0 : AGAIN_MS);
@@ -150,6 +170,7 @@ export const createSeating = (
     look,
     join,
     resume,
+    replaced,
     toDoor,
     seated: () => holder !== undefined && holder === socket.id,
     leave: () => {

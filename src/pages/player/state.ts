@@ -51,6 +51,8 @@ export interface JoinForm {
   /** The field for a code of another phone is open. */
   withCode: boolean;
   busy: boolean;
+  /** So many are joining that this takes a moment. */
+  crowded: boolean;
   fault: Fault | null;
 }
 
@@ -82,6 +84,7 @@ export const emptyForm = (pin: string, code: string): JoinForm => ({
   sought: "",
   withCode: false,
   busy: false,
+  crowded: false,
   fault: null,
 });
 
@@ -121,7 +124,8 @@ export const accept = (play: Play, snapshot: PlayerSnapshotOf): boolean => {
   play.snapshot = snapshot;
   if ("total" in snapshot && snapshot.total !== undefined) play.total = snapshot.total;
   if (snapshot.phase === "lobby" && play.seat !== null) {
-    play.seat = { ...play.seat, nickname: snapshot.nickname, code: snapshot.code };
+    const { nickname, code } = snapshot;
+    if (nickname !== play.seat.nickname || code !== play.seat.code) play.seat = { ...play.seat, nickname, code };
   }
   return true;
 };

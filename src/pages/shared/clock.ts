@@ -16,15 +16,26 @@ export interface Clock {
   sample(sent: number, received: number, server: number): void;
   /** A message left the server at this time, so it is at least that late now. */
   atLeast(server: number): void;
+  /** The page may have slept, and its steady clock with it: the wall clock tells how long, until a probe knows better. */
+  woke(): void;
 }
 
+/** Less than this is no sleep, ms. */
+const SLEPT_MS = 500;
+
 /** Keeps the sample with the shortest round trip; one that contradicts it (the phone slept) replaces it. */
-export const createClock = (now: () => number = () => performance.now()): Clock => {
+export const createClock = (
+  now: () => number = () => performance.now(),
+  wall: () => number = () => Date.now(),
+): Clock => {
   let best: Sample | null = null;
+  /** How far the wall clock was ahead of the steady one when they were last compared, ms. */
+  let ahead = wall() - now();
   const error = (sample: Sample) => sample.rtt / 2 + (now() - sample.at) * DRIFT;
   return {
-    serverNow: () => now() + (best?.offset ?? Date.now() - now()),
+    serverNow: () => now() + (best?.offset ?? wall() - now()),
     sample: (sent, received, server) => {
+      ahead = wall() - now();
       const next = { offset: server - (sent + received) / 2, rtt: received - sent, at: received };
       const agrees = best !== null && Math.abs(next.offset - best.offset) <= error(next) + error(best) + 1;
       if (best === null || !agrees || error(next) <= error(best)) best = next;
@@ -32,6 +43,11 @@ export const createClock = (now: () => number = () => performance.now()): Clock 
     atLeast: (server) => {
       const offset = server - now();
       if (best === null || offset > best.offset + 1) best = { offset, rtt: 1000, at: now() };
+    },
+    woke: () => {
+      const slept = wall() - now() - ahead;
+      ahead += slept;
+      if (best !== null && slept > SLEPT_MS) best = { offset: best.offset + slept, rtt: 1000, at: now() };
     },
   };
 };

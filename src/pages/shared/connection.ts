@@ -45,8 +45,8 @@ export interface Connection<Name extends keyof Namespaces> {
 }
 
 interface Settings {
-  /** Rights, sent with the protocol version; read again at every connection. */
-  auth?: () => { token?: string; key?: string };
+  /** Rights, and which page it is, sent with the protocol version; read again at every connection. */
+  auth?: () => { token?: string; key?: string; screen?: string };
   /** The handshake was refused: `protocol_unsupported` or `unauthorized`. */
   refused?: (code: ErrorCode) => void;
 }
@@ -54,18 +54,25 @@ interface Settings {
 const ANSWER_MS = 2000;
 const PROBES = 6;
 const PROBE_EVERY_MS = 30_000;
+/** A server that is lost is lost for every phone of a hall: their first attempts are spread over this time, ms. */
+const SPREAD_MS = 1000;
+const AGAIN_MOST_MS = 1500;
+/** Waking up is told by several events at once. */
+const TOGETHER_MS = 300;
 
 /** Opens the connection to a namespace; it comes back by itself after every loss until `rest`. */
 export const connect = <Name extends keyof Namespaces>(namespace: Name, settings: Settings = {}): Connection<Name> => {
   const clock = createClock();
   let resting = false;
   let probing = false;
+  let reopenedAt = Number.NEGATIVE_INFINITY;
   const socket: Socket = io(namespace, {
     transports: ["websocket"],
     auth: (send) => send({ ...settings.auth?.(), protocol: PROTOCOL }),
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 1500,
-    randomizationFactor: 0.5,
+    // From 0 to twice as long, doubled after each attempt.
+    reconnectionDelay: SPREAD_MS / 2,
+    reconnectionDelayMax: AGAIN_MOST_MS,
+    randomizationFactor: 1,
     timeout: 5000,
   });
 
@@ -79,10 +86,16 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
         }
         return answer;
       })
-      .catch(() => null);
+      .catch(() => {
+        // Either the server is slow with this, or nobody is there any more.
+        if (socket.connected) void probeAll(SPREAD_MS);
+        return null;
+      });
 
   const reopen = () => {
-    if (resting) return;
+    const now = performance.now();
+    if (resting || now - reopenedAt < TOGETHER_MS) return;
+    reopenedAt = now;
     // A closed manager opens at once; one that waits for its next attempt would go on waiting.
     socket.disconnect();
     socket.connect();
@@ -96,30 +109,34 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
     return answer !== null;
   };
 
-  const probeAll = async () => {
+  /** Takes samples. A connection that is silent is opened anew: after up to `spreadMs`, where many may find it so at once. */
+  const probeAll = async (spreadMs: number) => {
     if (probing || document.hidden) return;
     probing = true;
     const { id } = socket;
-    for (let i = 0; i < PROBES && socket.connected && socket.id === id; i++) {
+    const same = () => socket.connected && socket.id === id;
+    for (let i = 0; i < PROBES && same(); i++) {
       if (await probe()) continue;
-      // The same socket is still there but silent: the network under it has gone.
-      if (socket.connected && socket.id === id) reopen();
+      setTimeout(() => same() && reopen(), Math.random() * spreadMs);
       break;
     }
     probing = false;
   };
 
+  /** The page is looked at again, or the network is back: this one phone need not wait for others. */
   const check = () => {
-    if (document.hidden || resting) return;
-    if (socket.connected) void probeAll();
+    clock.woke();
+    if (document.hidden) return;
+    if (socket.connected) void probeAll(0);
     else reopen();
   };
 
   socket.on("snapshot", (snapshot: { serverNow: number }) => clock.atLeast(snapshot.serverNow));
-  socket.on("connect", () => void probeAll());
+  socket.on("connect", () => void probeAll(SPREAD_MS));
   socket.on("disconnect", (reason) => {
     // The one reason after which the client does not come back by itself.
-    if (reason === "io server disconnect") setTimeout(() => !resting && socket.connect(), 500 + Math.random() * 1000);
+    if (reason === "io server disconnect")
+      setTimeout(() => !resting && socket.connect(), SPREAD_MS / 2 + Math.random() * SPREAD_MS);
   });
   socket.on("connect_error", (error: Error & { data?: { code?: ErrorCode } }) => {
     if (error.data?.code !== undefined) settings.refused?.(error.data.code);
@@ -127,7 +144,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   addEventListener("online", check);
   addEventListener("pageshow", (event) => event.persisted && check());
   document.addEventListener("visibilitychange", check);
-  setInterval(() => void (socket.connected && probeAll()), PROBE_EVERY_MS);
+  setInterval(() => void (socket.connected && probeAll(SPREAD_MS)), PROBE_EVERY_MS);
 
   return {
     socket,
@@ -135,6 +152,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
     serverNow: clock.serverNow,
     rest: () => {
       resting = true;
+      reopenedAt = Number.NEGATIVE_INFINITY;
       socket.disconnect();
     },
     wake: () => {

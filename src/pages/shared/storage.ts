@@ -1,24 +1,40 @@
 /** What this browser keeps between visits. Storage may be full or forbidden; the page must work without it. */
+
+/** What the storage did not take: newer than anything that is stored. */
 const kept = new Map<string, string>();
 
 /** The stored text, or null. */
 export const recall = (key: string): string | null => {
+  const held = kept.get(key);
+  if (held !== undefined) return held;
   try {
-    return localStorage.getItem(key) ?? kept.get(key) ?? null;
+    return localStorage.getItem(key);
   } catch {
-    return kept.get(key) ?? null;
+    return null;
+  }
+};
+
+const forget = (key: string): void => {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing can be stored, so nothing is.
   }
 };
 
 /** Stores text under a key; null forgets it. Falls back to the page's own memory. */
 export const remember = (key: string, value: string | null): void => {
-  if (value === null) kept.delete(key);
-  else kept.set(key, value);
+  kept.delete(key);
+  if (value === null) {
+    forget(key);
+    return;
+  }
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    localStorage.setItem(key, value);
   } catch {
-    // Kept in memory above.
+    kept.set(key, value);
+    // What is stored there is an older one, which a reload must not bring back.
+    forget(key);
   }
 };
 

@@ -52,5 +52,8 @@ export const way = ({ play: { form }, act }: Context, by: JoinForm["by"], label:
   return h("button", { type: "button", class: "link", onclick: go }, label);
 };
 
-export const joinButton = ({ busy }: JoinForm, label = texts().player.join.join): HTMLButtonElement =>
-  h("button", { class: "primary", aria: { disabled: busy ? true : null } }, busy ? texts().player.join.joining : label);
+export const joinButton = ({ busy, crowded }: JoinForm): HTMLButtonElement => {
+  const { join, joining, crowded: moment } = texts().player.join;
+  const label = crowded ? moment : busy ? joining : join;
+  return h("button", { class: "primary", aria: { disabled: busy ? true : null } }, label);
+};

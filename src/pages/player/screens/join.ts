@@ -13,12 +13,22 @@ const BY = { name: nicknameStep, person: peopleStep, code: codeStep };
 export const joinScreen = (context: Context): Screen => {
   const { form } = context.play;
   const { step, by, look } = form;
+  const { join } = texts().player;
   const here = step === "pin" ? step : look === null ? "looking" : by;
   const people = here === "person" && look?.people?.map(({ personId, taken }) => `${personId}${taken}`);
-  const shape = [here, look?.identity, people, form.withCode, form.code !== "", form.busy, form.fault?.say(texts())];
+  const shape = [
+    here,
+    look?.identity,
+    people,
+    form.withCode,
+    form.code !== "",
+    form.busy,
+    form.crowded,
+    form.fault?.say(texts()),
+  ];
   return {
     key: ["join", ...shape, locale()].join("|"),
-    say: here === "looking" ? texts().player.join.looking : "",
+    say: here === "looking" ? join.looking : form.crowded ? join.crowded : "",
     build: () => (here === "pin" ? pinStep : here === "looking" ? lookingStep : BY[by])(context),
   };
 };

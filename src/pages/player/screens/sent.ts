@@ -42,7 +42,7 @@ export const sentScreen = (context: Context, snapshot: Open): Screen => {
           h("h1", { class: status === "sent" || status === "saving" ? "huge" : "stem" }, title),
           why === "" ? null : h("p", { class: "hint" }, why),
         ),
-        reply &&
+        value.length > 0 &&
           h(
             "section",
             { class: "yours" },

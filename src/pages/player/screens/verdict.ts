@@ -21,10 +21,9 @@ const wordsOf = (snapshot: Reveal, reply: Reply | null): Words => {
   const { verdict: words, sent } = texts().player;
   const { verdict, prompt, voided } = snapshot;
   if (prompt === undefined) {
-    const late = reply?.status === "late" ? sent.late : undefined;
-    return reply === null || late !== undefined
-      ? { sign: "none", title: words.closed, why: late }
-      : { sign: "thanks", title: words.recorded, why: words.recordedWhy };
+    if (reply?.status === "sent") return { sign: "thanks", title: words.recorded, why: words.recordedWhy };
+    if (reply?.status === "saving") return { sign: "none", title: sent.saving, why: sent.savingWhy };
+    return { sign: "none", title: words.closed, why: reply ? sent[reply.status] : undefined };
   }
   if (voided) return { sign: "void", title: words.voided };
   // No verdict: the seat joined after this round had opened.
@@ -107,7 +106,7 @@ export const verdictScreen = ({ play }: Context, snapshot: Reveal): Screen => {
     build: () => {
       const value = reply === null ? null : Array.isArray(reply.value) ? reply.value : [reply.value];
       const answered = verdict?.answered === true && verdict.credit !== null;
-      const own = prompt && value && answered ? answers(prompt, value, "quiet") : null;
+      const own = prompt && value?.length && answered ? answers(prompt, value, "quiet") : null;
       const learned = lesson(snapshot, own);
       return {
         element: h(

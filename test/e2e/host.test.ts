@@ -1,0 +1,172 @@
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOCALES } from "../../src/i18n/index.ts";
+import { advance, connectHost, HOST_KEY, type HostClient, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
+import { launch, projector } from "./browser.ts";
+import { done, each, inBothLanguages, type Shown, serve } from "./screens.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+/** The responses of two people to all-kinds: who is right, and who is wrong wherever that can be. */
+const RESPONSES = [
+  ["b", "d"],
+  [
+    ["a", "c", "d"],
+    ["a", "b"],
+  ],
+  ["true", "false"],
+  ["Planet mars", "Venus"],
+  [8.5, 12],
+  ["c", "a"],
+  ["4", "2"],
+  ["Why penguins do not freeze", "The deep sea"],
+];
+
+/** Waits until the lights of Ani, Maria and Candra say this, in words that a screen reader reads, and in three shapes. */
+const lightsAre = async (page: Page, { host }: Shown["texts"], lights: ("Answered" | "Here" | "Away")[]) => {
+  for (const [index, nickname] of ["Ani", "Maria Goreti Naibaho", "Candra"].entries()) {
+    const light = lights[index] ?? "Here";
+    const said = host.open[`light${light}`].replace("{nickname}", nickname);
+    await page.locator(`.lights-field .light.${light.toLowerCase()}[title="${said}"]`).waitFor();
+  }
+};
+
+/** The room as it is now, and not as it once was, in this phase and round. */
+const now = (host: HostClient, phase: string, round: number) =>
+  host.until(({ last }) => last?.phase === phase && last.round === round);
+
+describe("the host and organiser pages", () => {
+  test("[RM37] a device without the key is told that it waits, was refused or was not asked, and is in when a host allows it", async () => {
+    await using place = await serve();
+    const { host, pin } = await openRoom(place.server.url, { quiz: SMALL_QUIZ });
+    const { context, page } = await projector(browser);
+    const { key } = LOCALES.id.host;
+    const state = page.locator(".key-state");
+    const send = page.locator(".key-ask button");
+    await page.goto(`${place.url}/host`);
+    await page.locator(".key-ask summary").click();
+    const ask = async (wanted: string) => {
+      await page.locator("#ask-pin").fill(wanted);
+      await page.locator("#ask-device").fill("Laptop Bu Rina");
+      await send.click();
+    };
+    const asked = (count: number) =>
+      host.until(({ events }) => events.filter(({ name }) => name === "host:asked").length === count);
+    const answer = async (allow: boolean) => {
+      const { payload } = host.events.findLast(({ name }) => name === "host:asked") ?? {};
+      await host.get("host:approve", { askId: (payload as { askId: string }).askId, allow });
+    };
+    await ask(pin === "000001" ? "000002" : "000001");
+    await page.getByText(LOCALES.id.errors.room_not_found).first().waitFor();
+    expect(await state.textContent()).toBe("");
+    await ask(pin);
+    await asked(1);
+    await page.getByText(key.waiting).waitFor();
+    expect(await send.isDisabled()).toBe(true);
+    await answer(false);
+    await page.getByText(key.refused).waitFor();
+    await ask(pin);
+    await asked(2);
+    await answer(true);
+    await page.locator('.stage[data-phase="lobby"]').waitFor();
+    host.socket.disconnect();
+    await context.close();
+  });
+
+  test("[PG4] are accessible through a whole game, and the report can be taken home", async () => {
+    await using place = await serve();
+    const desks = await inBothLanguages("host", (locale) => projector(browser, locale, "reduce"));
+    const look = (name: string, kind?: string) => each(desks, (shown) => shown.look(name, kind));
+    const stage = async (phase: string, name: string, kind?: string) => {
+      await each(desks, ({ page }) => page.locator(`.stage[data-phase="${phase}"]`).waitFor());
+      await look(name, kind);
+    };
+    await each(desks, async ({ page }) => {
+      await page.goto(`${place.url}/host?key=${HOST_KEY}`);
+      await page.locator("label:has(input[name=quiz][value=all-kinds])").click();
+    });
+    await look("choose");
+    const [first, second] = desks;
+    await first.page.getByRole("button", { name: first.texts.host.choose.open }).click();
+    await first.page.waitForURL(/#room=/);
+    const { hash } = new URL(first.page.url());
+    await second.page.goto(`${place.url}/host${hash}`);
+    const host = await connectHost(place.server.url);
+    const { pin, snapshot } = await host.get("room:attach", { roomId: hash.replace("#room=", "") });
+    host.snapshots.push(snapshot);
+    const seats: Awaited<ReturnType<typeof joinRoom>>[] = [];
+    for (const nickname of ["Ani", "Maria Goreti Naibaho", "Candra"]) {
+      seats.push(await joinRoom(place.server.url, { pin, nickname }));
+      await each(desks, ({ page }) => page.getByText(nickname).first().waitFor());
+    }
+    const respond = async (index: number, round: number) => {
+      const value = RESPONSES[round - 1]?.[index];
+      if (value !== undefined) await seats[index]?.player.get("response:submit", { round, attempt: `${round}`, value });
+    };
+    await stage("lobby", "lobby");
+    const { rounds } = snapshot;
+    for (let round = 1; round <= rounds; round++) {
+      await advance(host);
+      await now(host, "preview", round);
+      if (round === 1) {
+        await host.get("room:pause", { paused: true });
+        await stage("preview", "preview");
+        await host.get("room:pause", { paused: false });
+        await host.until(({ last }) => last?.paused === false);
+      }
+      await advance(host);
+      const open = await now(host, "open", round).then(() => host.phase("open", round));
+      await host.until(() => Date.now() > open.openedAt);
+      if (round === 2) {
+        await respond(0, round);
+        await seats[2]?.player.get("room:leave", {});
+        await each(desks, ({ page, texts }) => lightsAre(page, texts, ["Answered", "Here", "Away"]));
+      }
+      await stage("open", `open-${round}`, `open ${open.prompt.widget} ${round === 2}`);
+      if (round === 2) {
+        await seats[2]?.player.get("room:resume", { token: seats[2].token });
+        await each(desks, ({ page, texts }) => lightsAre(page, texts, ["Answered", "Here", "Here"]));
+      }
+      // Candra never answers: a round ends by itself when everybody has.
+      for (const index of [0, 1]) await respond(index, round);
+      await host.get("round:close", { round });
+      await now(host, "reveal", round);
+      await stage("reveal", `reveal-${round}`);
+      await advance(host);
+      await now(host, "leaderboard", round);
+      if (round === 1) await stage("leaderboard", "leaderboard");
+    }
+    await advance(host);
+    await now(host, "finished", rounds);
+    await each(desks, ({ page, texts }) => page.getByText(texts.host.finish.podium).first().waitFor());
+    await look("podium");
+    await each(desks, async ({ page, texts }) => {
+      await page.keyboard.press("Space");
+      await page.getByText(texts.host.finish.summary).first().waitFor();
+    });
+    await look("summary");
+
+    await each(desks, async ({ page, texts }) => {
+      await page.getByRole("link", { name: texts.host.finish.report }).click();
+      await page.getByText(texts.organiser.room.questions).first().waitFor();
+    });
+    await look("report");
+    await each(desks, async ({ page, texts }) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: texts.organiser.room.csv }).click(),
+      ]);
+      expect(readFileSync(await download.path(), "utf8")).toMatch(/^item_id,position,type,stem,n,correct,/);
+      await page.goto(`${place.url}/organiser`);
+      await page.getByText("A little of everything").first().waitFor();
+    });
+    await look("rooms");
+    await done(desks);
+    for (const client of [host, ...seats.map(({ player }) => player)]) client.socket.disconnect();
+  });
+});

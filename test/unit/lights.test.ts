@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { RoomOptions } from "../../protocol/payloads.ts";
+import type { ResponsesCountedOf } from "../../protocol/snapshots.ts";
+import { HostSnapshot } from "../../protocol/snapshots.ts";
+import { hostView } from "../../src/engine/view.ts";
+import { lightOf, withCount, withRoster } from "../../src/pages/host/roster.ts";
+import { drawFrom } from "../../src/rooms/draw.ts";
+import { Rooms } from "../../src/rooms/rooms.ts";
+import { joinRoom, submitResponse } from "../../src/rooms/seats.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { seededBytes, VirtualClock } from "../virtual.ts";
+import { advanced, quizOf, roomOf, seatOf } from "./fixtures.ts";
+
+const seats = (count: number) => Array.from({ length: count }, (_, n) => seatOf(`s${n}`));
+
+/** The host's open screen of a room of so many seats. */
+const openScreen = (count: number, preset: "none" | "pretest" = "none") => {
+  const quiz = quizOf();
+  const room = advanced(roomOf(quiz, { previewSeconds: 0, preset }), 1_000);
+  const game = { room, quiz, seats: seats(count), responses: new Map() };
+  const host = hostView({
+    ...{ game, now: 1_000, standings: new Map(), images: {}, joinUrl: "", reportUrl: "", responded: 3, of: count },
+    present: new Set(["s0", "s2"]),
+    answered: new Set(["s2", "gone", "s1"]),
+  });
+  expect(HostSnapshot.parse(host)).toEqual(host);
+  return host;
+};
+
+describe("a light per seat", () => {
+  test.each(["none", "pretest"] as const)(
+    "[VW12] the host sees who is here and who has answered, in order of joining (preset %s)",
+    (preset) => {
+      const row = (playerId: string, present: boolean) => ({ playerId, nickname: seatOf(playerId).nickname, present });
+      expect(openScreen(3, preset)).toMatchObject({
+        players: [row("s0", true), row("s1", false), row("s2", true)],
+        answered: ["s1", "s2"],
+      });
+    },
+  );
+
+  test("[VW12] 200 seats have lights, 201 have counts only", () => {
+    expect(openScreen(200)).toHaveProperty("players.199.playerId", "s199");
+    expect(openScreen(201)).not.toHaveProperty("players");
+    expect(openScreen(201)).not.toHaveProperty("answered");
+    expect(openScreen(201)).toMatchObject({ responded: 3, of: 201 });
+  });
+
+  test("[PG12] the host page follows who is here and who has answered, and shows counts only when told of nobody", () => {
+    const opened = openScreen(3);
+    const lights = (host: typeof opened) =>
+      host.phase === "open" ? host.players?.map((player) => lightOf(player, new Set(host.answered))) : undefined;
+    expect(lights(opened)).toEqual(["here", "answered", "answered"]);
+    const left = { playerId: "s0", nickname: "s0", present: false };
+    const newer = { playerId: "s3", nickname: "s3", present: true };
+    const moved = withRoster(opened, { joined: [newer], left: ["s1"], changed: [left] });
+    expect(lights(moved)).toEqual(["away", "answered", "here"]);
+    const counted = withCount(moved, { round: 1, responded: 2, of: 2, answered: ["s3"] });
+    expect(lights(counted)).toEqual(["away", "answered", "answered"]);
+    expect(counted).toMatchObject({ responded: 2, of: 2 });
+    expect(withCount(counted, { round: 2, responded: 0, of: 0, answered: ["s0"] })).toBe(counted);
+    expect(lights(withCount(counted, { round: 1, responded: 2, of: 201 }))).toBeUndefined();
+  });
+
+  test("[VW13] a host hears who has answered on whichever node, each once, and a host who comes later hears of all", async () => {
+    const store = openSqlite({ file: ":memory:" });
+    const clock = new VirtualClock(0);
+    const draw = drawFrom(seededBytes(7));
+    const nothing = () => {};
+    const node = () => {
+      const heard: ResponsesCountedOf[] = [];
+      const counted = (_live: unknown, change: ResponsesCountedOf) => void heard.push(change);
+      const publish = {
+        counted,
+        ...{ changed: nothing, roster: nothing, removed: nothing, noted: nothing, away: nothing, erased: nothing },
+      };
+      const rooms = new Rooms({ store, clock, draw, publish, report: nothing });
+      return { rooms, heard };
+    };
+    const [here, there] = [node(), node()];
+    const options = RoomOptions.parse({ previewSeconds: 0 });
+    const created = await here.rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, options, undefined);
+    if ("rejected" in created) throw new Error(created.rejected);
+    const [live, away] = [await here.rooms.get(created.room.id), await there.rooms.get(created.room.id)];
+    if (!live || !away) throw new Error("the room is gone");
+    const people: string[] = [];
+    for (const nickname of ["Ani", "Budi", "Citra"]) {
+      const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null };
+      const joined = await joinRoom({ store, draw, capacity: 5 }, live, { nickname, nicknameKey: nickname, ...nobody });
+      if ("rejected" in joined) throw new Error(joined.rejected);
+      people.push(joined.seat.playerId);
+    }
+    const [ani = "", budi = "", citra = ""] = people;
+    await store.present(live.room.id, people, store.now() + 10_000);
+    await live.command({ kind: "advance", version: live.room.version });
+    await away.refresh();
+    live.hosts = 1;
+    // The options show 400 ms after the opening.
+    const openedAt = live.room.rounds[0]?.openedAt ?? 0;
+    while (store.now() < openedAt) await new Promise((resume) => setTimeout(resume, openedAt - store.now()));
+    const answer = (at: typeof live, playerId: string) =>
+      submitResponse(store, at, playerId, {
+        ...{ round: 1, attempt: playerId, value: "b", elapsedMs: undefined, roundTripMs: 0 },
+        receivedAt: store.now(),
+      });
+
+    await answer(away, ani);
+    await live.pulse();
+    await answer(live, budi);
+    await live.pulse();
+    await live.pulse();
+    expect(here.heard).toEqual([
+      { round: 1, responded: 1, of: 3, answered: [ani] },
+      { round: 1, responded: 2, of: 3, answered: [budi] },
+    ]);
+    expect(live.hostSnapshot({ joinUrl: "", reportUrl: "" })).toMatchObject({ answered: [ani, budi] });
+
+    // No host was at the other node so far, and nothing has moved since its last reading.
+    await away.pulse();
+    away.hosts = 1;
+    there.heard.length = 0;
+    await away.pulse();
+    expect(there.heard).toEqual([{ round: 1, responded: 2, of: 3, answered: [budi] }]);
+    await answer(away, citra);
+    await away.pulse();
+    expect(there.heard[1]).toEqual({ round: 1, responded: 3, of: 3, answered: [citra] });
+    for (const { rooms } of [here, there]) rooms.close();
+    await store.close();
+  });
+});
