@@ -8,7 +8,7 @@ const SETTINGS = fileURLToPath(new URL("../scripts/haproxy.cfg", import.meta.url
 /** Debian keeps it out of an ordinary user's PATH. */
 const PATH = `${process.env.PATH ?? ""}:/usr/sbin`;
 
-/** A real HAProxy of a test's own, with the settings that ship, before two nodes. */
+/** A real HAProxy of a test's own, with the settings that ship, before two or three nodes. */
 export interface TestProxy extends AsyncDisposable {
   url: string;
   /** What it said. */
@@ -26,11 +26,12 @@ const launch = async (environment: Record<string, string>, heard: (chunk: Buffer
   return child;
 };
 
-/** Starts it on a free port before two nodes (host:port); resolves once a node answers through it. Disposing ends it. */
-export const startHaproxy = async (nodeA: string, nodeB: string): Promise<TestProxy> => {
+/** Starts it on a free port before nodes (host:port); resolves once one answers through it. Disposing ends it. */
+export const startHaproxy = async (nodes: readonly string[]): Promise<TestProxy> => {
   const address = `127.0.0.1:${await freePort()}`;
   let log = "";
-  const child = await launch({ PROXY_BIND: address, NODE_A: nodeA, NODE_B: nodeB }, (chunk) => {
+  const servers = Object.fromEntries(nodes.map((node, index) => [`NODE_${"ABC"[index]}`, node]));
+  const child = await launch({ PROXY_BIND: address, ...servers }, (chunk) => {
     log += chunk.toString();
   });
   const ended = () => child.exitCode !== null || child.signalCode !== null;

@@ -1,0 +1,134 @@
+/** One flood: bots want all seats of a room from the address of its phones, while another room plays on the same server. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { JoinsSurgingOf } from "../../../protocol/snapshots.ts";
+import { freePort, ServerProcess } from "../../child.ts";
+import { advance, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
+import { seededBytes } from "../../virtual.ts";
+import type { Figures } from "../soaking.ts";
+import { startFlood, startNeighbours } from "./orders.ts";
+import { joinAsPhone, type Phone } from "./phones.ts";
+
+export interface FloodSettings {
+  bots: number;
+  phones: number;
+  /** Seats of the room. With fewer than bots and phones the room fills, and its host has to make space. */
+  seats: number;
+  solving: boolean;
+  /** How long the other room is timed before the flood, ms. */
+  quietMs: number;
+  seed: number;
+  say(line: string): void;
+}
+
+const PER_SECOND = 200;
+/** The phones are taken out of pockets within this time, ms. */
+const SPREAD_MS = 4000;
+const UNTIMED = { ...SMALL_QUIZ, items: SMALL_QUIZ.items.map((item) => ({ ...item, seconds: null })) };
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+const sorted = (list: readonly number[]): number[] => list.toSorted((a, b) => a - b);
+
+/** The 99th percentile of the delays of the server's event loop since it was last asked, ms. */
+const loopDelayMs = async (url: string): Promise<number> => {
+  const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${HOST_KEY}` } });
+  const found = /^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(await answer.text());
+  return Number(found?.[1]) * 1000;
+};
+
+/** Runs one flood and counts. Throws when a phone is not in after two minutes. */
+export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
+  const { bots, seats, solving, say } = settings;
+  await using folder = await tempFolder();
+  await using server = new ServerProcess(await freePort(), { DATA_DIR: folder.path, ROOM_SEATS: String(seats) });
+  await server.start();
+  const { url } = server;
+  using neighbours = startNeighbours(url);
+  await neighbours.begun;
+  await sleep(settings.quietMs);
+
+  const { host, pin } = await openRoom(url, { quiz: UNTIMED, options: { previewSeconds: 0 } });
+  const quietLoopMs = await loopDelayMs(url);
+  const loudFrom = Date.now();
+  using flood = startFlood({ url, pin, bots, perSecond: PER_SECOND, solving });
+  const surge = await host.until(
+    ({ events }) => events.findLast(({ name }) => name === "joins:surging")?.payload as JoinsSurgingOf | undefined,
+  );
+  say(`the host is asked whether to pause joins: ${surge.count} have come`);
+  await sleep(1000);
+
+  const random = seededBytes(settings.seed);
+  const joining = Array.from({ length: settings.phones }, async (_, n) => {
+    const [high = 0, low = 0] = random(2);
+    await sleep(((high * 256 + low) / 65_536) * SPREAD_MS);
+    return joinAsPhone(url, pin, `Murid ${n + 1}`);
+  });
+  const allIn = Promise.race([Promise.all(joining), sleep(120_000, undefined)]);
+
+  /** What the host's two buttons do: pause, and remove whoever came in the rush but for the own people. */
+  const clear = async (own: ReadonlySet<string>) => {
+    await host.get("room:lock", { locked: true });
+    const { players } = await host.get("player:list", { since: surge.since });
+    const playerIds = players.flatMap(({ playerId, nickname }) =>
+      own.has(playerId) || nickname.startsWith("Murid") ? [] : [playerId],
+    );
+    const startedAt = performance.now();
+    if (playerIds.length > 0) await host.get("player:remove", { playerIds });
+    return { removed: playerIds.length, removeMs: performance.now() - startedAt };
+  };
+
+  const makesSpace = seats < bots + settings.phones;
+  let cleared = { removed: 0, removeMs: 0 };
+  let reopenedAt = Number.NaN;
+  if (makesSpace) {
+    await sleep(SPREAD_MS + 1000);
+    cleared = await clear(new Set());
+    await host.get("room:lock", { locked: false });
+    reopenedAt = performance.now();
+    say(`the host has paused, removed ${cleared.removed} and opened again`);
+  }
+  const phones: Phone[] | undefined = await allIn;
+  if (!phones) throw new Error(`not all phones are in after two minutes (seed ${settings.seed})`);
+  const inAfterReopeningMs = performance.now() - reopenedAt;
+  say(`all ${phones.length} phones are in`);
+  const again = await clear(new Set(phones.map(({ playerId }) => playerId)));
+
+  await advance(host);
+  await Promise.all(phones.map(({ player }) => player.phase("open", 1)));
+  await sleep(500);
+  const answers = await Promise.all(
+    phones.map(({ player }) => player.ask("response:submit", { round: 1, attempt: "a", value: "b" })),
+  );
+  const floodLoopMs = await loopDelayMs(url);
+  const timed = await neighbours.stop();
+  const counted = await flood.stop();
+  for (const { player } of phones) player[Symbol.dispose]();
+  host[Symbol.dispose]();
+
+  const tookMs = (loud: boolean) => sorted(timed.flatMap(({ at, ms }) => (at >= loudFrom === loud ? [ms] : [])));
+  const [before, during] = [tookMs(false), tookMs(true)];
+  const joinMs = sorted(phones.map((phone) => phone.joinMs));
+  return {
+    phonesIn: phones.length,
+    joinMedianMs: quantile(joinMs, 0.5),
+    joinSlowestMs: quantile(joinMs, 1),
+    phonesAskedToWork: phones.filter(({ crowded }) => crowded).length,
+    tapsAgain: phones.reduce((sum, { taps }) => sum + taps, 0),
+    ...(makesSpace ? { allInAfterReopeningMs: inAfterReopeningMs } : {}),
+    botsConnected: counted.connected,
+    botsSeated: counted.seated,
+    botJoinsRefused: counted.refused,
+    botPuzzlesSolved: counted.solved,
+    removed: cleared.removed + again.removed,
+    removeMs: Math.max(cleared.removeMs, again.removeMs),
+    ackQuietP99Ms: quantile(before, 0.99),
+    ackFloodP99Ms: quantile(during, 0.99),
+    ackP99Ratio: quantile(during, 0.99) / quantile(before, 0.99),
+    loopQuietP99Ms: quietLoopMs,
+    loopFloodP99Ms: floodLoopMs,
+    ackQuietMedianMs: quantile(before, 0.5),
+    ackFloodMedianMs: quantile(during, 0.5),
+    acksInFlood: during.length,
+    responsesFailed: [...timed, ...answers].filter(({ ok }) => !ok).length,
+  };
+};

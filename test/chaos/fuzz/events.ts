@@ -1,0 +1,103 @@
+/** One event thrown at the server, and what is wrong with the answer, if anything. */
+import { ERRORS } from "../../../protocol/errors.ts";
+import { HOST_MESSAGE_BYTES, MESSAGE_BYTES } from "../../../src/gateway/parser.ts";
+import { anything } from "./anything.ts";
+import type { Chance } from "./chance.ts";
+import { Seen } from "./judged.ts";
+import { broken, valid } from "./make.ts";
+import type { Demand } from "./shape.ts";
+import type { Aim } from "./targets.ts";
+import { ROLES, type Role, type World } from "./world.ts";
+
+export type Kind = "valid" | "broken" | "anything";
+
+/** What no client may ever read: a place in the code, or a path. */
+export const TRACE = /\bat .{1,200}:\d+:\d+|node_modules|\.ts:\d|file:\/\//;
+
+const depthOf = (value: unknown): number =>
+  typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+
+const hasProto = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (Object.hasOwn(value, "__proto__") || Object.values(value).some(hasProto));
+
+const roleFor = (namespace: string, chance: Chance): Role =>
+  namespace === "player"
+    ? chance.pick([...ROLES.player, "seated", "seated"] as Role[])
+    : chance.pick([...ROLES.host, "key", "key", "key"] as Role[]);
+
+/** The codes that may answer this JSON text; undefined: the schema takes it, so anything of the table but `internal`. */
+const refusals = (aim: Aim, json: string, limit: number): string[] | undefined => {
+  const size = Buffer.byteLength(json);
+  // What stands before the payload counts too.
+  if (size > limit) return ["payload_too_large"];
+  const maybe = size > limit - 100 ? ["payload_too_large"] : [];
+  const value: unknown = JSON.parse(json);
+  if (depthOf(value) > 10 || hasProto(value)) return ["invalid_payload", ...maybe];
+  return aim.target.schema.safeParse(value).success ? undefined : [aim.refused, ...maybe];
+};
+
+/** How often the whole state is compared around an input that may be carried out: reading it takes longer than the input. */
+const COMPARED = 0.1;
+
+export const throwEvent = async (
+  world: World,
+  aim: Aim,
+  kind: Kind,
+  demand: Demand | undefined,
+  chance: Chance,
+  seen: Seen,
+) => {
+  const [namespace = "", event = ""] = aim.name.split(" ");
+  const role = aim.refused === "invalid_quiz" ? "key" : roleFor(namespace, chance);
+  const fields = aim.target.shape.kind === "object" ? aim.target.shape.fields.map(({ name }) => name) : [];
+  const json =
+    kind === "anything"
+      ? anything(chance, fields)
+      : JSON.stringify(kind === "broken" && demand ? broken(aim.target, demand, chance) : valid(aim.target, chance));
+  const line = await world.line(role);
+  await world.settled();
+  const expected = refusals(
+    aim,
+    json,
+    role === "seated" || role === "stranger" || role === "asker" ? MESSAGE_BYTES : HOST_MESSAGE_BYTES,
+  );
+  const compared = expected === undefined && chance.yes(COMPARED);
+  const before = compared ? await world.state() : "";
+  const writes = world.writes();
+  // The server may have ended it meanwhile, with its room or for its silence; another takes its place next time.
+  if (line.closed) {
+    Seen.add(seen.codes, "ended before");
+    return undefined;
+  }
+  seen.sent = `${role} ${aim.name} ${json.slice(0, 600)}`;
+  const answer = (await line.ask(event, json)) as
+    | { ok: true }
+    | { ok: false; error: { code: string; message: unknown } }
+    | undefined;
+  const said = `${role} ${aim.name} ${json.slice(0, 600)} -> ${JSON.stringify(answer)?.slice(0, 500)}`;
+  if (answer === undefined) return `the connection was closed: ${said}`;
+  const code = answer.ok ? "ok" : answer.error.code;
+  Seen.add(seen.codes, code);
+  if (!answer.ok && (!Object.hasOwn(ERRORS, code) || typeof answer.error.message !== "string"))
+    return `no proper refusal: ${said}`;
+  if (!answer.ok && TRACE.test(String(answer.error.message))) return `a refusal tells of the code: ${said}`;
+  if (code === "internal") return `internal: ${said}`;
+  if (expected) {
+    seen.invalid++;
+    if (!expected.includes(code)) return `expected ${expected}: ${said}`;
+    if (world.writes() !== writes) return `an input that was refused wrote something: ${said}`;
+    return undefined;
+  }
+  Seen.add(seen.reached, aim.name);
+  if (answer.ok) Seen.add(seen.done, aim.name);
+  else if (compared) {
+    await world.settled();
+    if ((await world.state()) !== before) return `a refusal changed the state: ${said}`;
+  }
+  // It has left, or is a host now.
+  if (answer.ok && (event === "room:leave" || event === "room:attach")) world.drop(role);
+  if (chance.yes(0.3)) world.clock.now += 500;
+  return undefined;
+};

@@ -1,0 +1,3 @@
+/** The long runs of this folder. */
+export { soakFuzz } from "./cases.ts";
+export { soakWire } from "./wire.ts";

@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Kind } from "./kills/faults.ts";
+import { type Outcome, runFaults } from "./kills/run.ts";
+import { figuresOf } from "./kills/soak.ts";
+
+const SEED = 4;
+const KINDS: readonly Kind[] = [
+  ...["kill", "redis-kill", "kill", "kill", "freeze", "redis-kill", "kill", "deploy", "redis-kill", "kill"],
+] as Kind[];
+
+/** Three rooms of 8 phones on three nodes, Redis, and the proxy that ships. */
+describe(`ten kills in the middle of games (seed ${SEED})`, () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await runFaults({ kinds: KINDS, nodes: 3, phones: 8, seed: SEED, say: () => {} });
+    console.log(JSON.stringify(figuresOf(outcome)));
+  }, 300_000);
+
+  const of = (kind: Kind) => outcome.happened.filter((each) => each.kind === kind);
+
+  test("[OP6] nodes are killed in every phase: everybody is back in the same seat, and every acknowledged response stands once", () => {
+    expect(outcome.faults).toEqual([]);
+    expect(new Set(of("kill").map(({ moment }) => moment)).size).toBeGreaterThanOrEqual(3);
+    expect(new Set(outcome.happened.map(({ moment }) => moment)).size).toBe(7);
+    expect(of("kill").flatMap(({ out }) => out).length).toBeGreaterThan(9);
+    expect(outcome.games.reduce((sum, { acknowledged }) => sum + acknowledged, 0)).toBeGreaterThan(100);
+  });
+
+  test("[OP7] in a rolling deploy every node ends with 0, and all its clients go to the others", () => {
+    expect(of("deploy").map(({ out }) => out.length >= 9)).toEqual([true]);
+  });
+});

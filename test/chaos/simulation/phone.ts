@@ -1,0 +1,249 @@
+/** A phone as the player page behaves: joins with an attempt, resumes after every loss, sends its response until it is answered. */
+import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
+import type { ReceiptSeen } from "./invariants.ts";
+import { type Answered, Link } from "./link.ts";
+import type { Table } from "./table.ts";
+
+const AGAIN_MS = 1000;
+/** As in src/pages/player/outbox.ts. */
+const FINAL = ["already_responded", "round_closed", "attempt_reused", "invalid_payload", "removed", "room_not_found"];
+
+interface Reply {
+  round: number;
+  attempt: string;
+  value: string | string[];
+  status: "saving" | "sent" | "late";
+}
+
+export class Phone {
+  readonly name: string;
+  snapshot: PlayerSnapshotOf | undefined;
+  seat: { playerId: string; token: string; code: string } | undefined;
+  /** It was removed, or came when all was over. */
+  out = false;
+  link: Link | undefined;
+  /** Told that its seat is open elsewhere, while this was its only connection. */
+  replaced = 0;
+  readonly #table: Table;
+  #nickname: string;
+  /** Of its join. */
+  #attempt: string;
+  #attempts = 0;
+  #page = 1;
+  /** This page has held the seat: it comes back to it by itself. */
+  #held = false;
+  /** The connection that holds the seat. */
+  #holder: Link | undefined;
+  #reply: Reply | undefined;
+  #sending = false;
+
+  constructor(table: Table, index: number) {
+    this.#table = table;
+    this.name = `phone ${index}`;
+    // Some want the name of another.
+    this.#nickname = `Player ${table.world.chance.is(0.1) ? table.world.chance.between(0, 9) : index}`;
+    this.#attempt = this.#newAttempt();
+  }
+
+  get seated(): boolean {
+    return this.#holder !== undefined && this.#holder === this.link;
+  }
+
+  /** It shows this version, or has no seat yet. */
+  shows(version: number | undefined): boolean {
+    return this.out || !this.seat || (this.seated && this.snapshot?.version === version);
+  }
+
+  connect() {
+    const { world, weather, nodes } = this.#table;
+    if (this.out || this.link?.open) return;
+    const up = nodes.filter(({ machine }) => machine.up);
+    this.link = new Link(world, weather, world.chance.one(up.length > 0 ? up : nodes), {
+      name: this.name,
+      kind: "player",
+      screen: `page ${this.#page} of ${this.name}`,
+      connected: () => (this.seat ? this.#resume() : this.#join()),
+      pushed: (event, payload, link) => this.#pushed(event, payload, link),
+      lost: (link) => {
+        if (link === this.link) this.#later(world.chance.between(250, 1500), () => this.connect());
+      },
+    });
+  }
+
+  /** Reloads the page: what is kept is kept, the screen is not. */
+  reload() {
+    this.snapshot = undefined;
+    this.#page++;
+    this.#held = false;
+    this.link?.break(0, 5);
+  }
+
+  #newAttempt(): string {
+    return `${this.name} ${++this.#attempts} of its attempts`;
+  }
+
+  #later(ms: number, run: () => void) {
+    this.#table.world.after(ms, run);
+  }
+
+  #join() {
+    const { world, ledger, pin } = this.#table;
+    const { link } = this;
+    const again = () => this.link === link && link?.open && this.#join();
+    if (pin === undefined) return this.#later(world.chance.between(100, 400), again);
+    const [nickname, attempt] = [this.#nickname, this.#attempt];
+    link?.ask("room:join", { pin, nickname, attempt }, (answer) => {
+      if (this.link !== link || !link?.open || this.seat) return;
+      if (answer?.ok) {
+        const { playerId, token, code } = answer as unknown as NonNullable<Phone["seat"]>;
+        const taken = ledger.seats.get(playerId);
+        if (taken?.token !== token || taken.attempt !== attempt)
+          ledger.fail("I10", `${this.name} got a seat that is not its own`);
+        this.seat = { playerId, token, code };
+        return this.#seated(link, answer);
+      }
+      if (answer?.code === "nickname_taken") {
+        this.#nickname = `${this.name} ${this.#attempts}`;
+        this.#attempt = this.#newAttempt();
+      }
+      const over = ledger.room?.phase === "finished" && answer?.code === "room_not_found";
+      if (over || answer?.code === "removed") {
+        world.note(this.name, "stays out", answer.code);
+        this.out = true;
+        return;
+      }
+      this.#later(answer === null ? 0 : AGAIN_MS, again);
+    });
+  }
+
+  #resume() {
+    const { link, seat } = this;
+    const { ledger } = this.#table;
+    if (!seat || this.seated) return;
+    link?.ask("room:resume", { token: seat.token, again: this.#held }, (answer) => {
+      if (this.link !== link || !link?.open) return;
+      if (answer?.ok) {
+        if (answer.playerId !== seat.playerId || answer.code !== seat.code)
+          ledger.fail("I11", `${this.name} resumed another seat`);
+        return this.#seated(link, answer);
+      }
+      if (answer?.code === "removed") return this.#leave();
+      if (answer?.code === "replaced") return this.#rest(link);
+      if (answer?.code === "unauthorized" || answer?.code === "room_not_found")
+        ledger.fail("I11", `the seat of ${this.name} is refused: ${answer.code}`);
+      this.#later(answer === null ? 0 : AGAIN_MS, () => this.link === link && link.open && this.#resume());
+    });
+  }
+
+  #leave() {
+    const { ledger } = this.#table;
+    const seat = [...ledger.seats.values()].find(({ attempt }) => attempt === this.#attempt);
+    if (!ledger.removed.has(seat?.playerId ?? ""))
+      ledger.fail("I11", `${this.name} is told that it was removed, and was not`);
+    this.out = true;
+    this.link?.break(0, 0);
+  }
+
+  #seated(link: Link, { snapshot }: Answered) {
+    this.#holder = link;
+    this.#held = true;
+    const shown = snapshot as PlayerSnapshotOf;
+    const acked = this.#reply?.status === "sent" && this.#reply.round === shown.round;
+    if (acked && shown.phase === "open" && !shown.responded) {
+      this.#table.ledger.fail("I11", `${this.name} has a receipt of round ${shown.round} and is asked to answer again`);
+    }
+    this.#accept(shown);
+    this.#flush();
+  }
+
+  #pushed(event: string, payload: unknown, link: Link) {
+    const { ledger } = this.#table;
+    if (event === "snapshot") return this.#accept(payload as PlayerSnapshotOf);
+    const { reason } = payload as { reason: string };
+    if (reason === "finished") return;
+    if (reason === "removed") return this.#leave();
+    if (reason !== "replaced") return ledger.fail("I11", `${this.name} was told ${reason}`);
+    if (link === this.link) this.#rest(link);
+  }
+
+  /** Its seat is open elsewhere, it is told: the page closes its connection, and the person taps it back. */
+  #rest(link: Link) {
+    this.replaced++;
+    this.#held = false;
+    this.#table.restedAt = this.#table.world.now;
+    this.#table.world.note(this.name, "is told that it is elsewhere");
+    link.break(0, 5);
+  }
+
+  #accept(snapshot: PlayerSnapshotOf) {
+    const { world } = this.#table;
+    const shown = this.snapshot;
+    if (shown && snapshot.version < shown.version) return;
+    this.snapshot = snapshot;
+    if (shown && snapshot.version > shown.version + 1 && world.chance.is(0.2)) this.#sync();
+    if (shown?.round !== snapshot.round && this.#reply?.round !== snapshot.round) this.#reply = undefined;
+    if (snapshot.phase !== "open" || this.#reply || (shown?.phase === "open" && shown.round === snapshot.round)) return;
+    this.#later(this.#thinks(snapshot), () => this.#respond(snapshot.round));
+  }
+
+  #sync() {
+    const version = this.snapshot?.version ?? 0;
+    if (!this.seated) return;
+    this.link?.ask("room:sync", { version }, (answer) => {
+      if (answer?.ok) this.#accept(answer.snapshot as PlayerSnapshotOf);
+    });
+  }
+
+  /** Most answer soon, some in the last moment or after it, few not at all. */
+  #thinks({ openedAt, deadline }: Extract<PlayerSnapshotOf, { phase: "open" }>): number {
+    const { world, calm } = this.#table;
+    const { chance, now } = world;
+    const left = (deadline ?? now) - now;
+    if (calm) return openedAt - now + chance.between(20, 500);
+    if (chance.is(0.03)) return 1e6;
+    if (deadline !== null && left > 0 && chance.is(0.2)) return left + chance.between(-300, 500);
+    return openedAt - now + chance.between(-50, 1200);
+  }
+
+  #respond(round: number) {
+    const { world } = this.#table;
+    const { snapshot, seat } = this;
+    if (snapshot?.phase !== "open" || snapshot.round !== round || this.#reply || !seat) return;
+    const { chance } = world;
+    const options = snapshot.prompt.options ?? [];
+    const option = options.length > 0 ? chance.one(options).id : "word";
+    const value = snapshot.prompt.type === "multiple-choice" ? [option] : option;
+    this.#reply = { round, attempt: this.#newAttempt(), value, status: "saving" };
+    this.#flush();
+    // Another tab answers, too: one of the two counts, and both are told which.
+    if (!chance.is(0.05)) return;
+    const rival = { round, attempt: this.#newAttempt(), value };
+    if (this.seated) this.link?.ask("response:submit", rival, (answer) => this.#receipt(answer));
+  }
+
+  #receipt(answer: Answered | null) {
+    const receipt = answer?.receipt as ReceiptSeen | undefined;
+    if (receipt && this.seat) this.#table.ledger.receipt(this.seat.playerId, receipt);
+  }
+
+  #flush() {
+    const { link } = this;
+    const reply = this.#reply;
+    if (this.#sending || reply?.status !== "saving" || !this.seated) return;
+    this.#sending = true;
+    const { round, attempt, value } = reply;
+    link?.ask("response:submit", { round, attempt, value, elapsedMs: 100 }, (answer) => {
+      this.#sending = false;
+      this.#receipt(answer);
+      if (this.#reply !== reply) return this.#flush();
+      if (answer && (answer.ok || FINAL.includes(answer.code))) {
+        reply.status = answer.ok || answer.code === "already_responded" ? "sent" : "late";
+        // Whoever doubts asks again, and gets the same.
+        if (this.#table.world.chance.is(0.1))
+          link.ask("response:submit", { round, attempt, value }, (again) => this.#receipt(again));
+        return;
+      }
+      this.#later(answer === null ? 0 : AGAIN_MS, () => this.#flush());
+    });
+  }
+}

@@ -1,0 +1,118 @@
+/** One seed, one game: a room of 45 on three nodes, faults until the sky clears, then to its end. */
+import { checkFinal } from "./final.ts";
+import type { Host } from "./host.ts";
+import { lay } from "./lay.ts";
+import { boot, clear, storm } from "./storm.ts";
+import type { Faults, Table } from "./table.ts";
+
+/** Within this long after the last fault and the last move everybody shows the same, ms. */
+const HEALED_MS = 2000;
+/** A room without faults moves at least this often, ms. */
+const PROGRESS_MS = 5000;
+
+/** What a game came to. */
+export interface Played extends Faults {
+  hash: number;
+  steps: number;
+  versions: number;
+  responses: number;
+  acknowledged: number;
+  extensions: number;
+  /** Told of another socket of their seat while they had no other. */
+  replaced: number;
+  /** From the clearing of the sky until everybody showed the same, ms. */
+  healedMs: number;
+}
+
+class Broken extends Error {
+  override name = "Broken";
+}
+
+/** Everybody comes: nodes start, hosts and phones connect, most soon and some late. */
+const begin = (table: Table) => {
+  const { world, nodes, hosts, phones } = table;
+  const { chance } = world;
+  for (const node of nodes) boot(table, node);
+  for (const host of hosts) world.after(50, () => host.connect());
+  for (const phone of phones) {
+    world.after(chance.is(0.1) ? chance.between(0, 4000) : chance.between(50, 1000), () => phone.connect());
+  }
+};
+
+/** Fails the game when some client is at another version than the room, this long after all is well (ms). */
+const tellBehind = ({ ledger, phones, hosts }: Table, late: number) => {
+  const version = ledger.room?.version;
+  const who = [...phones, ...hosts]
+    .filter((client) => !client.shows(version))
+    .map(({ name, snapshot, link }) => `${name} at ${snapshot?.version}${link?.open ? "" : " without a connection"}`);
+  ledger.fail("I6", `${late} ms after the last fault not everybody shows version ${version}: ${who.join(", ")}`);
+};
+
+/** Plays the game of a seed to its end. Throws with seed, step, invariant and the last lines of the trace; `say` gets all lines. */
+export const simulate = async (seed: number, say?: (line: string) => void): Promise<Played> => {
+  const table = lay(seed);
+  const { world, weather, ledger, hosts, phones } = table;
+  world.say = say;
+  begin(table);
+  const stormUntil = world.now + world.chance.between(1500, 5000);
+  storm(table, stormUntil);
+
+  /** Hosts keep their hands still while it is seen whether everybody finds back. */
+  let holding = false;
+  const look = (host: Host) => {
+    world.after(world.chance.between(150, 400), () => {
+      if (!holding) host.act(table.calm);
+      if (ledger.room?.phase !== "finished") look(host);
+    });
+  };
+  for (const host of hosts) look(host);
+
+  const until = (done: () => boolean): Promise<void> =>
+    world.run(() => {
+      ledger.check();
+      if (ledger.failure) {
+        const lines = world.recent().slice(-30).join("\n");
+        throw new Broken(`seed ${seed}, step ${world.steps}: ${ledger.failure}\n${lines}`);
+      }
+      return done();
+    });
+  const agreed = () => {
+    const version = ledger.room?.version;
+    return phones.every((phone) => phone.shows(version)) && hosts.every((host) => host.shows(version));
+  };
+
+  await until(() => world.now >= Math.max(stormUntil, weather.storeBack));
+  clear(table);
+  const clearedAt = world.now;
+  holding = ledger.room !== undefined;
+  await until(() => {
+    if (!holding || agreed()) return true;
+    const late = world.now - Math.max(clearedAt, ledger.movedAt, table.restedAt);
+    if (late > HEALED_MS) tellBehind(table, late);
+    return false;
+  });
+  holding = false;
+  const calmAt = world.now;
+  await until(() => {
+    const finished = ledger.room?.phase === "finished";
+    if (finished && agreed() && phones.every(({ seat, out }) => seat || out)) return true;
+    const idle = world.now - Math.max(calmAt, ledger.movedAt, table.restedAt);
+    if (idle > (finished ? HEALED_MS : PROGRESS_MS)) {
+      ledger.fail("I8", `nothing has moved for ${idle} ms in ${ledger.room?.phase}`);
+    }
+    return false;
+  });
+  checkFinal(table);
+  await until(() => true);
+  return {
+    ...table.befell,
+    hash: world.hash,
+    steps: world.steps,
+    versions: ledger.versions.length,
+    responses: ledger.log.size,
+    acknowledged: ledger.acknowledged,
+    extensions: ledger.extensions,
+    replaced: phones.reduce((sum, phone) => sum + phone.replaced, 0),
+    healedMs: calmAt - clearedAt,
+  };
+};
