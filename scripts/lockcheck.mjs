@@ -1,8 +1,8 @@
 /**
  * node scripts/lockcheck.mjs [package-lock.json]
- * Two faults of a lockfile that nothing else names, one line each and exit code 1: an optional platform package that
- * is asked for and not locked (`npm ci` then refuses the whole lockfile elsewhere), and a package older than the
- * first version without a known hole.
+ * Three faults of a lockfile that nothing else names, one line each and exit code 1: an optional platform package that
+ * is asked for and not locked (`npm ci` then refuses the whole lockfile elsewhere), a package older than the first
+ * version without a known hole (every copy of it, nested ones too), and one of those packages that is not there.
  */
 import { readFileSync } from "node:fs";
 
@@ -43,6 +43,9 @@ const faults = Object.entries(packages).flatMap(([path, entry]) => {
   const old = bound !== undefined && isOlder(entry.version, bound);
   return old ? [...unlocked, `${name} ${entry.version} (${path}) is older than ${bound}.`] : unlocked;
 });
+
+const names = new Set(Object.keys(packages).map(nameOf));
+for (const name of Object.keys(SAFE_FROM)) if (!names.has(name)) faults.push(`${name} is watched and not locked.`);
 
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -24,6 +24,7 @@ const FLOORS: string[][] = [
     "src/scoring",
     "src/verdicts",
     "src/workshop",
+    "src/who",
     "src/item-version",
     "src/nickname",
     "src/hash",
@@ -31,7 +32,7 @@ const FLOORS: string[][] = [
   ],
   ["src/engine", "src/reports", "src/importers"],
   ["src/store", "src/metrics", "src/secret"],
-  ["src/rooms"],
+  ["src/rooms", "src/organisers"],
   ["src/gateway", "src/http"],
   ["src/config", "src/app", "src/main", "src/host-key", "src/shipped"],
 ];
@@ -115,6 +116,26 @@ describe("the house", () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter((file) => sinks.test(read(file)))).toEqual([]);
     expect(files.filter((file) => outside.test(read(file)))).toEqual([]);
+  });
+
+  test("[PR14] no event of a client is listened to but in the one guarded dispatcher", () => {
+    const listens =
+      /\.(?:on|once|addListener|prependListener)\(\s*["'`]\w+:\w+|\.(?:onAny|prependAny)\(|\bsocket\.use\(/;
+    expect(listens.test('socket.on("room:join", act)')).toBe(true);
+    expect(server.filter((file) => listens.test(read(file)))).toEqual(["src/gateway/dispatch.ts"]);
+  });
+
+  test("[AB34] chance that is no secret's only spreads the waits of pages", () => {
+    const lines = filesUnder("src").flatMap((file) =>
+      read(file)
+        .split("\n")
+        .map((line) => ({ file, line })),
+    );
+    const drawn = lines.filter(({ line }) => line.includes("Math.random"));
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(drawn.filter(({ file, line }) => !file.startsWith("src/pages/") || !line.includes("setTimeout("))).toEqual(
+      [],
+    );
   });
 
   test("[PG3] every error code has its words, in every language", () => {

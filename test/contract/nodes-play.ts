@@ -1,9 +1,8 @@
 /** Two nodes on one Redis behind one address, and honest clients that come back by themselves. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HostPayload } from "../../protocol/payloads.ts";
-import { freePort, ServerProcess } from "../child.ts";
-import { startHaproxy } from "../haproxy.ts";
-import { startRedis } from "../redis.ts";
+import type { ServerProcess } from "../child.ts";
+import { startCluster } from "../cluster.ts";
 import { type HostClient, joinRoom, openRoom, type PlayerClient } from "../support.ts";
 
 const choice = (id: string, seconds: number | null) => ({
@@ -24,27 +23,11 @@ const NODES_QUIZ = {
   items: [choice("q1", 5), choice("q2", null), choice("q3", null)],
 };
 
-const startNode = async (redisUrl: string): Promise<ServerProcess> => {
-  const node = new ServerProcess(await freePort(), { REDIS_URL: redisUrl, TRUST_PROXY: "127.0.0.1" });
-  await node.start();
-  return node;
-};
-
 /** Redis, two nodes, and the proxy that ships before them. */
-export const startCluster = async () => {
-  const redis = await startRedis();
-  const [a, b] = await Promise.all([startNode(redis.url), startNode(redis.url)]);
-  const front = await startHaproxy(new URL(a.url).host, new URL(b.url).host);
-  return {
-    a,
-    b,
-    url: front.url,
-    async [Symbol.asyncDispose]() {
-      await front[Symbol.asyncDispose]();
-      await Promise.all([a[Symbol.asyncDispose](), b[Symbol.asyncDispose]()]);
-      await redis[Symbol.asyncDispose]();
-    },
-  };
+export const startPair = async () => {
+  const cluster = await startCluster(2);
+  const [a, b] = cluster.nodes as [ServerProcess, ServerProcess];
+  return { a, b, redis: cluster.redis, url: cluster.url, [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose]() };
 };
 
 /** Takes up the seat or room again on every reconnection, as the pages do. */
@@ -62,11 +45,6 @@ const stay = (
       })
       .catch(() => undefined);
   });
-};
-
-/** From its next reconnection on the client goes to another address. */
-export const sendTo = (url: string, { socket }: PlayerClient | HostClient): void => {
-  Object.assign(socket.io, { uri: url });
 };
 
 /** Submits as a phone does: again with the same attempt until there is an answer. */
