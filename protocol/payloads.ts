@@ -95,6 +95,8 @@ export const Handshake = z.object({
   key: z.string().max(256).optional(),
   /** Names the page that connects, for as long as it stands; random. */
   screen: attempt.optional(),
+  /** Which of that page's connections this is, from 1. */
+  turn: z.int().min(1).optional(),
 });
 
 /** A puzzle: for each place from 0 to `count` an answer, so that SHA-256 of `challenge:place:answer` begins with `bits` zero bits. */

@@ -21,6 +21,7 @@ const Note = z.discriminatedUnion("kind", [
         by: z.string(),
         at: z.number(),
         screen: z.string().optional(),
+        turn: z.number().optional(),
         again: z.boolean().optional(),
       }),
     ),

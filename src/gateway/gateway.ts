@@ -133,6 +133,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     const handshake = readHandshake(socket);
     if (handshake instanceof Error) return next(handshake);
     socket.data.screen = handshake.screen;
+    socket.data.turn = handshake.turn;
     next();
   });
   players.on("connection", (socket) => {

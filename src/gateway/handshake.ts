@@ -19,7 +19,7 @@ export const connectError = (code: ErrorCode): Error => Object.assign(new Error(
 /** The handshake's auth, or the error that refuses it: a version outside the window, or no handshake at all. */
 export const readHandshake = (
   socket: Pick<Socket, "handshake">,
-): { token?: string; key?: string; screen?: string } | Error => {
+): { token?: string; key?: string; screen?: string; turn?: number } | Error => {
   const auth: { protocol?: unknown } = socket.handshake.auth ?? {};
   const { protocol } = auth;
   // The version first: another one may shape the rest in its own way.
@@ -27,10 +27,11 @@ export const readHandshake = (
   if (protocol < PROTOCOL_OLDEST || protocol > PROTOCOL) return connectError("protocol_unsupported");
   const parsed = Handshake.safeParse(auth);
   if (!parsed.success) return connectError("invalid_payload");
-  const { token, key, screen } = parsed.data;
+  const { token, key, screen, turn } = parsed.data;
   return {
     ...(token === undefined ? {} : { token }),
     ...(key === undefined ? {} : { key }),
     ...(screen === undefined ? {} : { screen }),
+    ...(turn === undefined ? {} : { turn }),
   };
 };

@@ -17,6 +17,8 @@ export interface Taken {
   by: string;
   at: number;
   screen?: string | undefined;
+  /** Which of that page's connections it is, from 1. */
+  turn?: number | undefined;
   /** The page has come back by itself. */
   again?: boolean | undefined;
 }
@@ -24,6 +26,10 @@ export interface Taken {
 /** Whether a page that came back by itself finds another page in its seat, which then keeps it. */
 const keeps = (holder: PlayerSocket, { again, screen }: Pick<Taken, "again" | "screen">): boolean =>
   again === true && holder.data.screen !== undefined && screen !== undefined && holder.data.screen !== screen;
+
+/** Whether a page has another connection that it opened later: the earlier one, served late, has no claim any more. */
+const isLaterOfPage = (own: Pick<Taken, "screen" | "turn">, other: Pick<Taken, "screen" | "turn">): boolean =>
+  own.screen !== undefined && own.screen === other.screen && (own.turn ?? 0) > (other.turn ?? 0);
 
 export class Seating {
   readonly #store: Store;
@@ -56,6 +62,7 @@ export class Seating {
     }
     const holder = this.of(live.room.id).get(playerId);
     if (holder && keeps(holder, { again, screen })) return false;
+    if (holder && isLaterOfPage(holder.data, socket.data)) return true;
     // From here to the note nothing is awaited: of two sockets at once, the later one holds the seat.
     this.unseat(socket);
     const older = this.of(live.room.id).get(playerId);
@@ -76,9 +83,9 @@ export class Seating {
     const { playerId, by, at } = taken;
     const own = this.of(roomId).get(playerId);
     if (!own?.data.seated || own.id === by) return;
-    if (keeps(own, taken)) {
+    if (keeps(own, taken) || isLaterOfPage(own.data, taken)) {
       // The other node did not know of this page; from now on it is the later one.
-      Object.assign(own.data.seated, { at: this.#later(), again: false });
+      Object.assign(own.data.seated, { at: this.#later(at), again: false });
       return this.#tell(roomId, [this.#taken(own)]);
     }
     const since = own.data.seated.at;
@@ -123,14 +130,14 @@ export class Seating {
     if (sockets.size === 0) this.#rooms.delete(roomId);
   }
 
-  /** Later than every seating before it on this node, also within one ms. */
-  #later(): number {
-    this.#latest = Math.max(this.#store.now(), this.#latest + 1);
+  /** Later than every seating before it on this node, and than one on another, also within one ms. */
+  #later(than = 0): number {
+    this.#latest = Math.max(this.#store.now(), this.#latest + 1, than + 1);
     return this.#latest;
   }
 
-  #taken({ id, data: { seated, screen } }: PlayerSocket): Taken {
-    return { playerId: seated?.seat.playerId ?? "", by: id, at: seated?.at ?? 0, screen, again: seated?.again };
+  #taken({ id, data: { seated, screen, turn } }: PlayerSocket): Taken {
+    return { playerId: seated?.seat.playerId ?? "", by: id, at: seated?.at ?? 0, screen, turn, again: seated?.again };
   }
 
   #tell(roomId: string, seats: Taken[]): Promise<void> {

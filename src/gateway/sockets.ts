@@ -9,6 +9,8 @@ import type { Puzzle } from "./puzzle.ts";
 interface PlayerData {
   /** The page it is of; one page has a socket after the other. */
   screen?: string | undefined;
+  /** Which of that page's connections it is, from 1. */
+  turn?: number | undefined;
   /** `at`: since when, ms of the store's clock; `again`: the page came back by itself; `ended`: it was told that the game is over. */
   seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean } | undefined;
   /** Work that it was given before it may join. */

@@ -18,7 +18,7 @@ interface Wanted {
 
 /** A socket without a network: it counts how often it is opened, and answers probes while it is alive. */
 const fakeSocket = () => {
-  const handlers = new Map<string, (value: unknown) => void>();
+  const handlers = new Map<string, (...values: unknown[]) => void>();
   const socket = {
     connected: false,
     id: undefined as string | undefined,
@@ -26,17 +26,24 @@ const fakeSocket = () => {
     opened: 0,
     wanted: undefined as Wanted | undefined,
     asked: [] as string[],
-    on: (event: string, handler: (value: unknown) => void) => void handlers.set(event, handler),
+    spreadMs: 0,
+    io: {
+      reconnectionDelay: (ms: number) => {
+        socket.spreadMs = 2 * ms;
+      },
+    },
+    on: (event: string, handler: (...values: unknown[]) => void) => void handlers.set(event, handler),
     up: () => {
       socket.connected = true;
       socket.id = `c${socket.opened}`;
       handlers.get("connect")?.(undefined);
     },
-    down: (reason: string) => {
+    down: (reason: string, code?: number) => {
       socket.connected = false;
       socket.id = undefined;
-      handlers.get("disconnect")?.(reason);
+      handlers.get("disconnect")?.(reason, code === undefined ? undefined : { context: { code } });
     },
+    refuse: (code: string) => handlers.get("connect_error")?.({ data: { code } }),
     connect: () => {
       socket.opened++;
       return socket;
@@ -161,6 +168,26 @@ test("[PG11] a page that was told to rest opens no connection, whatever the brow
   await vi.advanceTimersByTimeAsync(60_000);
   expect(socket.opened).toBe(0);
   connection.wake();
+  expect(socket.opened).toBe(1);
+});
+
+test("[PG9] phones that a server lets go come back soon, those that have lost it spread over a second", async () => {
+  const { socket } = await page();
+  socket.up();
+  socket.down("transport close", 1006);
+  expect(socket.spreadMs).toBe(1000);
+  socket.up();
+  socket.down("transport close", 1005);
+  expect(socket.spreadMs).toBe(250);
+});
+
+test("[PG9] a connection that was refused because the store was away is tried again", async () => {
+  const { socket } = await page();
+  socket.refuse("store_unavailable");
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(socket.opened).toBe(1);
+  socket.refuse("unauthorized");
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(socket.opened).toBe(1);
 });
 

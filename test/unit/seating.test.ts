@@ -9,10 +9,10 @@ const SEAT = seatOf("Ani");
 let sockets = 0;
 
 /** A page's connection. */
-const socketOf = (screen: string | undefined) => {
+const socketOf = (screen: string | undefined, turn?: number) => {
   const told: string[] = [];
   const socket = {
-    ...{ id: `c${++sockets}`, connected: true, conn: {}, data: { screen }, told },
+    ...{ id: `c${++sockets}`, connected: true, conn: {}, data: { screen, turn }, told },
     emit: (_event: string, { reason }: { reason: string }) => void told.push(reason),
     join: () => {},
     leave: () => {},
@@ -57,6 +57,22 @@ const PLACES = [
 ] as const;
 
 describe("one socket holds a seat", () => {
+  test.each(PLACES)(
+    "[RM13] the later connection of a page keeps it from the earlier, served last (%s)",
+    async (_name, place) => {
+      const world = nodes();
+      const [earlier, later] = [socketOf("page", 1), socketOf("page", 2)];
+      await world.take(world.here, later);
+      // A slow node comes to the join of a connection that its page has given up.
+      await world.take(world[place], earlier);
+      expect([later.told, world.holders()]).toEqual([[], ["page"]]);
+      expect(later.data.seated).toBeDefined();
+      expect(earlier.data.seated).toBeUndefined();
+      await world.take(world[place], socketOf("page", 3));
+      expect(later.told).toEqual(["replaced"]);
+    },
+  );
+
   test.each(PLACES)("[RM13] the newest page has it, the older one is told once (%s)", async (_name, place) => {
     const world = nodes();
     const [old, fresh] = [socketOf("old"), socketOf("new")];

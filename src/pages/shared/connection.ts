@@ -57,6 +57,9 @@ const PROBE_EVERY_MS = 30_000;
 /** A server that is lost is lost for every phone of a hall: their first attempts are spread over this time, ms. */
 const SPREAD_MS = 1000;
 const AGAIN_MOST_MS = 1500;
+/** How a WebSocket is closed that broke: nobody has said goodbye. */
+const BROKEN = 1006;
+const SLICE_MS = 125;
 /** Waking up is told by several events at once. */
 const TOGETHER_MS = 300;
 
@@ -65,10 +68,11 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   const clock = createClock();
   let resting = false;
   let probing = false;
+  let turn = 0;
   let reopenedAt = Number.NEGATIVE_INFINITY;
   const socket: Socket = io(namespace, {
     transports: ["websocket"],
-    auth: (send) => send({ ...settings.auth?.(), protocol: PROTOCOL }),
+    auth: (send) => send({ ...settings.auth?.(), turn: ++turn, protocol: PROTOCOL }),
     // From 0 to twice as long, doubled after each attempt.
     reconnectionDelay: SPREAD_MS / 2,
     reconnectionDelayMax: AGAIN_MOST_MS,
@@ -133,13 +137,20 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
 
   socket.on("snapshot", (snapshot: { serverNow: number }) => clock.atLeast(snapshot.serverNow));
   socket.on("connect", () => void probeAll(SPREAD_MS));
-  socket.on("disconnect", (reason) => {
+  socket.on("disconnect", (reason, details) => {
+    const { code } = (details as { context?: { code?: number } } | undefined)?.context ?? {};
+    // A server that says goodbye lets its clients go a few at a time: nobody needs to be spread.
+    socket.io.reconnectionDelay(code !== undefined && code !== BROKEN ? SLICE_MS : SPREAD_MS / 2);
     // The one reason after which the client does not come back by itself.
     if (reason === "io server disconnect")
       setTimeout(() => !resting && socket.connect(), SPREAD_MS / 2 + Math.random() * SPREAD_MS);
   });
   socket.on("connect_error", (error: Error & { data?: { code?: ErrorCode } }) => {
-    if (error.data?.code !== undefined) settings.refused?.(error.data.code);
+    const { code } = error.data ?? {};
+    // Who was refused does not come back by itself, and a store that is away does.
+    if (code === "store_unavailable")
+      setTimeout(() => !resting && !socket.active && socket.connect(), SPREAD_MS / 2 + Math.random() * SPREAD_MS);
+    else if (code !== undefined) settings.refused?.(code);
   });
   addEventListener("online", check);
   addEventListener("pageshow", (event) => event.persisted && check());

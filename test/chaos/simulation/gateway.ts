@@ -24,7 +24,7 @@ export interface Wire {
   id: string;
   connected: boolean;
   conn: object;
-  data: { seated?: PlayerSocket["data"]["seated"]; screen: string; live?: LiveRoom | undefined };
+  data: { seated?: PlayerSocket["data"]["seated"]; screen: string; turn: number; live?: LiveRoom | undefined };
   emit: Push;
   join(): void;
   leave(): void;
@@ -39,7 +39,7 @@ type Handlers<Kind extends keyof Payloads> = { [Name in keyof Payloads[Kind]]: A
 
 export interface Gateway {
   rooms: Rooms;
-  accept(kind: Wire["kind"], screen: string, push: Push): Wire;
+  accept(kind: Wire["kind"], page: { screen: string; turn: number }, push: Push): Wire;
   handle(wire: Wire, event: string, payload: object): Promise<Answered>;
   /** The connection has ended; `silent`: its pings were not answered. */
   gone(wire: Wire, silent: boolean): void;
@@ -185,14 +185,14 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
   let opened = 0;
   return {
     rooms,
-    accept(kind, screen, push) {
+    accept(kind, { screen, turn }, push) {
       const emit: Push = (event, payload) => {
         ledger.pushed(kind, event, payload);
         push(event, payload);
       };
       // As random as Socket.IO's: which of two is the larger says nothing.
       const id = `${draw.id()}-${++opened}`;
-      return { kind, id, connected: true, conn: {}, data: { screen }, emit, join() {}, leave() {} };
+      return { kind, id, connected: true, conn: {}, data: { screen, turn }, emit, join() {}, leave() {} };
     },
     async handle(wire, event, payload) {
       const handlers = (wire.kind === "player" ? player : host) as unknown as Record<string, Answering<object>>;

@@ -14,6 +14,7 @@ export class Host {
   readonly #options: object;
   readonly #creates: boolean;
   #bound: Link | undefined;
+  #turn = 0;
   /** When the phase on the screen began, ms. */
   #since = 0;
   #extensions = 0;
@@ -33,6 +34,7 @@ export class Host {
       name: this.name,
       kind: "host",
       screen: this.name,
+      turn: ++this.#turn,
       connected: () => this.#attach(),
       pushed: (event, payload) => event === "snapshot" && this.#accept(payload as HostSnapshotOf),
       lost: (link) => {

@@ -19,6 +19,8 @@ export interface Client {
   kind: Wire["kind"];
   /** Which page it is. */
   screen: string;
+  /** Which of its connections this is, from 1. */
+  turn: number;
   connected(link: Link): void;
   pushed(event: string, payload: unknown, link: Link): void;
   lost(link: Link): void;
@@ -48,7 +50,7 @@ export class Link {
     if (!node.machine.up) this.lose(world.chance.between(5, 50));
     else
       node.machine.after(this.#travel(), () => {
-        this.#wire = node.gateway?.accept(client.kind, client.screen, (event, payload) =>
+        this.#wire = node.gateway?.accept(client.kind, client, (event, payload) =>
           this.#back(() => client.pushed(event, payload, this)),
         );
         this.#back(() => client.connected(this));

@@ -30,6 +30,7 @@ export class Phone {
   #attempt: string;
   #attempts = 0;
   #page = 1;
+  #turn = 0;
   /** This page has held the seat: it comes back to it by itself. */
   #held = false;
   /** The connection that holds the seat. */
@@ -62,6 +63,7 @@ export class Phone {
       name: this.name,
       kind: "player",
       screen: `page ${this.#page} of ${this.name}`,
+      turn: ++this.#turn,
       connected: () => (this.seat ? this.#resume() : this.#join()),
       pushed: (event, payload, link) => this.#pushed(event, payload, link),
       lost: (link) => {
