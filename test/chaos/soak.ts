@@ -4,6 +4,8 @@
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { soakPromotions } from "../contract/store-redis-promotions.ts";
+import { soakRedisStorm } from "../contract/store-redis-storm.ts";
 import { soakAbuse } from "./abuse/soak.ts";
 import { soakFuzz, soakWire } from "./fuzz/soak.ts";
 import { soakDeploys, soakKills, soakRedisKills } from "./kills/soak.ts";
@@ -23,6 +25,8 @@ const PARTS: Record<string, Part> = {
   kills: { what: "nodes killed", count: 200, run: soakKills },
   redis: { what: "times Redis killed or held", count: 60, run: soakRedisKills },
   deploys: { what: "rolling deploys", count: 40, run: soakDeploys },
+  storm: { what: "strikes at Redis under write load, of seven kinds", count: 70, run: soakRedisStorm },
+  promotions: { what: "masters lost, their replica promoted", count: 30, run: soakPromotions },
   abuse: { what: "bots that flood a room of 45 phones", count: 2000, run: soakAbuse },
 };
 
@@ -52,3 +56,5 @@ for (const name of wanted) {
   }
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ seed, ...all }, null, 2)}\n`);
+// The pages that run as phones keep timers of their own.
+process.exit(0);

