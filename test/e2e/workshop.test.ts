@@ -76,13 +76,18 @@ const seatWithPhone =
     await page.getByText(texts.player.waiting.in).first().waitFor();
     return {
       code: (await page.evaluate<string | null>('localStorage.getItem("cermat.code")')) ?? "",
-      respond: async (_round, value) => {
+      respond: async (round, value) => {
         await page
           .locator('body[data-screen="open"] .option')
           .nth("ABCD".indexOf(String(value)))
           .tap();
-        // The last answer closes the round at once: then the verdict is what is seen.
-        await page.locator('body:not([data-screen="open"])').waitFor();
+        // The question is gone as soon as it is tapped, while the answer is still on its way: a round that is closed then
+        // is closed without it. The phone keeps what became of the answer.
+        const kept = () =>
+          page
+            .evaluate<string | null>('localStorage.getItem("cermat.reply")')
+            .then((reply) => JSON.parse(reply ?? "{}") as { round?: number; status?: string; value?: Value });
+        await expect.poll(kept, { timeout: 15_000, interval: 10 }).toMatchObject({ round, status: "sent", value });
       },
       leave: () => {},
     };
