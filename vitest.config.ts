@@ -1,13 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-const kind = (name: string, seconds: number, serial: boolean) => ({
+const kind = (name: string, seconds: number) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
-    fileParallelism: !serial,
   },
 });
 
@@ -20,9 +19,9 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"], testTimeout: 20_000 },
       },
-      kind("contract", 60, false),
-      kind("chaos", 120, true),
-      kind("e2e", 300, false),
+      kind("contract", 60),
+      kind("chaos", 300),
+      kind("e2e", 300),
     ],
   },
 });
