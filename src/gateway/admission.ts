@@ -16,11 +16,15 @@ const JOINS = { points: 100, duration: 5 };
 const PROVEN = { points: 30, duration: 1 };
 /** A page looks before it joins, and again when the person picked was taken. */
 const LOOKS = { points: 200, duration: 5 };
+/** Questions to host, which hosts are shown. */
+const ASKS = { points: 10, duration: 10 };
 /** Joins that were refused for their number are told of this often at most, ms. */
 const CROWDED_MS = 1000;
 
 export interface Admission {
   look(live: LiveRoom, address: string): Promise<Refuse | undefined>;
+  /** A device asks the room's hosts to let it in. */
+  ask(live: LiveRoom, address: string): Promise<Refuse | undefined>;
   /** Undefined: this join may be tried. Otherwise `rate_limited`, with a puzzle whose solution opens the other door. */
   join(
     socket: PlayerSocket,
@@ -52,6 +56,7 @@ export const createAdmission = (
   const joins = new RateLimiterMemory(JOINS);
   const proven = new RateLimiterMemory(PROVEN);
   const looks = new RateLimiterMemory(LOOKS);
+  const asks = new RateLimiterMemory(ASKS);
   // Hashed, so that no address is kept in memory longer than it must be.
   const keyOf = (live: LiveRoom, address: string) =>
     createHash("sha256")
@@ -72,6 +77,9 @@ export const createAdmission = (
   return {
     look: async (live, address) =>
       (await spends(looks, keyOf(live, address))) ? undefined : { rejected: "rate_limited" },
+
+    ask: async (live, address) =>
+      (await spends(asks, keyOf(live, address))) ? undefined : { rejected: "rate_limited" },
 
     async join(socket, live, address, answers) {
       const given = puzzleFor(socket, live);

@@ -193,7 +193,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   hosts.on("connection", (socket) => {
     if (socket.data.who || socket.data.roomId !== undefined) allowHost(socket);
     const address = () => parts.addressOf(socket.request);
-    const handlers = hostHandlers(socket, { store, rooms, draw, asking, bind, addresses, guesses, address });
+    const handlers = hostHandlers(socket, { store, rooms, draw, asking, admission, bind, addresses, guesses, address });
     dispatch(socket, HOST_EVENTS, handlers, { log, metrics });
     socket.on("disconnect", () => {
       unbind(socket);

@@ -16,6 +16,7 @@ import type { Rooms } from "../rooms/rooms.ts";
 import { sameSecret } from "../secret.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
 import { mayUse, ownedBy, ownerOf } from "../who.ts";
+import type { Admission } from "./admission.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
 import type { HostSocket } from "./sockets.ts";
@@ -28,6 +29,7 @@ export interface HostParts {
   rooms: Rooms;
   draw: Draw;
   asking: Asking;
+  admission: Pick<Admission, "ask">;
   /** Binds a socket to a room: it gets the room's pushes from here on. */
   bind(socket: HostSocket, live: LiveRoom): void;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
@@ -162,7 +164,8 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
 
     async "host:ask"({ pin, label }) {
       const live = await rooms.byPin(pin);
-      return live ? { askId: await asking.ask(socket, live, label) } : wrong(guesses.pins, "room_not_found");
+      if (!live) return wrong(guesses.pins, "room_not_found");
+      return (await parts.admission.ask(live, parts.address())) ?? { askId: await asking.ask(socket, live, label) };
     },
 
     "host:approve": ({ askId, allow }) =>

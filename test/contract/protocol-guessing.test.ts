@@ -133,3 +133,16 @@ test("[AB10] wrong keys and tokens beyond the pace are rate_limited, over socket
   using host = await connectHost(app.url);
   expect(await codeOf(host.ask("room:attach", { roomId }))).toBe("ok");
 });
+
+test("[AB22] ten questions to host a room pass from one address, one more does not, and hosts of other rooms are asked all the same", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, []);
+  using other = await startGame(app, []);
+  const devices = await Promise.all(times(11, () => connectHost(app.url, {})));
+  const codes = [];
+  for (const device of devices) codes.push(await codeOf(device.ask("host:ask", { pin: game.pin, label: "HP" })));
+  expect(codes).toEqual([...times(10, () => "ok"), "rate_limited"]);
+  await game.host.until(({ events }) => events.filter(({ name }) => name === "host:asked").length === 10);
+  expect(await codeOf(nth(devices, 10).ask("host:ask", { pin: other.pin, label: "HP" }))).toBe("ok");
+  for (const device of devices) device[Symbol.dispose]();
+});
