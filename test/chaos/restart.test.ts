@@ -17,6 +17,8 @@ const QUIZ = {
   })),
 };
 
+const SHORT_QUIZ = { ...QUIZ, items: QUIZ.items.map((item) => ({ ...item, seconds: 5 })) };
+
 const PLAYERS = 20;
 
 /** Submits as a phone does: again with the same attempt until there is an answer. */
@@ -92,14 +94,14 @@ describe("a server killed in the middle of an open round", () => {
     await using folder = await tempFolder();
     await using server = new ServerProcess(await freePort(), { DATA_DIR: folder.path });
     await server.start();
-    const { host, pin, roomId } = await openRoom(server.url, { quiz: QUIZ, options: { previewSeconds: 0 } });
+    const { host, pin, roomId } = await openRoom(server.url, { quiz: SHORT_QUIZ, options: { previewSeconds: 0 } });
     const { player } = await joinRoom(server.url, { pin, nickname: "Ani" });
     await advance(host);
     const open = await host.phase("open", 1);
     host.socket.disconnect();
     player.socket.disconnect();
     await server.end("SIGKILL");
-    await new Promise((resume) => setTimeout(resume, Math.max(0, open.openedAt + 15_500 - Date.now())));
+    await new Promise((resume) => setTimeout(resume, Math.max(0, open.openedAt + 5_500 - Date.now())));
     await server.start();
     using again = await connectHost(server.url);
     const { snapshot } = await again.get("room:attach", { roomId });
