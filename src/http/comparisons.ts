@@ -2,9 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Comparison } from "../../protocol/comparisons.ts";
-import type { Occasion } from "../../protocol/rooms.ts";
 import type { Who } from "../../protocol/sessions.ts";
-import type { Pairing, Workshop } from "../../protocol/workshops.ts";
+import type { Pairing } from "../../protocol/workshops.ts";
 import { ItemId } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
 import { comparisonOf } from "../reports/comparison.ts";
@@ -15,6 +14,7 @@ import { comparisonWorkbook } from "../reports/workbooks.ts";
 import type { Room } from "../room.ts";
 import type { Store } from "../store/store.ts";
 import { mayUse } from "../who.ts";
+import { runs } from "../workshop.ts";
 import { refusal } from "./errors.ts";
 import { comparisonFileName } from "./file-name.ts";
 import { FileQuery } from "./file-query.ts";
@@ -35,8 +35,6 @@ const XlsxQuery = Query.omit({ values: true });
 
 /** What the organiser of the workshop of this pair has said of it; nothing when there is no such workshop. */
 const pairingsOf = async (store: Store, who: Who, pre: Room, post: Room): Promise<Pairing[]> => {
-  const runs = (workshop: Workshop, occasion: Occasion, { id, options }: Room): boolean =>
-    workshop.rooms[occasion] === id || (options.workshop?.id === workshop.id && options.workshop.occasion === occasion);
   const workshops = (await store.workshops()).filter((workshop) => mayUse(who, workshop));
   return workshops.find((each) => runs(each, "pre", pre) && runs(each, "post", post))?.pairings ?? [];
 };
