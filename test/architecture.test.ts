@@ -29,6 +29,7 @@ const FLOORS: string[][] = [
     "src/nickname",
     "src/hash",
     "src/neutral",
+    "src/turns",
   ],
   ["src/engine", "src/reports", "src/importers"],
   ["src/store", "src/metrics", "src/secret"],

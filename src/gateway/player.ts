@@ -11,6 +11,7 @@ import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../rooms/seats.ts";
 import type { Store } from "../store/store.ts";
+import { createTurns } from "../turns.ts";
 import type { Admission } from "./admission.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
 import { roundTripOf } from "./round-trip.ts";
@@ -56,7 +57,7 @@ export const playerHandlers = (
     return bearer ? { ...said, nickname: bearer.nickname } : said;
   };
 
-  return {
+  const handlers: Handlers<typeof PLAYER_EVENTS, PlayerAnswers> = {
     async "room:look"({ pin }) {
       const live = await rooms.byPin(pin);
       if (!live) return wrong(guesses.pins, "room_not_found");
@@ -135,5 +136,14 @@ export const playerHandlers = (
       await store.present(seated.live.room.id, [seated.seat.playerId], 0);
       return {};
     },
+  };
+  const inTurn = createTurns();
+
+  // A join that was repeated and is served late never puts the socket into another seat than the one asked for last.
+  return {
+    ...handlers,
+    "room:join": (payload) => inTurn(() => handlers["room:join"](payload)),
+    "room:resume": (payload) => inTurn(() => handlers["room:resume"](payload)),
+    "room:leave": (payload) => inTurn(() => handlers["room:leave"](payload)),
   };
 };

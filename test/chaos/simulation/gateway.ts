@@ -10,6 +10,7 @@ import type { LiveRoom } from "../../../src/rooms/live-room.ts";
 import { Rooms } from "../../../src/rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../../../src/rooms/seats.ts";
 import { type Store, StoreUnavailable } from "../../../src/store/store.ts";
+import { createTurns, type InTurn } from "../../../src/turns.ts";
 import type { Ledger } from "./invariants.ts";
 import type { Answered } from "./link.ts";
 
@@ -24,6 +25,8 @@ export interface Wire {
   id: string;
   connected: boolean;
   conn: object;
+  /** Joins and resumes of one socket are done in the order they came. */
+  inTurn: InTurn;
   data: { seated?: PlayerSocket["data"]["seated"]; screen: string; turn: number; live?: LiveRoom | undefined };
   emit: Push;
   join(): void;
@@ -192,12 +195,24 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
       };
       // As random as Socket.IO's: which of two is the larger says nothing.
       const id = `${draw.id()}-${++opened}`;
-      return { kind, id, connected: true, conn: {}, data: { screen, turn }, emit, join() {}, leave() {} };
+      return {
+        kind,
+        id,
+        connected: true,
+        conn: {},
+        inTurn: createTurns(),
+        data: { screen, turn },
+        emit,
+        join() {},
+        leave() {},
+      };
     },
     async handle(wire, event, payload) {
+      const ordered = event === "room:join" || event === "room:resume";
       const handlers = (wire.kind === "player" ? player : host) as unknown as Record<string, Answering<object>>;
       try {
-        const answer = await handlers[event]?.(wire, payload);
+        const work = async () => handlers[event]?.(wire, payload);
+        const answer = await (ordered ? wire.inTurn(work) : work());
         if (!answer) throw new Error(`nobody handles ${event}`);
         if ("rejected" in answer) {
           const { rejected, ...more } = answer as Rejection;

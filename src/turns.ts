@@ -1,0 +1,11 @@
+/** Runs work one after the other, in the order it came; work that fails does not hold up what comes after it. */
+export type InTurn = <T>(work: () => Promise<T> | T) => Promise<T>;
+
+export const createTurns = (): InTurn => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+};
