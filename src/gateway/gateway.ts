@@ -81,7 +81,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     cleanupEmptyChildNamespaces: true,
     allowRequest: (request, decide) => {
       if (drained !== undefined) return sendElsewhere(request);
-      decide(null, allowedOrigin(request, parts.publicUrl()));
+      decide(null, allowedOrigin(request, parts.publicUrl));
     },
   });
   // One server carries both namespaces; their event maps hold a namespace each.

@@ -5,13 +5,16 @@ import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import { Handshake } from "../../protocol/payloads.ts";
 import { PROTOCOL, PROTOCOL_OLDEST } from "../../protocol/version.ts";
 
-/** Browsers send an Origin: it must be this server's own (as addressed, or its public address). Other clients send none. */
-export const allowedOrigin = (request: IncomingMessage, publicUrl: string | undefined): boolean => {
+/**
+ * Browsers send an Origin: it must be this server's own (as addressed, or its public address). Other clients send none.
+ * `publicUrl` is asked only when needed: to look at the interfaces of a machine takes longer than the rest of a handshake.
+ */
+export const allowedOrigin = (request: IncomingMessage, publicUrl: () => string): boolean => {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
   const asked = new URL(origin);
-  return asked.host === host || (publicUrl !== undefined && asked.origin === new URL(publicUrl).origin);
+  return asked.host === host || asked.origin === new URL(publicUrl()).origin;
 };
 
 export const connectError = (code: ErrorCode): Error => Object.assign(new Error(ERRORS[code]), { data: { code } });
