@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JoinsSurgingOf } from "../../../protocol/snapshots.ts";
 import { freePort, ServerProcess } from "../../child.ts";
-import { advance, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
+import { advance, connectPlayer, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
 import { seededBytes } from "../../virtual.ts";
 import type { Figures } from "../soaking.ts";
 import { startFlood, startNeighbours } from "./orders.ts";
@@ -23,6 +23,8 @@ export interface FloodSettings {
 const PER_SECOND = 200;
 /** The phones are taken out of pockets within this time, ms. */
 const SPREAD_MS = 4000;
+/** The flood is looked at this long after its last bot, ms. */
+const LAST_MS = 1000;
 const UNTIMED = { ...SMALL_QUIZ, items: SMALL_QUIZ.items.map((item) => ({ ...item, seconds: null })) };
 
 const quantile = (sorted: readonly number[], share: number): number =>
@@ -58,39 +60,45 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   await sleep(1000);
 
   const random = seededBytes(settings.seed);
+  /** The seats that went with those of the bots. */
+  const gone = Promise.withResolvers<ReadonlySet<string>>();
   const joining = Array.from({ length: settings.phones }, async (_, n) => {
     const [high = 0, low = 0] = random(2);
     await sleep(((high * 256 + low) / 65_536) * SPREAD_MS);
-    return joinAsPhone(url, pin, `Murid ${n + 1}`);
+    const player = await connectPlayer(url);
+    const phone = await joinAsPhone(player, pin, `Murid ${n + 1}`, 1);
+    return (await gone.promise).has(phone.playerId) ? joinAsPhone(player, pin, `Murid ${n + 1}`, 2) : phone;
   });
   const allIn = Promise.race([Promise.all(joining), sleep(120_000, undefined)]);
 
-  /** What the host's two buttons do: pause, and remove whoever came in the rush but for the own people. */
-  const clear = async (own: ReadonlySet<string>) => {
+  /** What the host's two buttons do: pause, and remove whoever came in the rush but for those the host knows. */
+  const clear = async (known: ReadonlySet<string>) => {
     await host.get("room:lock", { locked: true });
     const { players } = await host.get("player:list", { since: surge.since });
-    const playerIds = players.flatMap(({ playerId, nickname }) =>
-      own.has(playerId) || nickname.startsWith("Murid") ? [] : [playerId],
-    );
+    const playerIds = players.flatMap(({ playerId }) => (known.has(playerId) ? [] : [playerId]));
     const startedAt = performance.now();
     if (playerIds.length > 0) await host.get("player:remove", { playerIds });
-    return { removed: playerIds.length, removeMs: performance.now() - startedAt };
+    const phones = players.filter(({ playerId, nickname }) => !known.has(playerId) && nickname.startsWith("Murid"));
+    return { removed: playerIds.length, phones: phones.length, playerIds, removeMs: performance.now() - startedAt };
   };
 
   const makesSpace = seats < bots + settings.phones;
-  let cleared = { removed: 0, removeMs: 0 };
+  let cleared: Awaited<ReturnType<typeof clear>> = { removed: 0, phones: 0, playerIds: [], removeMs: 0 };
   let reopenedAt = Number.NaN;
   if (makesSpace) {
     await sleep(SPREAD_MS + 1000);
     cleared = await clear(new Set());
     await host.get("room:lock", { locked: false });
     reopenedAt = performance.now();
-    say(`the host has paused, removed ${cleared.removed} and opened again`);
+    say(`the host has paused, removed ${cleared.removed}, ${cleared.phones} phones among them, and opened again`);
   }
+  gone.resolve(new Set(cleared.playerIds));
   const phones: Phone[] | undefined = await allIn;
   if (!phones) throw new Error(`not all phones are in after two minutes (seed ${settings.seed})`);
   const inAfterReopeningMs = performance.now() - reopenedAt;
   say(`all ${phones.length} phones are in`);
+  // The other room plays on until all bots have come.
+  await sleep(Math.max(0, loudFrom + (bots * 1000) / PER_SECOND + LAST_MS - Date.now()));
   const again = await clear(new Set(phones.map(({ playerId }) => playerId)));
 
   await advance(host);
@@ -120,6 +128,7 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
     botJoinsRefused: counted.refused,
     botPuzzlesSolved: counted.solved,
     removed: cleared.removed + again.removed,
+    phonesRemoved: cleared.phones,
     removeMs: Math.max(cleared.removeMs, again.removeMs),
     ackQuietP99Ms: quantile(before, 0.99),
     ackFloodP99Ms: quantile(during, 0.99),

@@ -1,7 +1,7 @@
 /** Real phones that join by the page's own code. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { persist } from "../../../src/pages/player/persist.ts";
-import { connectPlayer, type PlayerClient } from "../../support.ts";
+import type { PlayerClient } from "../../support.ts";
 
 /** As long as the page waits for an answer, ms. */
 const ANSWER_MS = 2000;
@@ -19,11 +19,18 @@ export interface Phone {
   taps: number;
 }
 
-/** Joins as a person with the page does: the page persists, and the person taps again when it gives up. */
-export const joinAsPhone = async (url: string, pin: string, nickname: string): Promise<Phone> => {
-  const player = await connectPlayer(url);
+/**
+ * Joins as a person with the page does: the page persists, and the person taps again when it gives up. `time` counts the
+ * joins of one person: who was removed joins anew.
+ */
+export const joinAsPhone = async (
+  player: PlayerClient,
+  pin: string,
+  nickname: string,
+  time: number,
+): Promise<Phone> => {
   const startedAt = performance.now();
-  const payload = { pin, nickname, attempt: `attempt-of-a-phone-${nickname.padStart(12, "-")}` };
+  const payload = { pin, nickname, attempt: `attempt-${time}-of-a-phone-${nickname.padStart(12, "-")}` };
   const ask = (event: "room:join", sent: object) =>
     player.socket
       .timeout(ANSWER_MS)

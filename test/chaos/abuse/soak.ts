@@ -16,6 +16,7 @@ export const soakAbuse = async ({ count, seed, say }: Soak): Promise<Figures> =>
   const all: Figures = {};
   for (const [name, settings] of Object.entries(runs)) {
     const figures = await runFlood({ ...settings, say: (line) => say(`${name}: ${line}`) });
+    if (figures.responsesFailed !== 0) throw new Error(`${name}: ${figures.responsesFailed} responses failed`);
     for (const [figure, value] of Object.entries(figures)) all[`${name}.${figure}`] = value;
   }
   return all;
