@@ -2,6 +2,7 @@
 import { checkFinal } from "./final.ts";
 import type { Host } from "./host.ts";
 import { lay } from "./lay.ts";
+import type { Phone } from "./phone.ts";
 import { boot, clear, storm } from "./storm.ts";
 import type { Faults, Table } from "./table.ts";
 
@@ -67,6 +68,9 @@ export const simulate = async (seed: number, say?: (line: string) => void): Prom
   };
   for (const host of hosts) look(host);
 
+  /** It has a seat that is still its own, or knows that it has none. */
+  const isSettled = ({ seat, out }: Phone): boolean =>
+    out || (seat !== undefined && !ledger.removed.has(seat.playerId));
   const until = (done: () => boolean): Promise<void> =>
     world.run(() => {
       ledger.check();
@@ -95,7 +99,7 @@ export const simulate = async (seed: number, say?: (line: string) => void): Prom
   const calmAt = world.now;
   await until(() => {
     const finished = ledger.room?.phase === "finished";
-    if (finished && agreed() && phones.every(({ seat, out }) => seat || out)) return true;
+    if (finished && agreed() && phones.every(isSettled)) return true;
     const idle = world.now - Math.max(calmAt, ledger.movedAt, table.restedAt);
     if (idle > (finished ? HEALED_MS : PROGRESS_MS)) {
       ledger.fail("I8", `nothing has moved for ${idle} ms in ${ledger.room?.phase}`);
