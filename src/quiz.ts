@@ -1,5 +1,6 @@
 /** The quiz document: its schema, and its faults in plain words. */
 import { z } from "zod";
+import { shapeOf } from "../protocol/shape.ts";
 import { type Locale, localeFor } from "./i18n/languages.ts";
 import { ITEM_TYPES, ItemSchema } from "./items/index.ts";
 import { ItemId, itemFields } from "./items/item.ts";
@@ -60,7 +61,7 @@ const acrossItems = (quiz: { items?: unknown }, context: z.RefinementCtx): void 
       }
     }
     if (typeof item !== "object" || item === null || TYPE_NAMES.includes(String(type))) return;
-    for (const issue of AnyItem.safeParse(item, { error: words }).error?.issues ?? [])
+    for (const issue of shapeOf(AnyItem, item, { error: words }).error?.issues ?? [])
       context.addIssue({ code: "custom", path: ["items", index, ...issue.path], message: issue.message });
   });
 };
@@ -86,7 +87,7 @@ export type Fault = { path: string; message: string };
 
 /** Reads a quiz document (schemaVersion 1). Unknown fields are dropped, defaults filled in; all faults are named. */
 export const parseQuiz = (document: unknown): { quiz: Quiz } | { faults: Fault[] } => {
-  const { data, error } = QuizDocument.safeParse(document, { error: words });
+  const { data, error } = shapeOf(QuizDocument, document, { error: words });
   if (!error) return { quiz: data };
   return { faults: error.issues.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })) };
 };

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import type { Refusal } from "../../protocol/events.ts";
 import type { ProofOf, ReceiptOf } from "../../protocol/payloads.ts";
+import { shapeOf } from "../../protocol/shape.ts";
 import type { Metrics } from "../metrics.ts";
 import { StoreUnavailable } from "../store/store.ts";
 import { REFUSED_EVENT } from "./parser.ts";
@@ -80,7 +81,7 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
     }
     if (!schema) return { rejected: "unknown_event" };
     if (args.length !== 1 || hasProto(args[0])) return { rejected: "invalid_payload" };
-    const parsed = schema.safeParse(args[0]);
+    const parsed = shapeOf(schema, args[0]);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const where = issue?.path.join(".");

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "socket.io";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
 import { Handshake } from "../../protocol/payloads.ts";
+import { shapeOf } from "../../protocol/shape.ts";
 import { PROTOCOL, PROTOCOL_OLDEST } from "../../protocol/version.ts";
 
 /**
@@ -28,7 +29,7 @@ export const readHandshake = (
   // The version first: another one may shape the rest in its own way.
   if (typeof protocol !== "number" || !Number.isInteger(protocol)) return connectError("protocol_unsupported");
   if (protocol < PROTOCOL_OLDEST || protocol > PROTOCOL) return connectError("protocol_unsupported");
-  const parsed = Handshake.safeParse(auth);
+  const parsed = shapeOf(Handshake, auth);
   if (!parsed.success) return connectError("invalid_payload");
   const { token, key, screen, turn } = parsed.data;
   return {

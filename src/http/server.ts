@@ -17,6 +17,18 @@ export interface HttpParts {
   trustProxy: readonly string[] | undefined;
 }
 
+/** As `shapeOf` of the protocol: what makes a schema throw is refused as what is no value. */
+const neverThrowing: typeof validatorCompiler = (route) => {
+  const validate = validatorCompiler(route);
+  return (value) => {
+    try {
+      return validate(value);
+    } catch {
+      return validate(Number.NaN);
+    }
+  };
+};
+
 /** A Fastify server with its limits, error shape and OpenAPI, and no routes of its own yet. Does not listen. */
 export const createHttp = async ({ log, guard, publicUrl, trustProxy }: HttpParts): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -36,7 +48,7 @@ export const createHttp = async ({ log, guard, publicUrl, trustProxy }: HttpPart
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
   }) as unknown as FastifyInstance;
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(neverThrowing);
   app.setSerializerCompiler(serializerCompiler);
   installErrors(app);
   app.addHook("onRequest", refuseOtherSites(publicUrl));

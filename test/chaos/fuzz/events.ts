@@ -1,5 +1,6 @@
 /** One event thrown at the server, and what is wrong with the answer, if anything. */
 import { ERRORS } from "../../../protocol/errors.ts";
+import { shapeOf } from "../../../protocol/shape.ts";
 import { HOST_MESSAGE_BYTES, MESSAGE_BYTES } from "../../../src/gateway/parser.ts";
 import { anything } from "./anything.ts";
 import type { Chance } from "./chance.ts";
@@ -35,7 +36,7 @@ const refusals = (aim: Aim, json: string, limit: number): string[] | undefined =
   const maybe = size > limit - 100 ? ["payload_too_large"] : [];
   const value: unknown = JSON.parse(json);
   if (depthOf(value) > 10 || hasProto(value)) return ["invalid_payload", ...maybe];
-  return aim.target.schema.safeParse(value).success ? undefined : [aim.refused, ...maybe];
+  return shapeOf(aim.target.schema, value).success ? undefined : [aim.refused, ...maybe];
 };
 
 /** How often the whole state is compared around an input that may be carried out: reading it takes longer than the input. */

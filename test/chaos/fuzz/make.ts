@@ -1,5 +1,6 @@
 /** Values that fit a shape, and values that break one demand of it and no other. */
 import type { z } from "zod";
+import { shapeOf } from "../../../protocol/shape.ts";
 import type { Chance } from "./chance.ts";
 import { fitting } from "./pattern.ts";
 import { type Demand, type Shape, shapeAt, stepsOf } from "./shape.ts";
@@ -151,7 +152,7 @@ export const valid = (target: Target, chance: Chance, path?: string): unknown =>
     const steps = path === undefined ? undefined : stepsOf(path);
     const made = make(target.shape, chance, target.hints, steps);
     const value = target.mend ? target.mend(made, chance, path ?? "") : made;
-    if (target.schema.safeParse(carried(value, target.asText)).success) return value;
+    if (shapeOf(target.schema, carried(value, target.asText)).success) return value;
   }
   const last = JSON.stringify(make(target.shape, chance, target.hints)).slice(0, 300);
   throw new Error(`no valid value was found (${path ?? "anywhere"}); one that was made is ${last}`);
@@ -182,7 +183,7 @@ export const broken = (target: Target, { path, demand }: Demand, chance: Chance)
     for (const way of ways) {
       holder[key] = way;
       const seen = target.asText && path !== "" ? carried(root.value, true) : carried(root.value);
-      if (!target.schema.safeParse(seen).success) return root.value;
+      if (!shapeOf(target.schema, seen).success) return root.value;
     }
   }
   throw new Error(`no way was found to break "${demand}" at "${path}"`);

@@ -6,8 +6,8 @@ import type { Phone } from "./phone.ts";
 import { boot, clear, storm } from "./storm.ts";
 import type { Faults, Table } from "./table.ts";
 
-/** Within this long after the last fault and the last move everybody shows the same, ms. */
-const HEALED_MS = 2000;
+/** Within this long after the last fault and the last move everybody shows the same, ms: an answer that was lost is waited for 2 s. */
+const HEALED_MS = 3000;
 /** A room without faults moves at least this often, ms. */
 const PROGRESS_MS = 5000;
 
