@@ -5,7 +5,7 @@
  * and responses. With an expiry: pin (renewed while the room lives), create, present, staged, session. The indexes due and rooms lose an
  * entry with its room. Kept until the quiz is deleted: its document and summary. Kept until the workshop is deleted, by
  * hand or by RETENTION_DAYS: workshops; the organiser, by the administrator: organisers and their names. Kept for good: images, which copies of a quiz in rooms still show, the
- * schema number and the mark.
+ * schema number, the lead of the clock and the mark.
  */
 import { SHARDS, shardOf } from "./shard.ts";
 
@@ -73,8 +73,8 @@ export const everyShard: readonly number[] = Array.from({ length: SHARDS }, (_, 
 
 /**
  * The library, in a slot of its own: quiz (see library-key.ts) -> document, quiz -> summary, workshop id -> version + "\n" +
- * document, organiser id -> version + "\n" + document, name key -> organiser id, the schema number of all data, the mark
- * that is written before replicas are asked.
+ * document, organiser id -> version + "\n" + document, name key -> organiser id, the schema number of all data, the ms
+ * that the store's clock is ahead of Redis', the mark that is written before replicas are asked.
  */
 export const LIBRARY = {
   quizzes: "{lib}:quizzes",
@@ -83,6 +83,7 @@ export const LIBRARY = {
   organisers: "{lib}:organisers",
   organiserNames: "{lib}:organiser-names",
   schema: "{lib}:schema",
+  ahead: "{lib}:ahead",
   mark: "{lib}:mark",
 };
 export const imageKey = (hash: string): string => `{lib}:image:${hash}`;

@@ -1,8 +1,11 @@
--- Stands before every script. Times are whole ms of Redis' clock.
+-- Stands before every script. Times are whole ms of the store's clock: that of Redis' machine, and by so much ahead of
+-- it as redis-clock.ts says, which comes before all that a script names as its ARGV.
+
+local ahead = tonumber(table.remove(ARGV, 1))
 
 local function clock()
   local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  return time[1] * 1000 + math.floor(time[2] / 1000) + ahead
 end
 
 -- Somebody is present, and everybody present has responded. Counts first: while fewer have responded than are

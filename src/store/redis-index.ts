@@ -1,5 +1,6 @@
 import type { Outage, Room } from "../room.ts";
 import * as keys from "./keys.ts";
+import type { RedisClock } from "./redis-clock.ts";
 import type { Line } from "./redis-line.ts";
 import { readRoom } from "./redis-rooms.ts";
 import { script } from "./redis-script.ts";
@@ -13,9 +14,11 @@ const PIN_RENEWAL_MS = 3_600_000;
 const RENEWALS_KEPT = 10_000;
 
 const beatScript = script("beat");
+const beatenScript = script("beaten", "run");
+const renewPinScript = script("renew-pin");
 
 /** What Redis knows across rooms: the list, what is due, and the heartbeat, which is kept a room. */
-export const redisIndex = (line: Line, now: () => number): IndexPart => {
+export const redisIndex = (line: Line, { now, fits }: RedisClock): IndexPart => {
   const renewedAt = new Map<string, number>();
 
   const summary = async (roomId: string): Promise<StoredRoom | undefined> => {
@@ -29,14 +32,16 @@ export const redisIndex = (line: Line, now: () => number): IndexPart => {
     return { room: JSON.parse(doc) as Room, seats: taken - removed, beatAt: beat ? Number(beat) : null };
   };
 
-  /** Once an hour a room that is served gets the expiry of its PIN moved. */
+  /** Once an hour a room that is served gets the expiry of its PIN moved, and a PIN that has expired back. */
   const renewPin = async (roomId: string): Promise<void> => {
     const at = now();
     if (at - (renewedAt.get(roomId) ?? Number.NEGATIVE_INFINITY) < PIN_RENEWAL_MS) return;
+    const room = await readRoom(line, roomId);
+    if (room) {
+      await renewPinScript(line, [keys.roomKeys(roomId).room, keys.pinKey(room.pin)], [roomId, keys.PIN_TTL_MS]);
+    }
     if (renewedAt.size >= RENEWALS_KEPT) renewedAt.clear();
     renewedAt.set(roomId, at);
-    const room = await readRoom(line, roomId);
-    if (room) await line.run((client) => client.pexpire(keys.pinKey(room.pin), keys.PIN_TTL_MS));
   };
 
   return {
@@ -61,9 +66,16 @@ export const redisIndex = (line: Line, now: () => number): IndexPart => {
     async beat(roomIds) {
       const shards = Map.groupBy(new Set(roomIds), shardOf);
       await Promise.all(
-        [...shards.values()].map((ids) => {
-          const pairs = ids.flatMap((id) => [keys.roomKeys(id).room, keys.roomKeys(id).outages]);
-          return beatScript(line, pairs, [OUTAGE_MS, OUTAGES_KEPT]);
+        [...shards.values()].map(async (ids) => {
+          const pairs = ids.map((id) => [keys.roomKeys(id).room, keys.roomKeys(id).outages] as const);
+          const sent = now();
+          const at = (await beatScript(line, pairs.flat(), [OUTAGE_MS, OUTAGES_KEPT])) as number;
+          if (!(await fits(sent, at))) return;
+          await beatenScript(
+            line,
+            pairs.map(([room]) => room),
+            [at],
+          );
         }),
       );
       await Promise.all(roomIds.map(renewPin));

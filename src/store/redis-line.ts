@@ -21,6 +21,8 @@ const FULL = /^(OOM|MISCONF)\b/;
 
 export interface Line {
   client: Redis;
+  /** By how much the store's clock is ahead of Redis' (whole ms), as redis-clock.ts keeps it. */
+  ahead: number;
   /**
    * Runs a command that may safely run twice. It waits for the connection and is sent again after a cut; when there is
    * no answer within two seconds, or Redis cannot serve now, it throws StoreUnavailable. Any other error of Redis is
@@ -125,6 +127,7 @@ export const openLine = (url: string, warn: (message: string) => void, replicas 
 
   return {
     client,
+    ahead: 0,
     run,
     confirmed: replicas === 0 ? run : (command) => run((current) => confirm(current, command)),
     close() {

@@ -1,3 +1,4 @@
+import type { Redis } from "ioredis";
 import * as keys from "./keys.ts";
 import type { Organiser, OrganiserStore, Session } from "./organisers.ts";
 import type { Line } from "./redis-line.ts";
@@ -6,6 +7,14 @@ import { script } from "./redis-script.ts";
 const { organisers, organiserNames } = keys.LIBRARY;
 const putScript = script("put-organiser");
 const deleteScript = script("delete-organiser");
+
+/** Goes through without memory left, too: a session is small and expires, and without one nobody could delete rooms. */
+const PUT_SESSION = `#!lua flags=allow-oom
+return redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ARGV[2], unpack(ARGV, 3))`;
+
+/** `XX`: only where it is there. */
+const putSession = (client: Redis, digest: string, next: Session, ...when: "XX"[]): Promise<unknown> =>
+  client.eval(PUT_SESSION, 1, keys.sessionKey(digest), JSON.stringify(next), next.until, ...when);
 
 const organiserOf = (entry: string): Organiser => JSON.parse(entry.slice(entry.indexOf("\n") + 1)) as Organiser;
 
@@ -39,12 +48,10 @@ export const redisOrganisers = (line: Line, now: () => number): OrganiserStore =
       return held !== undefined;
     },
     async putSession(digest, next) {
-      const entry = JSON.stringify(next);
-      await line.confirmed((client) => client.set(keys.sessionKey(digest), entry, "PXAT", next.until));
+      await line.confirmed((client) => putSession(client, digest, next));
     },
     async renewSession(digest, next) {
-      const entry = JSON.stringify(next);
-      await line.run((client) => client.set(keys.sessionKey(digest), entry, "PXAT", next.until, "XX"));
+      await line.run((client) => putSession(client, digest, next, "XX"));
     },
     async session(digest) {
       const entry = await line.run((client) => client.get(keys.sessionKey(digest)));

@@ -7,6 +7,9 @@ const WAIT_MS = 500;
 /** Fewer replicas than asked for hold a write. */
 export class TooFew extends Error {}
 
+/** Written also when Redis has no memory left: it replaces as much as it takes, and readings and deletions wait on it. */
+const MARK = "#!lua flags=allow-oom\nredis.call('SET', KEYS[1], '1')";
+
 type Command<T> = (client: Redis) => Promise<T>;
 
 /**
@@ -22,7 +25,7 @@ export const createWitness = (client: Redis, replicas: number) => {
 
   const wait = async (): Promise<unknown> => {
     const { stream } = client;
-    const [, held] = await Promise.all([client.set(LIBRARY.mark, "1"), client.wait(replicas, WAIT_MS)]);
+    const [, held] = await Promise.all([client.eval(MARK, 1, LIBRARY.mark), client.wait(replicas, WAIT_MS)]);
     if (held < replicas) throw new TooFew(`${held} of ${replicas} replicas hold the write`);
     return stream;
   };

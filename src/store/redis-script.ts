@@ -18,11 +18,12 @@ export const script = (name: string, way: "confirmed" | "run" = "confirmed"): Ru
   const hash = createHash("sha1").update(lua).digest("hex");
   return (line, keys, args) =>
     line[way](async (client) => {
+      const given = [...keys, line.ahead, ...args];
       try {
-        return await client.evalsha(hash, keys.length, ...keys, ...args);
+        return await client.evalsha(hash, keys.length, ...given);
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-        return client.eval(lua, keys.length, ...keys, ...args);
+        return client.eval(lua, keys.length, ...given);
       }
     });
 };

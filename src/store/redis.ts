@@ -41,12 +41,12 @@ export const openRedis = async ({
   };
   try {
     await checkServer(line, { unsafe, warn });
-    const clock = await redisClock(line);
+    const clock = await redisClock(line, warn);
     const space = watchSpace(async () => memoryOf(await line.run((client) => client.info("memory"))));
     return {
       now: clock.now,
       ...redisRooms(line),
-      ...redisIndex(line, clock.now),
+      ...redisIndex(line, clock),
       ...redisSeats(line, clock.now),
       ...redisLibrary(line, clock.now),
       ...redisWorkshops(line),

@@ -59,7 +59,7 @@ const effects = ({ db }: Parts) => {
   );
   const holder = prepare(
     db,
-    "SELECT 1 FROM seat WHERE room_id = ? AND nickname_key = ? AND removed = 0 AND player_id <> ?",
+    "SELECT 1 FROM seat INDEXED BY seat_nickname WHERE room_id = ? AND nickname_key = ? AND removed = 0 AND player_id <> ?",
   );
   const rename = prepare(
     db,

@@ -43,16 +43,19 @@ export const seatInsert = (db: Parts["db"]) => {
 
 /** The seats of the embedded store, and who is present on them. */
 export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
-  const seatBy = (where: string) => prepare<SeatRow>(db, `SELECT * FROM seat WHERE ${OF_ROOM} AND ${where} = ?`);
-  const byAttempt = seatBy("attempt");
-  const byPlayer = seatBy("player_id");
-  const byCode = seatBy("code");
-  const byNickname = seatBy("removed = 0 AND nickname_key");
+  // Without statistics SQLite would rather read all seats of the room than use an index that is not unique.
+  const seatBy = (index: string, where: string) =>
+    prepare<SeatRow>(db, `SELECT * FROM seat INDEXED BY seat_${index} WHERE ${OF_ROOM} AND ${where} = ?`);
+  const byAttempt = seatBy("attempt", "attempt");
+  const byPlayer = seatBy("player", "player_id");
+  const byCode = seatBy("code", "code");
+  const byNickname = seatBy("nickname", "removed = 0 AND nickname_key");
   const door = prepare<{ phase: string; locked: number }>(db, "SELECT phase, locked FROM room WHERE id = ?");
-  const taken = prepare<{ seats: number; position: number }>(
+  const last = prepare<{ position: number }>(
     db,
-    `SELECT count(*) FILTER (WHERE removed = 0) AS seats, count(*) AS position FROM seat WHERE room_id = ?`,
+    "SELECT position FROM seat WHERE room_id = ? ORDER BY position DESC LIMIT 1",
   );
+  const taken = prepare<{ seats: number }>(db, "SELECT count(*) AS seats FROM seat WHERE room_id = ? AND removed = 0");
   const insert = seatInsert(db);
   const renew = prepare(db, "UPDATE seat SET present_until = ? WHERE room_id = ? AND player_id = ? AND removed = 0");
   const here = prepare<{ player_id: string }>(
@@ -78,8 +81,11 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
     const bearer = seat.code === "" ? undefined : byCode.one(roomId, seat.code);
     if (bearer) return codeGiven ? answer("resumed", bearer) : { kind: "code-taken" };
     if (room.locked === 1) return { kind: "refused", code: "room_locked" };
-    const { seats, position } = taken.one(roomId) ?? { seats: 0, position: 0 };
-    if (seats >= capacity) return { kind: "refused", code: "room_full" };
+    const position = (last.one(roomId)?.position ?? -1) + 1;
+    // Seats are counted only where some of those ever taken must have been removed, not at each join.
+    if (position >= capacity && (taken.one(roomId)?.seats ?? 0) >= capacity) {
+      return { kind: "refused", code: "room_full" };
+    }
     if (byNickname.one(roomId, seat.nicknameKey)) return { kind: "refused", code: "nickname_taken" };
     const joined = { ...seat, joinedAt: now(), removed: false };
     insert(roomId, position, joined);

@@ -85,7 +85,7 @@ test("[ST13] a node remembers the rounds of a bounded number of rooms, and a pul
     return believed === "3" ? ["pulse", "7", "0", "0", "0", "0"] : ["round", "3"];
   };
   const run: Line["run"] = (command) => command(client);
-  const line: Line = { client, run, confirmed: run, close: () => {} };
+  const line: Line = { client, ahead: 0, run, confirmed: run, close: () => {} };
   const seats = redisSeats(line, () => 0);
   await seats.pulse("first");
   await seats.pulse("first");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { pinKey } from "../../src/store/keys.ts";
 import { openRedis } from "../../src/store/redis.ts";
 import { settingFaults, versionFault } from "../../src/store/redis-server.ts";
 import { shardOf } from "../../src/store/shard.ts";
@@ -205,6 +206,29 @@ test("[ST46] a Redis that may lose what it acknowledged is refused, unless that 
   await (await openRedis({ url: redis.url.replace("//", "//managed:any@"), warn })).close();
   expect(warnings.at(-1)).toMatch(/^The settings of Redis cannot be read/);
   await raw.config("SET", "appendfsync", "always");
+  raw.disconnect();
+});
+
+test("[ST55] a PIN that expired is its live room's again once that is served, unless another has it", async () => {
+  const raw = new Redis(redis.url);
+  const { room } = await seated(store, 0);
+  const key = pinKey(room.pin);
+  /** Who has the PIN after a node that starts has served the room, when it stood so before. */
+  const after = async (holder: string | null): Promise<string | null> => {
+    await (holder === null ? raw.del(key) : raw.set(key, holder));
+    const node = await openRedis({ url: redis.url });
+    await node.beat([room.id]);
+    await node.close();
+    return raw.get(key);
+  };
+  expect(await after(null)).toBe(room.id);
+  expect(await raw.pttl(key)).toBeGreaterThan(0);
+  expect(await after("~another")).toBe(room.id);
+  expect(await after("another")).toBe("another");
+  await raw.set(key, room.id);
+  await store.transition(step(room, { phase: "finished" }, { effects: [{ kind: "release-pin" }] }));
+  expect(await after(`~${room.id}`)).toBe(`~${room.id}`);
+  expect(await after(null)).toBeNull();
   raw.disconnect();
 });
 
