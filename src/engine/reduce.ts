@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
-import type { Command, Effect, Outage, Outcome, Rejection, Room } from "../room.ts";
+import type { Command, Effect, Outage, Outcome, Rejection, Room, Round } from "../room.ts";
 import { isPretest } from "./look.ts";
 import {
   closeRound,
@@ -112,18 +112,20 @@ const hide = (room: Room, { round, ids, hidden }: Extract<Command, { kind: "hide
   return written(room, { ...room, rounds });
 };
 
+/** How much of an outage no pause covers, ms: what a pause covers, it has given back already. */
+const lostIn = ({ pauses }: Round, { from, to }: Outage): number =>
+  pauses.reduce((lost, pause) => lost - Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)), to - from);
+
 const due = (room: Room, outages: Outage[], now: number): Outcome => {
   if (room.due === null || now < room.due) return unchanged(room);
   const round = liveRound(room);
   if (room.phase === "open" && round && round.openedAt !== null && round.deadline !== null) {
     const { openedAt, deadline } = round;
-    // What a pause covers, the pause has given back already.
-    const paused = (o: Outage) => round.pauses.some((pause) => o.from >= pause.from && o.to <= pause.to);
     const open = outages.filter(
-      (o) => !round.outages.includes(o.id) && o.to > openedAt && o.from < deadline && !paused(o),
+      (o) => !round.outages.includes(o.id) && o.to > openedAt && o.from < deadline && lostIn(round, o) > 0,
     );
     if (open.length > 0) {
-      const back = open.reduce((sum, o) => sum + Math.min(o.to - o.from, OUTAGE_MS), 0);
+      const back = open.reduce((sum, o) => sum + Math.min(lostIn(round, o), OUTAGE_MS), 0);
       const moved = withLiveRound(room, {
         deadline: deadline + back,
         outages: [...round.outages, ...open.map((o) => o.id)],

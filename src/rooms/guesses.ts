@@ -27,19 +27,19 @@ export interface Guesses {
   right(address: string): void;
 }
 
-/** The part of an address that one network has in common: all of IPv4, the /64 of IPv6. */
+/** The part of an address that one network has in common: all of IPv4, also where it is written as IPv6, else the /64. */
 export const networkOf = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
   if (!isIPv6(address)) return address;
-  const [head = "", tail = ""] = (address.split("%")[0] ?? "").split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const after = tail === "" ? [] : tail.split(":");
-  const whole = [...groups, ...Array(Math.max(0, 8 - groups.length - after.length)).fill("0"), ...after];
-  return `${whole
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+  // Written anew: without dots, capitals and leading zeros.
+  const { hostname } = new URL(`http://[${address.split("%")[0]}]`);
+  const [head = [], after = []] = hostname
+    .slice(1, -1)
+    .split("::")
+    .map((part) => part.split(":").filter((group) => group !== ""));
+  const whole = [...head, ...Array(8 - head.length - after.length).fill("0"), ...after];
+  if (whole.slice(0, 6).join(":") !== "0:0:0:0:0:ffff") return `${whole.slice(0, 4).join(":")}::/64`;
+  const bytes = whole.slice(6).map((group) => Number.parseInt(group, 16));
+  return bytes.flatMap((pair) => [pair >> 8, pair & 255]).join(".");
 };
 
 /** A counter of wrong guesses on this node. `now` is a clock in ms that never goes back. */

@@ -16,7 +16,7 @@ export class Heart {
   readonly #told: (away: boolean) => void;
   #asked = false;
   #answeredAt: number;
-  #settledAt = Number.NEGATIVE_INFINITY;
+  #backAt = Number.NEGATIVE_INFINITY;
   away = false;
 
   constructor(store: Pick<Store, "beat" | "now">, told: (away: boolean) => void) {
@@ -32,7 +32,7 @@ export class Heart {
       await this.#store.beat(roomIds);
     }
     const now = this.#store.now();
-    if (this.#asked && now - this.#answeredAt > LAPSE_MS) this.settle();
+    if (this.#asked && now - this.#answeredAt > LAPSE_MS) this.#backAt = now;
     this.#asked = false;
     this.#answeredAt = now;
     this.#tell(false);
@@ -43,13 +43,9 @@ export class Heart {
     if (this.#asked && this.#store.now() - this.#answeredAt > AWAY_MS) this.#tell(true);
   }
 
-  /** Who is present is not known for a while. */
-  settle(): void {
-    this.#settledAt = this.#store.now() + SETTLE_MS;
-  }
-
-  get settling(): boolean {
-    return this.away || this.#store.now() < this.#settledAt;
+  /** Whether it is not known yet who is present in a room that this node has served since a time (ms). */
+  settling(since: number): boolean {
+    return this.away || this.#store.now() < Math.max(this.#backAt, since) + SETTLE_MS;
   }
 
   #tell(away: boolean): void {

@@ -1,29 +1,22 @@
 import { reduce } from "../engine/reduce.ts";
 import type { Command, Outage, Rejection, Room } from "../room.ts";
-import { type Store, StoreUnavailable } from "../store/store.ts";
-import type { Clock } from "./clock.ts";
+import { StoreUnavailable } from "../store/store.ts";
 import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
 import { RoomCopy } from "./room-copy.ts";
 import { type Loaded, loadRoom } from "./roster.ts";
-import { WorkshopEnd } from "./workshop-end.ts";
+import { WorkshopEnd, type WorkshopParts } from "./workshop-end.ts";
 
 /** How much later than the writer of a version the other nodes fire its deadline, ms. */
 const BACKUP_MS = 60;
 const RETRY_MS = 100;
 
-export interface LiveRoomParts {
-  store: Store;
-  clock: Clock;
+export interface LiveRoomParts extends WorkshopParts {
   draw: Draw;
   publish: Publish;
-  /** Carries out a command in another room. Throws StoreUnavailable. */
-  elsewhere(roomId: string, command: Command): Promise<unknown>;
-  /** Whether seats may count as absent that are connected, for some seconds after an outage or a start. */
-  settling(): boolean;
-  /** Told of every failure that nobody waits for. */
-  report(error: unknown): void;
+  /** Whether seats may count as absent that are connected, for some seconds after an outage and after `since` (ms). */
+  settling(since: number): boolean;
 }
 
 /**
@@ -37,10 +30,13 @@ export class LiveRoom extends RoomCopy {
   readonly #parts: LiveRoomParts;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #deadline: Deadline;
+  /** When this node took it up in the middle of its game (ms): phones that lost a server are not back at once. */
+  readonly #since: number;
   #pulsing = false;
   readonly #workshopEnd: WorkshopEnd;
   /** A reading of new seats that has not begun yet. */
   #reading: Promise<void> | undefined;
+  #catching: Promise<void> | undefined;
   #ended = false;
   #unsubscribe: () => void = () => {};
 
@@ -52,6 +48,7 @@ export class LiveRoom extends RoomCopy {
       if (late && !this.#ended) parts.publish.changed(this);
     });
     this.idleSince = parts.store.now();
+    this.#since = this.room.phase === "lobby" ? Number.NEGATIVE_INFINITY : this.idleSince;
     this.#deadline = new Deadline(
       parts.clock,
       () => parts.store.now(),
@@ -89,14 +86,14 @@ export class LiveRoom extends RoomCopy {
    */
   async command(command: Command): Promise<{ version: number } | Rejection> {
     // Pulses ask again.
-    if (command.kind === "all-responded" && this.#parts.settling()) return { version: this.room.version };
+    if (command.kind === "all-responded" && this.#parts.settling(this.#since)) return { version: this.room.version };
     for (let tries = 0; tries < 5 && !this.#ended; tries++) {
       const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
       if (!("room" in outcome)) {
         // Said of this node's copy; before it is said to anyone, it must hold of the store's room.
         await this.refresh();
-        if (this.room.version !== room.version) continue;
+        if (this.room.version !== room.version && command.kind !== "due") continue;
         return "rejected" in outcome ? outcome : { version: outcome.version };
       }
       const next = { ...outcome.room, nonce: this.#parts.draw.id() };
@@ -117,6 +114,8 @@ export class LiveRoom extends RoomCopy {
       if (result.kind === "early") this.#deadline.in(result.rest);
       if (result.kind !== "stale") return { version: room.version };
       await this.refresh();
+      // Its outages were read for the version before; the deadline of the new one asks for its own.
+      if (command.kind === "due") return { version: this.room.version };
     }
     return { rejected: this.#ended ? "room_not_found" : "stale_version" };
   }
@@ -136,6 +135,14 @@ export class LiveRoom extends RoomCopy {
       publish.changed(this);
       if (delta.left.length > 0) publish.removed(this, delta.left);
     });
+  }
+
+  /** Does what is due in the room as the store has it. Who asks before that is done shares it. Throws StoreUnavailable. */
+  catchUp(): Promise<void> {
+    this.#catching ??= this.refresh()
+      .then(() => this.fire())
+      .finally(() => (this.#catching = undefined));
+    return this.#catching;
   }
 
   /** Someone says the room is at `version`. */

@@ -38,7 +38,7 @@ export class Rooms {
       if (!away) this.#try(this.#renew());
     });
     this.#heart = heart;
-    this.#parts = { ...parts, elsewhere, settling: () => heart.settling };
+    this.#parts = { ...parts, elsewhere, settling: (since) => heart.settling(since) };
   }
 
   /** Starts the loops and takes up the rooms that were running when the last process ended. */
@@ -46,7 +46,6 @@ export class Rooms {
     const { clock } = this.#parts;
     // A room that cannot be read is a fault of its own: the others start all the same.
     const running = await this.#parts.store.due(-AHEAD_MS);
-    if (running.length > 0) this.#heart.settle();
     for (const result of await Promise.allSettled(running.map((roomId) => this.get(roomId)))) {
       if (result.status === "rejected") this.#failed(result.reason);
     }

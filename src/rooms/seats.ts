@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Value } from "../../protocol/payloads.ts";
 import { typeOf } from "../items/index.ts";
 import type { Rejection, Response, Seat } from "../room.ts";
-import type { Store } from "../store/store.ts";
+import { type Respond, type Responded, type Store, StoreUnavailable } from "../store/store.ts";
 import { elapsedOf } from "../verdicts.ts";
 import type { Draw } from "./draw.ts";
 import type { Joining } from "./identify.ts";
@@ -107,6 +107,24 @@ const known = async (
   return response.attempt === attempt ? { response, complete: false } : { rejected: "already_responded", response };
 };
 
+const isLate = (result: Responded): boolean => result.kind === "refused" && result.code === "round_closed";
+const isOpen = ({ room }: LiveRoom, round: number): boolean => room.phase === "open" && room.round === round;
+
+/**
+ * Nobody is late by the clock alone: until the close is written, what is due may still be the extension for an outage.
+ * Throws StoreUnavailable, also while that is not decided.
+ */
+const respondInTime = async (store: Store, live: LiveRoom, respond: Respond): Promise<Responded> => {
+  const { round } = respond;
+  const result = await store.respond(respond);
+  if (!isLate(result) || live.room.rounds[round - 1]?.closedAt) return result;
+  await live.catchUp();
+  if (!isOpen(live, round)) return result;
+  const again = await store.respond(respond);
+  if (isLate(again) && isOpen(live, round)) throw new StoreUnavailable("the round is past its time and not yet closed");
+  return again;
+};
+
 /** Stores a response once; the same attempt gets the same response again. Throws StoreUnavailable. */
 export const submitResponse = async (
   store: Store,
@@ -119,7 +137,7 @@ export const submitResponse = async (
   const value = item ? typeOf(item).normalise(item, submission.value) : null;
   if (value === null) return known(store, live, playerId, submission, item ? "invalid_payload" : "not_open");
   const response = { attempt, value, receivedAt, lagMs: lagOf(live, submission) };
-  const result = await store.respond({ roomId: live.room.id, round, playerId, response });
+  const result = await respondInTime(store, live, { roomId: live.room.id, round, playerId, response });
   if (result.kind === "refused") return { rejected: result.code };
   live.progress.mark(round, playerId);
   if (result.kind === "already") return { rejected: "already_responded", response: result.response };

@@ -17,11 +17,12 @@ const AGAIN_MS = 30_000;
 /** The last screen of a post-test waits this long for what is to stand beside, ms; else it follows with a later push. */
 const BESIDE_MS = 1_000;
 
-interface WorkshopParts {
+export interface WorkshopParts {
   store: Store;
   clock: Clock;
   /** Carries out a command in another room. Throws StoreUnavailable. */
   elsewhere(roomId: string, command: Command): Promise<unknown>;
+  /** Told of every failure that nobody waits for. */
   report(error: unknown): void;
 }
 

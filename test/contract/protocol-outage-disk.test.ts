@@ -35,9 +35,9 @@ test("[ST42] a disk that is full in an open round is an outage of the embedded s
     expect(await codeOf(game.host.ask("room:create", { quiz: QUIZ }))).not.toBe("ok");
     expect(await codeOf(game.host.ask("room:attach", { roomId: game.roomId }))).toBe("ok");
     await away(true);
-    // The host hears of it a second after the last beat of any room. The record of this room began with the room, up to
-    // a beat later: the disk stays full until a whole second of it has passed without one.
-    await sleep(OUTAGE_MS);
+    // Past the time at which the round would close. The host hears of it a second after the last beat of any room; the
+    // record of this room began with the room, up to a beat later: a whole second of it has to pass without one.
+    await sleep(Math.max(OUTAGE_MS, planned + 400 - app.app.store.now()));
   } finally {
     limit(process.pid, "unlimited");
   }

@@ -76,6 +76,8 @@ describe.concurrent("a Redis that", () => {
     expect(host.snapshots.filter(({ locked }) => locked)).toEqual([]);
     expect(await codeOf(ani.ask("clock:probe", {}))).toBe("ok");
     await fault.meanwhile?.(redis.url, [here, there], game);
+    // Past the time at which the round would close.
+    await sleep(Math.max(0, planned + 400 - here.app.store.now()));
 
     await fault.end(redis, raw);
     const backAt = performance.now();

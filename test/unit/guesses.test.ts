@@ -45,9 +45,14 @@ describe("wrong guesses", () => {
 
   test("[AB20] an IPv4 address is one however it is written, and a network of IPv6 counts as one address", () => {
     expect(networkOf("::ffff:192.168.1.7")).toBe(networkOf("192.168.1.7"));
+    const mapped = ["::ffff:c0a8:107", "::FFFF:C0A8:0107", "0:0:0:0:0:ffff:192.168.1.7", "0::0:ffff:c0a8:0107%eth0"];
+    expect(new Set(mapped.map(networkOf))).toEqual(new Set(["192.168.1.7"]));
+    expect(networkOf("::ffff:c0a8:108")).not.toBe(networkOf("::ffff:c0a8:107"));
     expect(networkOf("192.168.1.8")).not.toBe(networkOf("192.168.1.7"));
     expect(networkOf("2001:db8:0:1::5")).toBe(networkOf("2001:0db8::0001:a:b:c:d"));
     expect(networkOf("2001:db8:0:2::5")).not.toBe(networkOf("2001:db8:0:1::5"));
+    expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2::/64");
+    expect(networkOf("::1")).toBe("0:0:0:0::/64");
     expect(networkOf("fe80::1%eth0")).toBe(networkOf("fe80::2"));
   });
 

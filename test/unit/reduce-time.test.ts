@@ -210,6 +210,21 @@ describe("outages of the store", () => {
     expect([live(more).deadline, live(more).outages]).toEqual([deadline + 5_000, ["o1", "o2"]]);
   });
 
+  test.each<[string, Outage[], number]>([
+    ["nothing of one that a pause covers", [outage("o1", 10_000, 14_000)], 0],
+    ["the moment before the pause", [outage("o1", 5_200, 14_200)], 200],
+    ["the moment after the pause", [outage("o1", 64_000, 65_400)], 400],
+    ["at most 10 s of what two pauses leave", [outage("o1", 55_000, 85_000)], 10_000],
+    ["both ends of one that outlasts the pause", [outage("o1", 3_400, 66_000)], 3_000],
+  ])("[TM11] a pause and an outage that overlap are given back once: %s", (_, outages, back) => {
+    const first = resumed(paused(open, 5_400), 65_000);
+    const twice = resumed(paused(first, 76_000), 77_000);
+    const { deadline: planned } = live(twice);
+    const moved = fired(twice, 20_000, outages);
+    expect([moved.phase, live(moved).deadline]).toEqual([back > 0 ? "open" : "reveal", (planned ?? 0) + back]);
+    expect(live(moved).outages).toHaveLength(back > 0 ? 1 : 0);
+  });
+
   test("[TM7] an outage outside the round closes it on time", () => {
     const outside = [outage("o1", 0, OPENED), outage("o2", deadline, deadline + 9_000)];
     expect(fired(open, 0, outside)).toMatchObject({ phase: "reveal", rounds: [{ outages: [] }] });

@@ -80,7 +80,7 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: "src/rooms/seats.ts",
-        find: "store.respond({ roomId: live.room.id, round, playerId, response })",
+        find: "respondInTime(store, live, { roomId: live.room.id, round, playerId, response })",
         replace: "store.respond({ roomId: live.room.id, round: live.room.round, playerId, response })",
       },
     ],
@@ -207,17 +207,16 @@ export const BUGS: readonly Bug[] = [
     title: "[PR16]",
   },
   {
-    name: "a handler is given what the client sent, unread",
+    name: "a handler that throws is caught by nobody",
     edits: [
       {
         file: "src/gateway/dispatch.ts",
-        find: "    const parsed = schema.safeParse(args[0]);",
-        replace:
-          "    const parsed = { success: true as boolean, data: args[0], error: schema.safeParse(0).error as never };",
+        find: "void guarded(event, args).then(answer);",
+        replace: "void handle(event, args).then(answer);",
       },
     ],
     project: "contract",
-    test: "test/contract/protocol-dispatcher.test.ts",
-    title: "[PR14] no input on any event of /player",
+    test: "test/contract/protocol-outage.test.ts",
+    title: "[PR15] ends and is started again",
   },
 ];
