@@ -3,14 +3,12 @@ import type { FastifyRequest } from "fastify";
 import { refusal } from "./errors.ts";
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-/** What browsers say of a request that our own page has made, or a person's own hand. */
-const OWN_SITE = new Set(["same-origin", "none"]);
-
 const originOf = (address: string): string | undefined => (URL.canParse(address) ? new URL(address).origin : undefined);
 
 /**
  * A hook that refuses, with 403 `cross_site`, what would change something and comes from a page of another origin (another
- * scheme or port is one): by `Sec-Fetch-Site`, by `Origin`, and where a browser sends neither by `Referer`. Requests
+ * scheme or port is one): by `Sec-Fetch-Site`, which no page can set, by `Origin`, and where a browser sends neither by
+ * `Referer`. `same-origin` is believed alone: behind a proxy this server may not know the address it has outside. Requests
  * with the key as a bearer pass, since no other page can add it; and so do those of clients that are no browsers.
  */
 export const refuseOtherSites =
@@ -24,7 +22,9 @@ export const refuseOtherSites =
       );
     };
     const site = headers["sec-fetch-site"];
+    if (site === "same-origin") return;
+    // "none": a person's own hand.
+    if (site !== undefined && site !== "none") throw refusal("cross_site");
     const from = headers.origin ?? headers.referer;
-    if (site !== undefined && !OWN_SITE.has(String(site))) throw refusal("cross_site");
     if (from !== undefined && !isOwn(from)) throw refusal("cross_site");
   };

@@ -4,7 +4,9 @@ import type { Asked, Imported } from "../importers/asked.ts";
 /** What the process is given. */
 export interface Upload {
   bytes: Uint8Array;
-  asked: Asked;
+  asked: Omit<Asked, "library">;
+  /** Quizzes as JSON: texts cross to the process at once, where documents would have to be taken apart here. */
+  library: string[];
 }
 
 /** What the process answers. Too large: a workbook beyond its own limit. */

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import type { Asked, Imported } from "../importers/asked.ts";
+import type { Imported } from "../importers/asked.ts";
 import { refusal } from "./errors.ts";
 import { READY, type Reading, refused, type Upload } from "./import-messages.ts";
 
@@ -48,17 +48,20 @@ const readApart = (upload: Upload): Promise<Reading> =>
     });
   });
 
+type Read = (bytes: Uint8Array, asked: Upload["asked"], library: () => Promise<string[]>) => Promise<Imported>;
+
 /**
  * Reads uploads one after another, each in a process with bounded memory and time: whatever a file holds, the games
- * that run meanwhile do not feel it. Throws `payload_too_large` and, when too many wait, `rate_limited`.
+ * that run meanwhile do not feel it. `library` is asked for when the file's turn comes. Throws `payload_too_large` and,
+ * when too many wait, `rate_limited`.
  */
-export const importReader = (read = readApart): ((bytes: Uint8Array, asked: Asked) => Promise<Imported>) => {
+export const importReader = (read = readApart): Read => {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  return async (bytes, asked) => {
+  return async (bytes, asked, library) => {
     if (waiting > WAITING) throw refusal("rate_limited");
     waiting++;
-    const reading = last.then(() => read({ bytes, asked }));
+    const reading = last.then(async () => read({ bytes, asked, library: await library() }));
     last = reading.catch(() => {});
     const result = await reading.finally(() => waiting--);
     if ("tooLarge" in result) throw refusal("payload_too_large");

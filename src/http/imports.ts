@@ -2,16 +2,14 @@ import fastifyMultipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Asked } from "../importers/asked.ts";
 import { pastGame } from "../importers/past.ts";
 import { ItemId } from "../items/item.ts";
-import { quizzesOf } from "../organisers/library.ts";
 import { roomOwner } from "../organisers/owner.ts";
-import type { Quiz } from "../quiz.ts";
 import type { Draw } from "../rooms/draw.ts";
 import type { Store } from "../store/store.ts";
 import { ownedBy } from "../who.ts";
 import { needSpace, refusal } from "./errors.ts";
+import { importLibrary } from "./import-library.ts";
 import { isZip } from "./import-messages.ts";
 import { importReader } from "./import-reader.ts";
 import { type Guard, whoOf } from "./rights.ts";
@@ -49,12 +47,6 @@ const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
 export const registerImports = (plain: FastifyInstance, { store, draw, guard }: ImportParts): void => {
   const read = importReader();
 
-  const library = async (owner: string | undefined): Promise<Quiz[]> => {
-    const listed = await quizzesOf(store, owner);
-    const stored = await Promise.all(listed.map(({ id, ownerId }) => store.quiz(id, ownerId)));
-    return stored.flatMap((found) => (found ? [found.quiz] : []));
-  };
-
   plain.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     // A file is told by its bytes, so any media type will do.
@@ -78,12 +70,11 @@ export const registerImports = (plain: FastifyInstance, { store, draw, guard }: 
         const { title, workshop, occasion } = request.query;
         const owner = await roomOwner(store, whoOf(request), workshop);
         const bytes = await uploaded(request);
-        const asked: Asked = {
+        const asked = {
           title,
           workshop: workshop !== undefined && occasion !== undefined ? { id: workshop, occasion } : undefined,
-          library: await library(owner),
         };
-        const { past, faults } = await read(bytes, asked);
+        const { past, faults } = await read(bytes, asked, () => importLibrary(store, owner));
         if (!past) throw refusal("import_invalid", faults);
         const roomId = draw.roomId(NO_PIN);
         const names = {

@@ -68,9 +68,17 @@ const cookieFor = (request: FastifyRequest) => ({
   secure: request.protocol === "https",
 });
 
-/** Gives a browser its session. */
-export const setSession = (request: FastifyRequest, reply: FastifyReply, { token, lastsMs }: Opened): void =>
+/** Gives a browser its session, in the place of the one it had. Throws StoreUnavailable. */
+export const setSession = async (
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token, lastsMs }: Opened,
+): Promise<void> => {
+  const before = sessionToken(request.headers.cookie);
+  if (before !== undefined) await access.close(before);
   void reply.setCookie(COOKIE, token, { ...cookieFor(request), maxAge: Math.floor(lastsMs / 1000) });
+};
 
 export const dropSession = (request: FastifyRequest, reply: FastifyReply): void =>
   void reply.clearCookie(COOKIE, cookieFor(request));
@@ -80,7 +88,7 @@ export const takeKey = async (access: Access, request: FastifyRequest, reply: Fa
   const { key } = request.query as { key?: unknown };
   if (key === undefined) return false;
   if (typeof key === "string" && access.byKey(key, request.ip) === "right") {
-    setSession(request, reply, await access.openByKey());
+    await setSession(access, request, reply, await access.openByKey());
   }
   void reply.redirect(request.url.split("?")[0] ?? "/", 303);
   return true;

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { SessionView } from "../../protocol/sessions.ts";
 import type { Access, Opened } from "../organisers/access.ts";
+import { networkOf } from "../rooms/guesses.ts";
 import type { Store } from "../store/store.ts";
 import { refusal } from "./errors.ts";
 import { dropSession, readWho, sessionToken, setSession } from "./rights.ts";
@@ -14,13 +15,14 @@ const tags = ["sessions"];
 export const registerSessions = (plain: FastifyInstance, { store, access }: { store: Store; access: Access }): void => {
   const app = plain.withTypeProvider<ZodTypeProvider>();
 
-  const opened = async (body: z.output<typeof LoginBody>, address: string): Promise<Opened> => {
+  const opened = async (body: z.output<typeof LoginBody>, { ip, raw }: FastifyRequest): Promise<Opened> => {
     if ("key" in body) {
-      const found = access.byKey(body.key, address);
+      const found = access.byKey(body.key, ip);
       if (found !== "right") throw refusal(found === "wrong" ? "login_failed" : found);
       return access.openByKey();
     }
-    const answer = await access.logIn(body.name, body.password, address);
+    const from = { network: networkOf(ip), gone: () => raw.socket.destroyed };
+    const answer = await access.logIn(body.name, body.password, from);
     if ("rejected" in answer) throw refusal(answer.rejected);
     return answer;
   };
@@ -44,10 +46,8 @@ export const registerSessions = (plain: FastifyInstance, { store, access }: { st
       },
     },
     async (request, reply) => {
-      const session = await opened(request.body, request.ip);
-      const before = sessionToken(request.headers.cookie);
-      if (before !== undefined) await access.close(before);
-      setSession(request, reply, session);
+      const session = await opened(request.body, request);
+      await setSession(access, request, reply, session);
       return reply.status(201).send({ who: session.who });
     },
   );

@@ -3,9 +3,10 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Who } from "../../protocol/sessions.ts";
 import { sameSecret } from "../secret.ts";
 import type { Organiser, Session } from "../store/organisers.ts";
-import type { Store } from "../store/store.ts";
+import { type Store, StoreUnavailable } from "../store/store.ts";
 import { ADMINISTRATOR } from "../who.ts";
 import { nameKeyOf } from "./names.ts";
+import { type Comer, createQueue } from "./queue.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,10 +26,8 @@ const RENEW_AFTER = 1 / 24;
 
 /** Wrong passwords for one name, from wherever they come; beyond, each is answered late. Nobody is locked out. */
 export const ACCOUNT_PACE = { free: 10, perRight: 0, windowMs: 15 * 60_000, everybody: Number.POSITIVE_INFINITY };
-/** How much later a wrong guess is answered when its account or address has guessed wrongly too often, ms. */
+/** How much later is answered who is sent away, and a wrong guess whose account or network has guessed wrongly too often, ms. */
 const SLOW_MS = 1000;
-/** Sign-ins of one address take turns; so many may wait. */
-const WAITING = 10;
 /** Wrong keys that are remembered: the same one once more is no further guess. */
 const WRONG_KEYS = 1000;
 
@@ -62,10 +61,15 @@ export interface Access {
   byKey(key: string, address: string): "right" | "wrong" | "rate_limited";
   /** Whose session a token speaks of; undefined: nobody's, or it is over. Renews it. Throws StoreUnavailable. */
   bySession(token: string): Promise<Who | undefined>;
+  /** The same, where nobody uses the session: does not renew it. Throws StoreUnavailable. */
+  look(token: string): Promise<Who | undefined>;
   /** Begins a session of the holder of the host key. Throws StoreUnavailable. */
   openByKey(): Promise<Opened>;
-  /** Begins a session of an organiser. Whoever is right is let in, however many guesses went before. Throws StoreUnavailable. */
-  logIn(name: string, password: string, address: string): Promise<Opened | Refused>;
+  /**
+   * Begins a session of an organiser. Whoever is right is let in, however many guesses went before; when too many of the
+   * network come at once, a lot decides who is `rate_limited` (see queue.ts). Throws StoreUnavailable.
+   */
+  logIn(name: string, password: string, from: Pick<Comer, "network" | "gone">): Promise<Opened | Refused>;
   /** Ends a session, on every node. Throws StoreUnavailable. */
   close(token: string): Promise<void>;
 }
@@ -74,12 +78,19 @@ export const createAccess = ({ store, hostKey, guesses, after, isPassword }: Acc
   // Another host key ends all sessions: their digests are of this one.
   const digestOf = (token: string): string => createHmac("sha256", hostKey).update(token).digest("base64url");
   const wrongKeys = new Set<string>();
-  const lanes = new Map<string, { waiting: number; last: Promise<unknown> }>();
+  const inTurn = createQueue();
 
   const whoOf = async ({ organiserId, mark }: Session): Promise<Who | undefined> => {
     if (organiserId === null) return ADMINISTRATOR;
     const organiser = await store.organiser(organiserId);
     return organiser?.mark === mark ? { kind: "organiser", id: organiser.id, name: organiser.name } : undefined;
+  };
+
+  const sessionOf = async (token: string) => {
+    const digest = digestOf(token);
+    const session = await store.session(digest);
+    const who = session && (await whoOf(session));
+    return session && who && { digest, session, who };
   };
 
   const open = async (who: Who, organiser: Organiser | undefined, { idleMs, mostMs }: Lifetime): Promise<Opened> => {
@@ -95,18 +106,13 @@ export const createAccess = ({ store, hostKey, guesses, after, isPassword }: Acc
     return { who, token, lastsMs: mostMs };
   };
 
-  /** Runs the sign-ins of one address one after another. */
-  const inLane = async (address: string, work: () => Promise<Opened | Refused>): Promise<Opened | Refused> => {
-    const lane = lanes.get(address) ?? { waiting: 0, last: Promise.resolve() };
-    if (lane.waiting >= WAITING) return { rejected: "rate_limited" };
-    lanes.set(address, lane);
-    lane.waiting++;
-    const turn = lane.last.then(work).finally(() => {
-      lane.waiting--;
-      if (lane.waiting === 0) lanes.delete(address);
-    });
-    lane.last = turn.catch(() => {});
-    return turn;
+  /** A session that cannot be renewed now lasts as long as before. */
+  const renew = async (digest: string, next: Session): Promise<void> => {
+    try {
+      await store.renewSession(digest, next);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   };
 
   return {
@@ -120,28 +126,32 @@ export const createAccess = ({ store, hostKey, guesses, after, isPassword }: Acc
       return guesses.addresses.wrong(address) ? "rate_limited" : "wrong";
     },
     async bySession(token) {
-      const digest = digestOf(token);
-      const session = await store.session(digest);
-      const who = session && (await whoOf(session));
-      if (!session || !who) return undefined;
+      const found = await sessionOf(token);
+      if (!found) return undefined;
+      const { digest, session, who } = found;
       const { idleMs, mostMs } = session.organiserId === null ? KEY_LIFE : PASSWORD_LIFE;
       const until = Math.min(store.now() + idleMs, session.createdAt + mostMs);
-      if (until - session.until > idleMs * RENEW_AFTER) await store.renewSession(digest, { ...session, until });
+      if (until - session.until > idleMs * RENEW_AFTER) await renew(digest, { ...session, until });
       return who;
     },
+    look: async (token) => (await sessionOf(token))?.who,
     openByKey: () => open(ADMINISTRATOR, undefined, KEY_LIFE),
-    logIn: (name, password, address) =>
-      inLane(address, async () => {
-        const nameKey = nameKeyOf(name);
-        const organiser = await store.organiserNamed(nameKey);
-        if ((await isPassword(password, organiser?.password)) && organiser) {
-          const { id } = organiser;
-          return open({ kind: "organiser", id, name: organiser.name }, organiser, PASSWORD_LIFE);
-        }
-        const tooMany = { account: guesses.accounts.wrong(nameKey), address: guesses.addresses.wrong(address) };
-        if (tooMany.account || tooMany.address) await new Promise<void>((resume) => void after(SLOW_MS, resume));
-        return { rejected: tooMany.address ? "rate_limited" : "login_failed" };
-      }),
+    async logIn(name, password, { network, gone }) {
+      const account = nameKeyOf(name);
+      const organiser = await store.organiserNamed(account);
+      const fits = await inTurn({ network, account, gone }, () => isPassword(password, organiser?.password));
+      if (fits && organiser) {
+        return open({ kind: "organiser", id: organiser.id, name: organiser.name }, organiser, PASSWORD_LIFE);
+      }
+      const sentAway = fits === undefined;
+      const tooMany = {
+        account: !sentAway && guesses.accounts.wrong(account),
+        network: sentAway || guesses.addresses.wrong(network),
+      };
+      // Outside the queue, so that nobody else waits for it.
+      if (tooMany.account || tooMany.network) await new Promise<void>((resume) => void after(SLOW_MS, resume));
+      return { rejected: tooMany.network ? "rate_limited" : "login_failed" };
+    },
     close: (token) => store.deleteSession(digestOf(token)),
   };
 };

@@ -2,7 +2,7 @@
 import type { QuizSummary, Store, StoredQuiz } from "../store/store.ts";
 
 /** The library of an owner (undefined: the administrator's). An own quiz hides the shipped one of the same id. */
-export const quizzesOf = async (store: Store, ownerId: string | undefined): Promise<QuizSummary[]> => {
+export const quizzesOf = async (store: Pick<Store, "quizzes">, ownerId: string | undefined): Promise<QuizSummary[]> => {
   const all = await store.quizzes();
   const own = all.filter((quiz) => quiz.ownerId === ownerId);
   if (ownerId === undefined) return own;

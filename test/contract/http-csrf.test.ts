@@ -16,6 +16,7 @@ const shapes = (own: string): Record<string, Headers> => {
     "another port": { origin: `http://${hostname}:${Number(port) + 1}`, "sec-fetch-site": "same-site" },
     "another scheme": { origin: `https://${host}`, "content-type": "application/json" },
     "another port, which the browser alone tells": { "sec-fetch-site": "same-site" },
+    "a person's own hand, of another origin": { origin: evil, "sec-fetch-site": "none" },
     "a referrer alone": { referer: `${evil}/${own}` },
     "a name that begins like ours": { origin: `${own}.evil.test` },
   };
@@ -59,7 +60,7 @@ describe("requests of other sites", () => {
     expect((await ask(app, "GET /api/rooms", { cookie })).statusCode).toBe(200);
   });
 
-  test("[AU7] our own pages, clients that are no browsers, and the key as a bearer pass", async () => {
+  test("[AU7] our own pages, whatever address they have outside, clients that are no browsers, and the key as a bearer pass", async () => {
     await using app = await startApp({ PUBLIC_URL: "https://quiz.example.org" });
     const cookie = await sessionOf(app);
     const own: Headers[] = [
@@ -73,6 +74,10 @@ describe("requests of other sites", () => {
     for (const headers of own) {
       expect([headers, (await ask(app, "DELETE /api/quizzes/none", headers)).statusCode]).toEqual([headers, 404]);
     }
+    const outside = { cookie, origin: "https://unknown.example.org", "content-type": "application/json" };
+    const told = { ...outside, "sec-fetch-site": "same-origin" };
+    expect((await ask(app, "DELETE /api/quizzes/none", told)).statusCode).toBe(404);
+    expect((await ask(app, "DELETE /api/quizzes/none", outside)).statusCode).toBe(403);
     const basic = { cookie, authorization: "Basic aG9zdDprZXk=", origin: "http://evil.test" };
     expect((await ask(app, "DELETE /api/quizzes/none", basic)).statusCode).toBe(403);
   });

@@ -54,6 +54,7 @@ const form = (
     if (answer?.ok) return location.reload();
     button.disabled = false;
     if (answer?.status === 429) state.textContent = words.slow;
+    else if (answer?.status === 403) state.textContent = fill(words.address, { address: location.origin });
     else state.textContent = answer !== null && answer.status < 500 ? wrong : unreachable;
     fields.at(-1)?.[2].select();
   };
