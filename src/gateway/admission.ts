@@ -84,13 +84,12 @@ export const createAdmission = (
     async join(socket, live, address, answers) {
       const given = puzzleFor(socket, live);
       if (given && answers && solves(given, answers)) {
+        // Taken away before the pace is asked: two messages with the same solution spend it once.
+        socket.data.puzzle = undefined;
+        if (await spends(proven, live.room.id)) return undefined;
         // While others are ahead the solution keeps: nobody works twice for one join.
-        if (!(await spends(proven, live.room.id))) return { rejected: "rate_limited" };
-        // Two messages with the same solution are one join and one that has to ask again.
-        if (socket.data.puzzle === given) {
-          socket.data.puzzle = undefined;
-          return undefined;
-        }
+        socket.data.puzzle ??= given;
+        return { rejected: "rate_limited" };
       }
       if (!surges.guarded(live) && (await spends(joins, keyOf(live, address)))) return undefined;
       crowded(live);

@@ -38,18 +38,31 @@ export const createAuthorise = (parts: AuthoriseParts) => {
     if (handshake instanceof Error) return handshake;
     const { token, key } = handshake;
     const { data } = socket;
-    // A cookie of a session that is over is as good as none: the device may still ask.
     data.session = key === undefined ? parts.sessionToken(socket.request.headers.cookie) : undefined;
-    if (data.session !== undefined) data.who = await parts.access.bySession(data.session);
-    else data.who = key !== undefined && sameSecret(key, parts.hostKey) ? ADMINISTRATOR : undefined;
-    if (!data.who) data.session = undefined;
+    let away: unknown;
+    if (data.session === undefined)
+      data.who = key !== undefined && sameSecret(key, parts.hostKey) ? ADMINISTRATOR : undefined;
+    else {
+      try {
+        // Pages come back by themselves: a handshake is no use of the session.
+        data.who = await parts.access.look(data.session);
+      } catch (error) {
+        away = error;
+      }
+    }
+    // A cookie of a session that is over is as good as none: the device may still ask.
+    if (!data.who && away === undefined) data.session = undefined;
     data.roomId = undefined;
     if (data.who) return undefined;
     if (token !== undefined) {
       const live = await parts.rooms.byToken(token);
-      if (!live || !sameSecret(token, live.room.token)) return refuseGuess(socket);
-      data.roomId = live.room.id;
-    } else if (key !== undefined) return refuseGuess(socket);
-    return undefined;
+      if (live && sameSecret(token, live.room.token)) {
+        // Whose session it is is found out by the next look at sessions.
+        data.roomId = live.room.id;
+        return undefined;
+      }
+    }
+    if (away !== undefined) throw away;
+    return token === undefined && key === undefined ? undefined : refuseGuess(socket);
   };
 };

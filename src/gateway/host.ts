@@ -50,7 +50,12 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
   };
   const wrong = (which: Guesses, rejected: ErrorCode): Refuse =>
     which.wrong(parts.address()) ? { rejected: "rate_limited" } : { rejected };
-  const command = (what: Command) => inRoom((live) => live.command(what));
+  /** What somebody does, where a page that is only open would not. */
+  const act = <T extends object>(work: (live: LiveRoom) => Promise<T | Refuse>): Promise<T | Refuse> => {
+    data.used = true;
+    return inRoom(work);
+  };
+  const command = (what: Command) => act((live) => live.command(what));
 
   const quizFrom = async (
     owner: string | undefined,
@@ -74,6 +79,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     async "room:create"(payload) {
       const { who } = data;
       if (!who) return { rejected: "unauthorized" };
+      data.used = true;
       const { quizId, quiz: document, options, attempt: id } = payload;
       const body = createHash("sha256")
         .update(JSON.stringify({ quizId, document, options, ...ownedBy(ownerOf(who)) }))
@@ -118,7 +124,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     "room:shares": ({ shown }) => command({ kind: "shares", shown }),
     "room:release": () => command({ kind: "release" }),
     "text:hide": ({ round, ids, hidden }) =>
-      inRoom(async (live) => {
+      act(async (live) => {
         // What nobody wrote is not remembered.
         if (live.room.rounds[round - 1]?.closedAt == null) await live.refresh();
         const texts = live.texts(round);
@@ -135,7 +141,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
       data.who || data.roomId !== undefined || data.live ? { now: store.now() } : { rejected: "unauthorized" },
 
     "player:remove": ({ playerIds }) =>
-      inRoom(async (live) => {
+      act(async (live) => {
         const unknown = () => playerIds.some((playerId) => !live.roster.byId(playerId));
         if (unknown()) await live.readNewSeats();
         if (unknown()) return { rejected: "player_not_found" };
@@ -152,7 +158,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
       }),
 
     "player:rename": ({ playerId, nickname: raw }) =>
-      inRoom(async (live) => {
+      act(async (live) => {
         const parsed = parseNickname(raw);
         if ("rejected" in parsed) return parsed;
         const { nickname, key: nicknameKey } = parsed;
@@ -169,7 +175,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     },
 
     "host:approve": ({ askId, allow }) =>
-      inRoom(async (live) => {
+      act(async (live) => {
         await asking.answer(live, askId, allow);
         return {};
       }),

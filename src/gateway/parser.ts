@@ -5,6 +5,8 @@ import { Decoder, Encoder, protocol } from "socket.io-parser";
 export const MESSAGE_BYTES = 4 * 1024;
 export const HOST_MESSAGE_BYTES = 256 * 1024;
 const DEPTH = 10;
+/** Requests of one connection to enter a namespace; there are two to enter. */
+const ENTRIES = 4;
 
 /** The event that a refused message is turned into, so that its sender still gets an answer. */
 export const REFUSED_EVENT = "message:refused";
@@ -41,13 +43,21 @@ const answerable = (message: string, refused: Refused): string => {
 
 export class GuardedDecoder extends Decoder {
   limit = MESSAGE_BYTES;
+  readonly #entered: string[] = [];
 
-  /** Throws (which closes the connection) on what no honest client sends: binary, attachments, oversized handshakes. */
+  /** Throws (which closes the connection) on what no honest client sends: binary, attachments, oversized handshakes, entering twice. */
   override add(message: unknown): void {
     if (typeof message !== "string" || message.startsWith("5") || message.startsWith("6")) throw new Error("binary");
+    if (message.startsWith("0")) this.#enter(/^0(\/[^,]*)?/.exec(message)?.[1] ?? "/");
     if (message.startsWith("2") && !HEADER.test(message)) throw new Error("no event");
     const refused = this.#refuses(message);
     super.add(refused === undefined ? message : answerable(message, refused));
+  }
+
+  /** The server takes a namespace for entered only a moment after the request, and until then would make a socket for each. */
+  #enter(namespace: string): void {
+    if (this.#entered.includes(namespace) || this.#entered.length >= ENTRIES) throw new Error("entered before");
+    this.#entered.push(namespace);
   }
 
   #refuses(message: string): Refused | undefined {

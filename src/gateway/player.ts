@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
+import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { isPretest } from "../engine/look.ts";
 import { parseNickname } from "../nickname.ts";
 import type { Response, Seat } from "../room.ts";
@@ -42,8 +43,23 @@ export const playerHandlers = (
 ): Handlers<typeof PLAYER_EVENTS, PlayerAnswers> => {
   const { store, rooms, seating, admission, guesses } = parts;
 
-  const snapshotOf = async (live: LiveRoom, seat: Seat) =>
-    live.playerSnapshot(seat, await live.hasResponded(seat.playerId));
+  const snapshotOf = async (live: LiveRoom, seat: Seat) => {
+    const responded = await live.hasResponded(seat.playerId);
+    // The seat as it is by now: it may have been renamed meanwhile.
+    return live.playerSnapshot(live.roster.byId(seat.playerId) ?? seat, responded);
+  };
+
+  /** The screen of a socket in its seat; what keeps the seat from it, also when it was removed while the screen was made. */
+  const seated = async (
+    live: LiveRoom,
+    seat: Seat,
+    again = false,
+  ): Promise<Refuse | { snapshot: PlayerSnapshotOf }> => {
+    const refused = await seating.seat(socket, live, seat, again);
+    if (refused) return { rejected: refused };
+    const snapshot = await snapshotOf(live, seat);
+    return live.roster.byId(seat.playerId)?.removed ? { rejected: "removed" } : { snapshot };
+  };
 
   const wrong = (which: Guesses, rejected: ErrorCode): Refuse =>
     which.wrong(parts.address(socket)) ? { rejected: "rate_limited" } : { rejected };
@@ -57,6 +73,13 @@ export const playerHandlers = (
     return bearer ? { ...said, nickname: bearer.nickname } : said;
   };
 
+  /** A finished room is there only for whoever was in before its end: to others its PIN is as wrong as any. */
+  const admits = async (live: LiveRoom, attempt: string | undefined): Promise<boolean> => {
+    if (live.room.phase !== "finished") return true;
+    await live.readNewSeats();
+    return live.roster.seats.some((seat) => seat.attempt !== null && seat.attempt === attempt);
+  };
+
   const handlers: Handlers<typeof PLAYER_EVENTS, PlayerAnswers> = {
     async "room:look"({ pin }) {
       const live = await rooms.byPin(pin);
@@ -67,7 +90,7 @@ export const playerHandlers = (
     async "room:join"({ pin, proof, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
-      if (!live) return wrong(guesses.pins, "room_not_found");
+      if (!live || !(await admits(live, said.attempt))) return wrong(guesses.pins, "room_not_found");
       // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
       const refused = await admission.join(socket, live, parts.address(socket), proof);
       if (refused) return refused;
@@ -78,16 +101,12 @@ export const playerHandlers = (
       const { seat } = joined;
       // One that asks for its seat again has guessed nothing.
       if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
-      await seating.seat(socket, live, seat);
       // A screen with ranks must know of the newcomer.
       if (["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
-      return {
-        playerId: seat.playerId,
-        token: seat.token,
-        code: seat.code,
-        nickname: seat.nickname,
-        snapshot: await snapshotOf(live, seat),
-      };
+      const taken = await seated(live, seat);
+      if ("rejected" in taken) return taken;
+      const { playerId, token, code, nickname } = seat;
+      return { playerId, token, code, nickname, snapshot: taken.snapshot };
     },
 
     async "room:resume"({ token, again }) {
@@ -98,10 +117,11 @@ export const playerHandlers = (
       const seat = live.roster.byToken(token);
       if (!seat) return wrong(guesses.keys, "unauthorized");
       if (seat.removed) return { rejected: "removed" };
-      if (!(await seating.seat(socket, live, seat, again))) return { rejected: "replaced" };
+      const taken = await seated(live, seat, again);
+      if ("rejected" in taken) return taken;
       const { playerId, code, nickname } = seat;
       const total = isPretest(live.room) ? 0 : (live.standings.get(playerId)?.total ?? 0);
-      return { playerId, code, nickname, total, snapshot: await snapshotOf(live, seat) };
+      return { playerId, code, nickname, total, snapshot: taken.snapshot };
     },
 
     async "response:submit"({ round, attempt, value, elapsedMs }) {
@@ -123,8 +143,7 @@ export const playerHandlers = (
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
       if (version > seated.live.room.version) await seated.live.refresh();
-      const seat = seated.live.roster.byId(seated.seat.playerId) ?? seated.seat;
-      return { snapshot: await snapshotOf(seated.live, seat) };
+      return { snapshot: await snapshotOf(seated.live, seated.seat) };
     },
 
     "clock:probe": () => ({ now: store.now() }),

@@ -23,6 +23,9 @@ export interface Taken {
   again?: boolean | undefined;
 }
 
+/** Why a socket that asked for a seat is not in it: a socket that is gone is `not_joined`. */
+type Unseated = "removed" | "replaced" | "not_joined";
+
 /** Whether a page that came back by itself finds another page in its seat, which then keeps it. */
 const keeps = (holder: PlayerSocket, { again, screen }: Pick<Taken, "again" | "screen">): boolean =>
   again === true && holder.data.screen !== undefined && screen !== undefined && holder.data.screen !== screen;
@@ -48,21 +51,18 @@ export class Seating {
   }
 
   /**
-   * Seats a socket; it is present once this resolves. The seat's older socket is told, here and on other nodes. False:
-   * the page came back by itself (`again`), and another page holds the seat. Throws StoreUnavailable.
+   * Seats a socket; it is present once this resolves. The seat's older socket is told, here and on other nodes. Resolves
+   * with what keeps the seat from it: `replaced`, the page came back by itself (`again`) and another page holds the seat,
+   * or a later connection of the page does. Throws StoreUnavailable.
    */
-  async seat(socket: PlayerSocket, live: LiveRoom, seat: Seat, again = false): Promise<boolean> {
+  async seat(socket: PlayerSocket, live: LiveRoom, seat: Seat, again = false): Promise<Unseated | undefined> {
     const { playerId } = seat;
     const { screen } = socket.data;
     await this.#store.present(live.room.id, [playerId], this.#store.now() + PRESENT_MS);
-    if (!socket.connected) return true;
-    if (live.roster.byId(playerId)?.removed) {
-      socket.emit("room:closed", { reason: "removed" });
-      return true;
-    }
+    if (!socket.connected) return "not_joined";
+    if (live.roster.byId(playerId)?.removed) return "removed";
     const holder = this.of(live.room.id).get(playerId);
-    if (holder && keeps(holder, { again, screen })) return false;
-    if (holder && isLaterOfPage(holder.data, socket.data)) return true;
+    if (holder && (keeps(holder, { again, screen }) || isLaterOfPage(holder.data, socket.data))) return "replaced";
     // From here to the note nothing is awaited: of two sockets at once, the later one holds the seat.
     this.unseat(socket);
     const older = this.of(live.room.id).get(playerId);
@@ -75,7 +75,7 @@ export class Seating {
     live.roster.held.add(playerId);
     void socket.join(channelOf(live.room.id));
     await this.#tell(live.room.id, [this.#taken(socket)]);
-    return true;
+    return undefined;
   }
 
   /** A seat was taken, perhaps on another node: this node's socket of it goes, if it is the older. Throws StoreUnavailable. */

@@ -22,6 +22,8 @@ interface HostData {
   who?: Who | undefined;
   /** The token of the session that says so; undefined: it came with the host key. */
   session?: string | undefined;
+  /** Somebody has done something since that session was looked at. */
+  used?: boolean;
   /** The connection came with this room's token. */
   roomId: string | undefined;
   live?: LiveRoom | undefined;

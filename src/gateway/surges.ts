@@ -18,7 +18,7 @@ interface Watched {
   surge?: JoinsSurgingOf;
   /** Joins were refused for their number, ms of the store. */
   crowdedAt: number;
-  /** The host has locked the room while joins were refused. */
+  /** Joins were refused shortly before the host locked the room, or while it was locked. */
   guarded: boolean;
 }
 
@@ -78,6 +78,7 @@ export const createSurges = (now: () => number, tell: (live: LiveRoom, surge: Jo
     crowded(live) {
       const room = watched(live);
       room.crowdedAt = now();
+      if (live.room.locked) room.guarded = true;
       // Who emptied the bucket came before, and perhaps has not been read here yet.
       begin(live, room, now() - WINDOW_MS);
     },
@@ -90,7 +91,7 @@ export const createSurges = (now: () => number, tell: (live: LiveRoom, surge: Jo
           const over = surge.over || (room.recent.length < FEW && room.crowdedAt < from);
           put(live, room, { ...count(live, surge), over });
         }
-        const stale = !surge || (surge.over && surge.until < now() - KEPT_MS);
+        const stale = !surge || (surge.over && Math.max(surge.until, room.crowdedAt) < now() - KEPT_MS);
         if (live.ended || (room.recent.length === 0 && stale)) rooms.delete(live);
       }
     },

@@ -111,6 +111,26 @@ test("[AB7] after 30 wrong PINs of an address the next is rate_limited, however 
   expect(await codeOf(other.ask("room:look", { pin: wrong }))).toBe("room_not_found");
 });
 
+test("[AB36] the PIN of a finished room is as wrong as any: the same answer whatever is said with it, and counted; who was in still is", async () => {
+  await using app = await startApp();
+  using game = await startGame(app, []);
+  const { pin, host } = game;
+  const attempt = "a".repeat(22);
+  using player = await connectPlayer(app.url);
+  await player.get("room:join", { pin, nickname: "Ani", attempt });
+  await host.get("room:finish", {});
+  using other = await connectPlayer(app.url);
+  const said = [{ code: "!!" }, { personId: "nobody" }, { nickname: " " }, {}];
+  const ask = (n: number) =>
+    codeOf(other.ask("room:join", { pin, nickname: "Budi", attempt: "b".repeat(22), ...nth(said, n % 4) }));
+  // One right join gives two wrong ones more.
+  const codes = [];
+  for (let n = 0; n < 32; n++) codes.push(await ask(n));
+  expect(new Set(codes)).toEqual(new Set(["room_not_found"]));
+  expect(await ask(0)).toBe("rate_limited");
+  expect(await codeOf(other.ask("room:join", { pin, nickname: "Ani", attempt }))).toBe("ok");
+});
+
 test("[AB10] wrong keys and tokens beyond the pace are rate_limited, over sockets and HTTP; the right ones still pass", async () => {
   await using app = await startApp();
   using game = await startGame(app, ["Ani"]);

@@ -41,6 +41,47 @@ test("[AB17] 520 connections that are half open, of every kind, are gone by them
   host[Symbol.dispose]();
 }, 30_000);
 
+describe("namespaces", () => {
+  /** A namespace that is not there: to ask for it is answered while the connection is open. */
+  const [PROBE, ALIVE] = ["40/nowhere,", "44/nowhere,"];
+  const say = (raw: Raw, ...messages: string[]) =>
+    raw.write(Buffer.concat(messages.map((payload) => frameOf({ opcode: 1, payload }))));
+  const sockets = async () => {
+    const text = await (await server.fetch("/metrics")).text();
+    return [...text.matchAll(/^cermat_sockets\{.*\} (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+  };
+
+  test.each(["player", "host"])(
+    "[AB35] a connection that asks for /%s twice in one moment is closed, and leaves no socket",
+    async (name) => {
+      const before = await sockets();
+      using raw = await openRawSocket(server.url);
+      say(raw, ...times(280, () => `40/${name},{"protocol":1}`), PROBE);
+      expect(await until(raw, ALIVE)).toBe("closed");
+      expect(await sockets()).toBe(before);
+    },
+  );
+
+  test("[AB35] it may not enter again what it has left: who comes back opens a new connection", async () => {
+    const before = await sockets();
+    using raw = await openRawSocket(server.url);
+    say(raw, ENTER);
+    await until(raw, "40/player,");
+    say(raw, "41/player,");
+    await expect.poll(sockets).toBe(before);
+    say(raw, ENTER, PROBE);
+    expect(await until(raw, ALIVE)).toBe("closed");
+  });
+
+  test("[AB35] both namespaces, a third and a fourth that are not there may be asked for, and no fifth", async () => {
+    using raw = await openRawSocket(server.url);
+    say(raw, ENTER, '40/host,{"protocol":1}', "40/a,", "40/b,");
+    for (const answer of ["40/player,", "40/host,", "44/a,", "44/b,"]) expect(await until(raw, answer)).toBe(answer);
+    say(raw, PROBE);
+    expect(await until(raw, ALIVE)).toBe("closed");
+  });
+});
+
 describe("frames", () => {
   test("[AB19] 300 pings are answered, and the next one ends the connection", async () => {
     using raw = await openRawSocket(server.url);

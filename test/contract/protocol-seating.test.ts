@@ -1,7 +1,9 @@
 import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
+import { openSqlite } from "../../src/store/sqlite.ts";
 import { startRedis } from "../redis.ts";
 import { advance, connectHost, connectPlayer, joinRoom, openRoom, SMALL_QUIZ, startApp } from "../support.ts";
+import { bring, codeOf, nth, startGame, UNTIMED_QUIZ } from "./protocol-play.ts";
 
 const OPTIONS = { previewSeconds: 0 } as const;
 
@@ -95,4 +97,34 @@ describe("who holds a seat, and what is said of a room", () => {
     }
     host.socket.disconnect();
   });
+
+  test.each(["present", "notify", "response"] as const)(
+    "[RM47] who is removed while a join or resume is served is answered `removed` (%s)",
+    async (step) => {
+      const store = openSqlite({ file: ":memory:" });
+      let meanwhile: (() => Promise<unknown>) | undefined;
+      const served = async (...args: never[]) => {
+        const done = await (store[step] as (...args: never[]) => Promise<unknown>)(...args);
+        const run = meanwhile;
+        meanwhile = undefined;
+        await run?.();
+        return done;
+      };
+      await using app = await startApp({}, { store: { ...store, [step]: served } });
+      using game = await startGame(app, ["Ani"], { quiz: UNTIMED_QUIZ });
+      await bring(game.host, "open");
+      const remove = (nickname: string) => async () => {
+        const { players } = await game.host.get("player:list", {});
+        const playerIds = players.flatMap((player) => (player.nickname === nickname ? [player.playerId] : []));
+        await game.host.get("player:remove", { playerIds });
+      };
+      using player = await connectPlayer(app.url);
+      meanwhile = remove("Budi");
+      expect(await codeOf(player.ask("room:join", { pin: game.pin, nickname: "Budi" }))).toBe("removed");
+      meanwhile = remove("Ani");
+      const { token } = nth(game.seats, 0);
+      expect(await codeOf(player.ask("room:resume", { token }))).toBe("removed");
+      expect(await codeOf(player.ask("room:sync", { version: 0 }))).toBe("not_joined");
+    },
+  );
 });

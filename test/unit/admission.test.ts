@@ -9,15 +9,16 @@ const CHALLENGE = "0b7c5a1e-2f0d-4c53-9d53-3f5e9b1c7a44";
 const ADDRESS = "192.168.1.7";
 const ABOVE = ["1", "2"];
 
-/** A door whose puzzles all have one challenge, so that one solution fits all of them. */
+/** A door whose puzzles all have one challenge until another is drawn, so that one solution fits all of them. */
 const door = () => {
   const clock = { now: 0 };
+  const drawn = { challenge: CHALLENGE };
   const notes: string[] = [];
   const guarded = new Set<LiveRoom>();
   const admission = createAdmission(
     {
       store: { notify: async (_room, note) => void notes.push(note) },
-      draw: { id: () => CHALLENGE },
+      draw: { id: () => drawn.challenge },
       surges: { guarded: (live) => guarded.has(live) },
       report: (error) => {
         throw error;
@@ -25,7 +26,7 @@ const door = () => {
     },
     () => clock.now,
   );
-  return { admission, clock, notes, guarded };
+  return { admission, clock, drawn, notes, guarded };
 };
 const room = (id: string) => ({ room: { id } }) as LiveRoom;
 const socket = () => ({ data: {} }) as PlayerSocket;
@@ -88,6 +89,19 @@ describe("the door of a room", () => {
     await expect
       .poll(() => admission.join(askers[30] as PlayerSocket, live, ADDRESS, answers), { timeout: 10_000 })
       .toBeUndefined();
+  });
+
+  test("[AB9] one solution sent many times at once spends one join of the pace", async () => {
+    const { admission, drawn, guarded } = door();
+    const live = room("r1");
+    guarded.add(live);
+    const askers = Array.from({ length: 30 }, socket);
+    for (const asker of askers) await admission.join(asker, live, ADDRESS, undefined);
+    const [many, ...others] = askers as [PlayerSocket, ...PlayerSocket[]];
+    drawn.challenge = "another";
+    const sent = await Promise.all(Array.from({ length: 60 }, () => admission.join(many, live, ADDRESS, answers)));
+    expect(sent.filter((refused) => refused === undefined)).toHaveLength(1);
+    for (const asker of others) expect(await admission.join(asker, live, ADDRESS, answers)).toBeUndefined();
   });
 
   test("[AB14] in a guarded room nobody joins without work, also while the bucket is full", async () => {

@@ -22,16 +22,16 @@ const socketOf = (screen: string | undefined, turn?: number) => {
 
 /** Two nodes over one store, whose notes the test lets through when it wants. */
 const nodes = () => {
-  const world = { now: 1_000, lost: false };
+  const world = { now: 1_000, lost: false, removed: false, meanwhile: (): void => {} };
   const notes: string[] = [];
   const store = {
     now: () => world.now,
-    present: async () => {},
+    present: async () => world.meanwhile(),
     notify: async (_roomId: string, note: string) => void (world.lost || notes.push(note)),
   } as unknown as Store;
   const live = {
     room: { id: "r" },
-    roster: { byId: () => SEAT, held: new Set<string>() },
+    roster: { byId: () => ({ ...SEAT, removed: world.removed }), held: new Set<string>() },
   } as unknown as LiveRoom;
   const both = [0, 1].map(() => new Seating(store, { seated() {} }));
   const [here, there] = both as [Seating, Seating];
@@ -64,7 +64,8 @@ describe("one socket holds a seat", () => {
       const [earlier, later] = [socketOf("page", 1), socketOf("page", 2)];
       await world.take(world.here, later);
       // A slow node comes to the join of a connection that its page has given up.
-      await world.take(world[place], earlier);
+      const taken = await world.take(world[place], earlier);
+      expect(taken ?? earlier.told[0]).toBe("replaced");
       expect([later.told, world.holders()]).toEqual([[], ["page"]]);
       expect(later.data.seated).toBeDefined();
       expect(earlier.data.seated).toBeUndefined();
@@ -77,7 +78,7 @@ describe("one socket holds a seat", () => {
     const world = nodes();
     const [old, fresh] = [socketOf("old"), socketOf("new")];
     await world.take(world.here, old);
-    expect(await world.take(world[place], fresh)).toBe(true);
+    expect(await world.take(world[place], fresh)).toBeUndefined();
     expect(world.holders()).toEqual(["new"]);
     expect([old.told, fresh.told]).toEqual([["replaced"], []]);
   });
@@ -92,7 +93,7 @@ describe("one socket holds a seat", () => {
       // The old phone was asleep and has not heard of it; the host page of its node may not know of the other one.
       const back = socketOf("old");
       const taken = await world.take(world[place], back, true);
-      expect(taken ? back.told : ["replaced"]).toEqual(["replaced"]);
+      expect(taken ?? back.told[0]).toBe("replaced");
       expect(world.holders()).toEqual(["new"]);
       expect(fresh.told).toEqual([]);
     },
@@ -102,7 +103,7 @@ describe("one socket holds a seat", () => {
     const world = nodes();
     const fresh = socketOf("new");
     await world.take(world.here, fresh);
-    expect(await world.take(world[place], socketOf("old"))).toBe(true);
+    expect(await world.take(world[place], socketOf("old"))).toBeUndefined();
     expect([world.holders(), fresh.told]).toEqual([["old"], ["replaced"]]);
   });
 
@@ -113,7 +114,7 @@ describe("one socket holds a seat", () => {
         const world = nodes();
         await world.take(world.here, socketOf(screen));
         const back = socketOf(screen);
-        expect(await world.take(world[place], back, true)).toBe(true);
+        expect(await world.take(world[place], back, true)).toBeUndefined();
         expect([world.holders(), back.told]).toEqual([[screen], []]);
       }
     },
@@ -147,5 +148,15 @@ describe("one socket holds a seat", () => {
     world.world.now += 60_000;
     await world.there.retell();
     expect(world.notes).toEqual([]);
+  });
+
+  test("[RM47] who is removed before being seated is told so and is not in the seat", async () => {
+    const { world, here, take, holders } = nodes();
+    const socket = socketOf("page");
+    world.meanwhile = () => {
+      world.removed = true;
+    };
+    expect(await take(here, socket)).toBe("removed");
+    expect([holders(), socket.data.seated, socket.told]).toEqual([[], undefined, []]);
   });
 });

@@ -117,6 +117,35 @@ describe("a rush of joins", () => {
     expect(surges.guarded(live)).toBe(false);
   });
 
+  test("[AB14] it is guarded too when joins were first refused while it was locked, on a node that came to it later", () => {
+    const { surges, live } = room();
+    Object.assign(live.room, { locked: true });
+    surges.changed(live);
+    surges.crowded(live);
+    Object.assign(live.room, { locked: false });
+    surges.changed(live);
+    expect(surges.guarded(live)).toBe(true);
+  });
+
+  test("[AB14] a long flood without a join that stayed keeps its guard for a minute, [AB11] and is told of for ten", () => {
+    const { clock, surges, live } = room();
+    Object.assign(live.room, { locked: true });
+    for (; clock.now <= 900_000; clock.now += 1000) {
+      surges.crowded(live);
+      surges.tick();
+    }
+    Object.assign(live.room, { locked: false });
+    clock.now = 950_000;
+    surges.tick();
+    expect(surges.guarded(live)).toBe(true);
+    clock.now = 900_000 + 600_000;
+    surges.tick();
+    expect([surges.guarded(live), surges.of(live)]).toEqual([false, expect.objectContaining({ over: true })]);
+    clock.now += 1;
+    surges.tick();
+    expect(surges.of(live)).toBeUndefined();
+  });
+
   test("[AB11] a later rush is another one, and a room that is gone is forgotten", () => {
     const { clock, told, surges, live, join } = room();
     join(46);
