@@ -66,6 +66,10 @@ export const player = {
     joining: "Joining…",
     crowded: "Very many are joining just now. One moment, please…",
     unanswered: "The server does not answer yet. Please try again.",
+    full: "Very many are still joining. Please try again in a moment.",
+    removed:
+      "Your seat was cleared, perhaps together with many others. Tap Join to come in again as a new participant.",
+    pinDoubted: "Please check the PIN. If it is right, please try again in a moment.",
     ended: "That room is no longer open.",
     code: "I already have a code",
     codeLabel: "Your code",
@@ -73,6 +77,7 @@ export const player = {
     codeKept: "Your code: {code}",
     codeForget: "That is not me",
     looking: "One moment…",
+    lookingLonger: "This is taking a little longer. Please check meanwhile that the PIN is right.",
     who: "Choose your name",
     seek: "Search for a name",
     nobody: "There is no such name on the list.",
@@ -1236,6 +1241,8 @@ export const signing = {
   open: "Open",
   keyFailed: "That is not the host key. Please check it.",
   slow: "Too many attempts just now. Please wait a minute.",
+  address:
+    "The server does not know that it is reached as {address}. Please ask whoever runs it to set PUBLIC_URL to that address.",
   as: "Signed in as {name}",
   administrator: "administrator",
   signOut: "Sign out",

@@ -67,6 +67,10 @@ export const player: Messages["player"] = {
     joining: "Bergabung…",
     crowded: "Banyak sekali yang sedang bergabung. Mohon tunggu sebentar…",
     unanswered: "Server belum menjawab. Silakan coba lagi.",
+    full: "Masih banyak sekali yang sedang bergabung. Silakan coba lagi sebentar lagi.",
+    removed:
+      "Tempat Anda telah dikosongkan, mungkin bersama banyak peserta lain. Ketuk Gabung untuk ikut lagi sebagai peserta baru.",
+    pinDoubted: "Mohon periksa PIN-nya. Jika sudah benar, silakan coba lagi sebentar lagi.",
     ended: "Ruang itu sudah tidak dibuka.",
     code: "Saya sudah punya kode",
     codeLabel: "Kode Anda",
@@ -74,6 +78,7 @@ export const player: Messages["player"] = {
     codeKept: "Kode Anda: {code}",
     codeForget: "Bukan saya",
     looking: "Mohon tunggu sebentar…",
+    lookingLonger: "Ini agak lebih lama. Sementara itu, mohon periksa apakah PIN-nya benar.",
     who: "Pilih nama Anda",
     seek: "Cari nama",
     nobody: "Nama itu tidak ada di daftar.",
@@ -1238,6 +1243,8 @@ export const signing: Messages["signing"] = {
   open: "Buka",
   keyFailed: "Itu bukan kunci pemandu. Silakan periksa kembali.",
   slow: "Terlalu banyak percobaan. Silakan tunggu satu menit.",
+  address:
+    "Server tidak mengenali alamat {address}. Mohon minta pengelola server mengatur PUBLIC_URL ke alamat tersebut.",
   as: "Masuk sebagai {name}",
   administrator: "administrator",
   signOut: "Keluar",

@@ -6,7 +6,13 @@ import { emptyForm, type Play } from "../../src/pages/player/state.ts";
 /** Files for the browser, whose globals this project does not know, are read by path. */
 const PLAYER = "../../src/pages/player";
 interface Parts {
-  createOutbox(play: Play, ask: unknown, seated: () => boolean, changed: () => void): { flush(): void };
+  createOutbox(
+    play: Play,
+    ask: unknown,
+    seated: () => boolean,
+    resume: () => void,
+    changed: () => void,
+  ): { flush(): void };
   createSeating(play: Play, connection: unknown, arrived: () => void, changed: () => void): Seating;
 }
 interface Seating {
@@ -64,6 +70,7 @@ const page = async () => {
     play,
     ask,
     () => seating.seated(),
+    () => void seating.resume(),
     () => {},
   );
   const seating = createSeating(
@@ -139,7 +146,7 @@ test("[PG5] a response whose request or answer is lost is sent again with the sa
   expect(phone.last()).toBeUndefined();
 });
 
-test.each(["store_unavailable", "rate_limited", "not_open", "internal", "not_joined"] as const)(
+test.each(["store_unavailable", "rate_limited", "not_open", "internal"] as const)(
   "[PG5] %s is no last word: the response is sent again a second later",
   async (code) => {
     const phone = await seated();
@@ -152,6 +159,26 @@ test.each(["store_unavailable", "rate_limited", "not_open", "internal", "not_joi
     expect(phone.play.reply?.status).toBe("sent");
   },
 );
+
+test("[PG15] a phone that is told to hold no seat asks for its seat, and then sends the response again", async () => {
+  const phone = await seated();
+  phone.respond("b");
+  for (let lost = 0; lost < 2; lost++) {
+    expect(await phone.last()?.answer(refused("not_joined"))).toBeUndefined();
+    expect(phone.play.reply?.status).toBe("saving");
+    await vi.advanceTimersByTimeAsync(1_000);
+    const asked = phone.last();
+    expect(asked).toMatchObject({ event: "room:resume", payload: { token: "s.1" } });
+    phone.outbox.flush();
+    expect(phone.last()).toBeUndefined();
+    await asked?.answer({ ok: true, nickname: "Ani", code: "", total: 0, snapshot: open(1) });
+    expect(phone.sent).toMatchObject([{ event: "response:submit", payload: { attempt: "try-b" } }]);
+  }
+  await phone.last()?.answer(refused("not_joined"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  await phone.last()?.answer(refused("removed"));
+  expect([phone.play.stage, phone.play.seat, phone.play.reply]).toEqual(["join", null, null]);
+});
 
 test("[PG5] nothing is sent on a connection that has not got the seat back, and at once when it has", async () => {
   const phone = await seated();

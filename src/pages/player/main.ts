@@ -64,7 +64,13 @@ const connection = connect("/player", {
   },
 });
 const { socket } = connection;
-const outbox = createOutbox(play, connection.ask, () => seating.seated(), draw);
+const outbox = createOutbox(
+  play,
+  connection.ask,
+  () => seating.seated(),
+  () => void seating.resume(),
+  draw,
+);
 const seating = createSeating(play, connection, () => outbox.flush(), draw);
 
 const respond = (value: Value) => {

@@ -21,11 +21,12 @@ export interface Outbox {
   flush(): void;
 }
 
-/** `seated` says whether this connection has its seat back; `changed` redraws. */
+/** `seated` says whether this connection has its seat back, `resume` asks for it; `changed` redraws. */
 export const createOutbox = (
   play: Play,
   ask: Connection<"/player">["ask"],
   seated: () => boolean,
+  resume: () => void,
   changed: () => void,
 ): Outbox => {
   /** The attempt that waits for its answer. */
@@ -50,8 +51,10 @@ export const createOutbox = (
     // The seat has answered from another screen: what stands is not what was chosen here.
     if (answer?.error.code === "already_responded") return settle({ ...reply, value: [] }, "sent");
     if (final !== undefined) return settle(reply, final);
+    // Page and server disagree about the seat; when it is back, the response goes along.
+    if (answer?.error.code === "not_joined") again = setTimeout(resume, AGAIN_MS);
     // Silence has taken its two seconds already.
-    again = setTimeout(flush, answer === null ? 0 : AGAIN_MS);
+    else again = setTimeout(flush, answer === null ? 0 : AGAIN_MS);
   };
 
   const flush = () => {

@@ -1,9 +1,8 @@
 /** Getting a seat, getting it back, giving it up. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
-import type { Answer } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
-import { persist } from "./persist.ts";
+import { isTooFast, later, persist, SILENCES } from "./persist.ts";
 import {
   accept,
   applicant,
@@ -17,8 +16,9 @@ import {
   type Texts,
 } from "./state.ts";
 
-const TRIES = 5;
 const AGAIN_MS = 1000;
+/** Looks that may be refused: so many seconds after each the next one, and in the end the PIN is doubted. */
+const LOOKS_AFTER_S = [1, 2, 4, 8];
 /** Refusals after which the kept seat is worth nothing. */
 const GONE: readonly ErrorCode[] = ["removed", "room_not_found", "unauthorized", "not_joined", "invalid_payload"];
 
@@ -40,8 +40,6 @@ export interface Seating {
 /** Where the form says who one is, and so where to say what is wrong with it. */
 const WHO: Record<JoinForm["by"], Fault["at"]> = { name: "nickname", person: "person", code: "code" };
 const AT: Partial<Record<ErrorCode, Fault["at"]>> = { room_not_found: "pin", code_invalid: "code" };
-
-const isTooFast = (answer: Answer<object>): boolean => !answer.ok && answer.error.code === "rate_limited";
 
 /** `arrived` is called when a seat has been taken on this connection, `changed` redraws. */
 export const createSeating = (
@@ -68,10 +66,10 @@ export const createSeating = (
   };
 
   const toDoor: Seating["toDoor"] = (say) => {
-    const pin = play.seat?.pin ?? play.form.pin;
+    const { pin, nickname } = play.seat ?? play.form;
     if (play.seat !== null) forgetSeat(play.seat);
     Object.assign(play, { stage: "join", seat: null, snapshot: null, total: 0, reply: null, draft: null });
-    play.form = { ...emptyForm("", keptCode()), pin: say ? pin : "", fault: say && { at: "pin", say } };
+    play.form = { ...emptyForm("", keptCode()), ...(say && { pin, nickname, fault: { at: "pin", say } }) };
     holder = undefined;
     changed();
   };
@@ -79,27 +77,55 @@ export const createSeating = (
   const look = async (): Promise<void> => {
     const { form } = play;
     const { pin } = form;
+    let silent = 0;
+    let refused = 0;
     let answer = await ask("room:look", { pin });
-    for (let i = 1; i < TRIES && (answer === null || isTooFast(answer)); i++) {
-      // Behind one address many phones may look at once.
-      if (answer !== null) await new Promise((resume) => setTimeout(resume, AGAIN_MS));
-      answer = await ask("room:look", { pin });
-    }
     // Meanwhile another PIN may have been chosen.
-    if (play.form !== form || form.step !== "nickname" || form.pin !== pin) return;
-    if (answer?.ok === false && answer.error.code === "room_not_found") refuseJoin("room_not_found");
-    else looked(form, answer?.ok ? answer : (form.look ?? CODED));
+    const other = () => play.form !== form || form.step !== "nickname" || form.pin !== pin;
+    while (!other() && (answer === null ? ++silent < SILENCES : isTooFast(answer))) {
+      if (answer !== null) {
+        // Behind one address many phones may look at once, or many PINs have been wrong.
+        const seconds = LOOKS_AFTER_S[refused++];
+        if (seconds === undefined) break;
+        form.crowded = form.look === null;
+        changed();
+        await later(seconds);
+      }
+      if (!other()) answer = await ask("room:look", { pin });
+    }
+    if (other()) return;
+    form.crowded = false;
+    const code = answer?.ok === false ? answer.error.code : undefined;
+    // How people are known in a room is never guessed after a refusal.
+    const doubted = code === "rate_limited" && form.look === null;
+    if (code === "room_not_found" || doubted) refuseJoin(code);
+    else {
+      // What a removal took away from the form is there again for another room.
+      if (form.look === null) form.code ||= keptCode();
+      looked(form, answer?.ok ? answer : (form.look ?? CODED));
+    }
     changed();
   };
 
-  const refuseJoin = (code: ErrorCode) => {
+  /** `crowded`: it was refused for the number of those who join. */
+  const refuseJoin = (code: ErrorCode, crowded = false) => {
     const { form } = play;
-    const at = AT[code] ?? WHO[form.by];
+    const { by } = form;
+    if (code === "removed") {
+      joinAnswered();
+      // With its code one would be that seat again, which stays out; the browser keeps the code.
+      Object.assign(form, { code: "", withCode: false, by: form.look?.identity === "roster" ? "person" : "name" });
+    }
+    const at = code === "rate_limited" && !crowded ? "pin" : (AT[code] ?? WHO[form.by]);
     if (at === "pin") form.step = "pin";
     if (at === "code") form.withCode = true;
-    // Without a name only a code of the list is let in.
-    const unlisted = form.by === "code" && code === "nickname_invalid";
-    form.fault = { at, say: ({ errors, player }) => (unlisted ? player.join.codeUnknown : errors[code]) };
+    const say = ({ errors, player: { join } }: Texts): string => {
+      if (code === "removed") return join.removed;
+      if (code === "rate_limited") return crowded ? join.full : join.pinDoubted;
+      // Without a name only a code of the list is let in.
+      return by === "code" && code === "nickname_invalid" ? join.codeUnknown : errors[code];
+    };
+    form.fault = { at, say, calm: code === "removed" };
     if (at === "person") void look();
   };
 
@@ -117,6 +143,7 @@ export const createSeating = (
       form.crowded = true;
       changed();
     });
+    const { crowded } = form;
     form.busy = false;
     form.crowded = false;
     if (answer?.ok) {
@@ -129,7 +156,7 @@ export const createSeating = (
       return;
     }
     if (answer === null) form.fault = { at: WHO[form.by], say: (texts) => texts.player.join.unanswered };
-    else refuseJoin(answer.error.code);
+    else refuseJoin(answer.error.code, crowded);
     changed();
   };
 
@@ -145,6 +172,7 @@ export const createSeating = (
     const { seat } = play;
     const { id } = socket;
     if (seat === null || id === undefined) return;
+    holder = undefined;
     const answer = await ask("room:resume", { token: seat.token, again: seat.token === taken });
     // Another connection asks for itself; a seat given up meanwhile is not taken back.
     if (socket.id !== id || play.seat?.token !== seat.token) return;

@@ -29,6 +29,8 @@ export interface Reply {
 /** A sentence beside a field, worded when it is drawn: the language may change meanwhile. */
 export interface Fault {
   at: "pin" | "nickname" | "code" | "person";
+  /** It tells how to go on; nothing that was typed is wrong. */
+  calm?: boolean;
   say: (texts: Texts) => string;
 }
 
@@ -51,7 +53,7 @@ export interface JoinForm {
   /** The field for a code of another phone is open. */
   withCode: boolean;
   busy: boolean;
-  /** So many are joining that this takes a moment. */
+  /** The server lets this phone wait: for the number of others, or of wrong PINs. */
   crowded: boolean;
   fault: Fault | null;
 }

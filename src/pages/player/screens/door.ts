@@ -5,9 +5,11 @@ import type { Context } from "../screen.ts";
 import type { Fault, JoinForm } from "../state.ts";
 import { texts } from "../texts.ts";
 
-/** The line under a field: what is wrong with it, else the hint. */
-export const note = (id: string, fault: Fault | null, hint: string): HTMLElement =>
-  fault ? h("p", { id, class: "fault", role: "alert" }, fault.say(texts())) : h("p", { id, class: "hint" }, hint);
+/** The line under a field: what is wrong with it or how to go on, else the hint. */
+export const note = (id: string, fault: Fault | null, hint: string): HTMLElement => {
+  if (fault === null) return h("p", { id, class: "hint" }, hint);
+  return h("p", { id, class: fault.calm ? "hint calm" : "fault", role: "alert" }, fault.say(texts()));
+};
 
 /** The page around a form, with the language switch. `submit` runs on the button and on Enter. */
 export const door = (act: Context["act"], kind: string, submit: () => void, ...fields: Child[]): HTMLElement => {
@@ -55,5 +57,5 @@ export const way = ({ play: { form }, act }: Context, by: JoinForm["by"], label:
 export const joinButton = ({ busy, crowded }: JoinForm): HTMLButtonElement => {
   const { join, joining, crowded: moment } = texts().player.join;
   const label = crowded ? moment : busy ? joining : join;
-  return h("button", { class: "primary", aria: { disabled: busy ? true : null } }, label);
+  return h("button", { class: crowded ? "primary waiting" : "primary", aria: { disabled: busy ? true : null } }, label);
 };

@@ -38,7 +38,7 @@ export const nicknameStep = (context: Context): View => {
     spellcheck: "false",
     enterkeyhint: "go",
     maxlength: 100,
-    aria: { describedby: "nickname-note", invalid: fault !== null },
+    aria: { describedby: "nickname-note", invalid: fault !== null && !fault.calm },
     value: form.nickname,
     oninput: () => {
       form.nickname = field.value;

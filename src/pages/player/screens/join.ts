@@ -3,7 +3,7 @@ import { locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
 import { texts } from "../texts.ts";
 import { codeStep } from "./join-code.ts";
-import { lookingStep } from "./join-looking.ts";
+import { lookingSays, lookingStep } from "./join-looking.ts";
 import { nicknameStep } from "./join-nickname.ts";
 import { peopleStep } from "./join-people.ts";
 import { pinStep } from "./join-pin.ts";
@@ -28,7 +28,7 @@ export const joinScreen = (context: Context): Screen => {
   ];
   return {
     key: ["join", ...shape, locale()].join("|"),
-    say: here === "looking" ? join.looking : form.crowded ? join.crowded : "",
+    say: here === "looking" ? lookingSays(form) : form.crowded ? join.crowded : "",
     build: () => (here === "pin" ? pinStep : here === "looking" ? lookingStep : BY[by])(context),
   };
 };
