@@ -18,7 +18,7 @@ describe(`ten kills in the middle of games (seed ${SEED})`, () => {
 
   const of = (kind: Kind) => outcome.happened.filter((each) => each.kind === kind);
 
-  test("[OP6] nodes are killed in every phase: everybody is back in the same seat, and every acknowledged response stands once", () => {
+  test("[OP6] nodes are killed in at least three phases, and something fails in each of the seven: everybody is back in the same seat, and every acknowledged response stands once", () => {
     expect(outcome.faults).toEqual([]);
     expect(new Set(of("kill").map(({ moment }) => moment)).size).toBeGreaterThanOrEqual(3);
     expect(new Set(outcome.happened.map(({ moment }) => moment)).size).toBe(7);
@@ -26,7 +26,7 @@ describe(`ten kills in the middle of games (seed ${SEED})`, () => {
     expect(outcome.games.reduce((sum, { acknowledged }) => sum + acknowledged, 0)).toBeGreaterThan(100);
   });
 
-  test("[OP7] in a rolling deploy every node ends with 0, and all its clients go to the others", () => {
+  test("[OP7] in a rolling deploy every node ends with 0, all its clients go to the others, and no response that was tapped in time is refused", () => {
     expect(of("deploy").map(({ out }) => out.length >= 9)).toEqual([true]);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * npm run soak [-- PART...] [--count N] [--seed N] [--json FILE]
  * The long runs, one after the other; `npm test` runs bounded ones. Prints the figures of each part, and all as JSON.
+ * Ends with 1 when an acknowledged write was lost or a response failed.
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -10,7 +11,7 @@ import { soakAbuse } from "./abuse/soak.ts";
 import { soakFuzz, soakWire } from "./fuzz/soak.ts";
 import { soakDeploys, soakKills, soakRedisKills } from "./kills/soak.ts";
 import { soakSimulation } from "./simulation/soak.ts";
-import type { Figures, Soak } from "./soaking.ts";
+import { type Figures, mishaps, type Soak } from "./soaking.ts";
 
 interface Part {
   what: string;
@@ -44,6 +45,7 @@ if (unknown.length > 0 || !Number.isInteger(seed) || (given !== undefined && !(N
 }
 
 const all: Record<string, Figures> = {};
+const failed: string[] = [];
 for (const name of wanted) {
   const part = PARTS[name] as Part;
   const count = given ?? part.count;
@@ -54,7 +56,9 @@ for (const name of wanted) {
   for (const [figure, value] of Object.entries(all[name])) {
     console.log(`  ${figure.padEnd(36)}${String(Math.round(value * 1000) / 1000).padStart(12)}`);
   }
+  failed.push(...mishaps(figures).map((figure) => `${name}: ${figure} is ${figures[figure]}, not 0`));
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ seed, ...all }, null, 2)}\n`);
+for (const line of failed) console.error(line);
 // The pages that run as phones keep timers of their own.
-process.exit(0);
+process.exit(failed.length > 0 ? 1 : 0);

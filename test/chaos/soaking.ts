@@ -10,3 +10,7 @@ export interface Soak {
 
 /** Named results of a long run; names carry their unit (`stallP99Ms`). */
 export type Figures = Record<string, number>;
+
+/** The figures that count what must never happen, and are not 0: a run with any has failed. */
+export const mishaps = (figures: Figures): string[] =>
+  Object.keys(figures).filter((name) => /(^|\.)(lost|responsesFailed)$/.test(name) && figures[name] !== 0);

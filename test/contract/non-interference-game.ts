@@ -1,6 +1,7 @@
 /** One game in virtual time with seeded chance, and every byte that anybody but the organiser gets of it. */
 import { drawFrom } from "../../src/rooms/draw.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { countedStore } from "../chaos/fuzz/counted.ts";
 import { Line, withIo } from "../chaos/fuzz/line.ts";
 import { type Route, withRoutes } from "../chaos/fuzz/routes.ts";
 import { HOST_KEY, startApp } from "../support.ts";
@@ -38,7 +39,7 @@ export const playItem = async (
   options: Record<string, unknown> = {},
 ): Promise<Played> => {
   const clock = new VirtualClock(1_800_000_000_000);
-  const store = openSqlite({ file: ":memory:", now: () => clock.now });
+  const { store, settled } = countedStore(openSqlite({ file: ":memory:", now: () => clock.now }));
   const parts = { store, clock, draw: drawFrom(seededBytes(5)) };
   const { started, routes } = await withRoutes(() =>
     withIo(() => startApp({ PUBLIC_URL: "http://kelas.test" }, parts)),
@@ -68,6 +69,12 @@ export const playItem = async (
     await line.enter(auth);
     lines.push({ line, to: namespace === "host" ? "host" : "players", name });
     return line;
+  };
+  /** Moves time on in one step: what is due meanwhile happens, and is over when this resolves. */
+  const pass = async (ms: number) => {
+    await clock.tick(ms, ms);
+    await settled();
+    await gather();
   };
   const tell = async (line: Line, event: string, payload: object) => {
     const answer = (await line.ask(event, JSON.stringify(payload))) as Record<string, never>;
@@ -108,13 +115,12 @@ export const playItem = async (
   const open = async () => {
     await advance();
     if (options.previewSeconds !== 0) await advance();
-    clock.now += 700;
+    await pass(700);
   };
   await open();
   await tell(host, "round:close", { round: 1 });
   await open();
   for (const [index, { line }] of seats.entries()) {
-    clock.now += 900;
     await tell(line, "response:submit", { round: 2, attempt: "a", value: values[index] });
     await tell(line, "response:submit", { round: 2, attempt: "b", value: values[(index + 1) % values.length] });
     await tell(line, "room:sync", { version: 0 });
@@ -124,6 +130,7 @@ export const playItem = async (
       const late = await enter("player", "Dewi");
       await tell(late, "room:join", { pin: room.pin, nickname: "Dewi" });
     }
+    await pass(900);
   }
   await tell(host, "room:sync", { version: 0 });
   await web();

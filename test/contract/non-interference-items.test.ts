@@ -103,6 +103,11 @@ describe("non-interference, item by item", () => {
       const [first, second] = await both(pair, manner ?? {});
       expect(first.players.before.length).toBeGreaterThan(25);
       expect(first.web.before.length).toBeGreaterThan(30);
+      for (const event of ["snapshot", "responses:counted", "roster:changed"])
+        expect(
+          first.host.before.some((text) => text.startsWith(`host 2/host,["${event}"`)),
+          event,
+        ).toBe(true);
       expect(difference(first, second, "before")).toBeUndefined();
       // The comparison is not blind: what may tell it does.
       if (pair.same) expect(difference(first, second, "after")).toBeUndefined();

@@ -44,7 +44,7 @@ export const takeDown = (url: string) => {
       const answer = await fetch(url + path, { redirect: "manual", ...init });
       const text = textOf(new Uint8Array(await answer.arrayBuffer()));
       const headers = [...answer.headers].filter(([name]) => name !== "set-cookie");
-      const where = `${init.method ?? "GET"} ${path.split("?")[0]}`;
+      const where = `${init.method ?? "GET"} ${path}`;
       records.push({ by, where, text: `${answer.status} ${JSON.stringify(headers)} ${text}` });
       const [cookie = ""] = answer.headers.getSetCookie();
       records.push({ by, where: `${where} set-cookie`, text: cookie });

@@ -98,6 +98,12 @@ export class Client {
     this.line.socket.disconnect().connect();
   }
 
+  /** Asks for the place again: the server does not know it on this connection. */
+  resume(): void {
+    this.#holder = undefined;
+    void this.#resume();
+  }
+
   /** In the room, or in none. */
   get settled(): boolean {
     return this.token === undefined || this.seated;

@@ -31,7 +31,13 @@ export interface Play {
   seat: { token: string } | null;
 }
 
-type CreateOutbox = (play: Play, ask: Ask, seated: () => boolean, changed: () => void) => { flush(): void };
+type CreateOutbox = (
+  play: Play,
+  ask: Ask,
+  seated: () => boolean,
+  resume: () => void,
+  changed: () => void,
+) => { flush(): void };
 
 const pages = new URL("../../../src/pages/", import.meta.url);
 const load = (file: string): Promise<unknown> => import(new URL(file, pages).href);

@@ -44,6 +44,7 @@ export class Phone extends Client {
       this.#play,
       ask,
       () => this.seated,
+      () => this.resume(),
       () => this.#settle(),
     );
     this.onSeated = () => this.#outbox.flush();

@@ -54,6 +54,15 @@ const complaints = (cluster: Cluster): string[] =>
     output.split("\n").filter((line) => /"level":[56]0/.test(line) && !line.includes("StoreUnavailable")),
   );
 
+/** Responses that were tapped in time, waited while nodes were replaced one by one, and were refused as late. */
+const failedInDeploys = (happened: readonly Happened[], games: readonly Verdict[]): string[] =>
+  happened
+    .filter(({ kind }) => kind === "deploy")
+    .flatMap(({ from, resumed }) =>
+      games.flatMap(({ late }) => late.filter(({ at, settledAt }) => at < from + resumed && (settledAt ?? at) > from)),
+    )
+    .map((tap) => `late in a deploy: ${JSON.stringify(tap)}`);
+
 class Run {
   readonly #cluster: Cluster;
   readonly #tables: readonly Table[];
@@ -152,7 +161,11 @@ export const runFaults = async ({ kinds, nodes, phones, seed, say }: Wanted): Pr
       Promise.race([run.strike(kinds, say), playing.then(() => Promise.reject(new Error("the games ended")))]),
       playing,
     ]);
-    const faults = [...run.games.flatMap((game) => game.faults), ...complaints(cluster)];
+    const faults = [
+      ...run.games.flatMap((game) => game.faults),
+      ...failedInDeploys(happened, run.games),
+      ...complaints(cluster),
+    ];
     return { happened, games: run.games, faults };
   } finally {
     run.rest();

@@ -17,7 +17,7 @@ export const figuresOf = ({ happened, games }: Outcome): Figures => {
   const figures: Figures = {
     games: games.length,
     responsesAcknowledged: games.reduce((sum, game) => sum + game.acknowledged, 0),
-    responsesLate: games.reduce((sum, game) => sum + game.late, 0),
+    responsesLate: games.reduce((sum, game) => sum + game.late.length, 0),
   };
   for (const kind of new Set(happened.map((each) => each.kind))) {
     const own = happened.filter((each) => each.kind === kind);

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import { HOST_KEY } from "../../support.ts";
-import type { Phone } from "./phone.ts";
+import type { Phone, Tap } from "./phone.ts";
 
 /** A file of the room, asked for until there is one. */
 const fileOf = async (url: string, roomId: string, name: string): Promise<string> => {
@@ -31,7 +31,7 @@ interface Report {
 export interface Verdict {
   acknowledged: number;
   /** Tapped while the round was open, and refused as late. Not counted in a game that was ended early. */
-  late: number;
+  late: Tap[];
   faults: string[];
 }
 
@@ -63,7 +63,7 @@ export const verdictOn = async (
   const report = JSON.parse(await fileOf(url, roomId, "report.json")) as Report;
   const closed = [...new Set(rows.map(({ item_id }) => item_id))];
   const taps = phones.flatMap((phone) => phone.taps.filter(({ round }) => round <= closed.length));
-  const count = (status: string) => taps.filter((tap) => tap.status === status).length;
+  const which = (status: string) => taps.filter((tap) => tap.status === status);
   const faults = phones.flatMap((phone) => faultsOf(phone, rows, closed));
   if (report.room.phase !== "finished") faults.push(`the room is in ${report.room.phase}`);
   if (report.room.players !== phones.length) faults.push(`${report.room.players} players of ${phones.length}`);
@@ -76,5 +76,5 @@ export const verdictOn = async (
     const shown = early && n === 0 ? 0 : phones.length;
     if (n !== shown || answered !== n - omitted) faults.push(`${id}: ${answered} rows, n ${n}, omitted ${omitted}`);
   }
-  return { acknowledged: count("sent"), late: early ? 0 : count("late"), faults };
+  return { acknowledged: which("sent").length, late: early ? [] : which("late"), faults };
 };

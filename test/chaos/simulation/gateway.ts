@@ -15,7 +15,7 @@ import type { Ledger } from "./invariants.ts";
 import type { Answered } from "./link.ts";
 
 const CAPACITY = 60;
-const ADDRESSES = { joinUrl: "join", reportUrl: "report" };
+export const ADDRESSES = { joinUrl: "join", reportUrl: "report" };
 
 type Push = (event: string, payload: unknown) => void;
 
@@ -24,6 +24,8 @@ export interface Wire {
   kind: "player" | "host";
   id: string;
   connected: boolean;
+  /** Undefined: not measured. */
+  roundTripMs: number | undefined;
   conn: object;
   /** Joins and resumes of one socket are done in the order they came. */
   inTurn: InTurn;
@@ -58,7 +60,9 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
     if (!(error instanceof StoreUnavailable)) ledger.fail("I14", `a node failed: ${(error as Error).stack}`);
   };
   const hostsOf = (live: LiveRoom) => [...hosts].filter(({ data }) => data.live === live);
-  const show = (live: LiveRoom, seat: Seat, responded?: boolean) => live.playerSnapshot(seat, responded);
+  // The seat as it is by now: it may have been renamed while something was awaited.
+  const show = (live: LiveRoom, seat: Seat, responded?: boolean) =>
+    live.playerSnapshot(live.roster.byId(seat.playerId) ?? seat, responded);
 
   const rooms = new Rooms({
     store,
@@ -70,7 +74,7 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
         for (const wire of hostsOf(live)) wire.emit("snapshot", live.hostSnapshot(ADDRESSES));
         for (const socket of [...seating.of(live.room.id).values()]) {
           const { seated } = socket.data;
-          if (seated) socket.emit("snapshot", show(live, live.roster.byId(seated.seat.playerId) ?? seated.seat));
+          if (seated) socket.emit("snapshot", show(live, seated.seat));
         }
       },
       counted(live, counted) {
@@ -112,6 +116,12 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
     hosts.delete(wire);
   };
   const snapshotOf = async (live: LiveRoom, seat: Seat) => show(live, seat, await live.hasResponded(seat.playerId));
+  const seated = async (wire: Wire, live: LiveRoom, seat: Seat, again = false) => {
+    const refused = await seating.seat(asSocket(wire), live, seat, again);
+    if (refused) return { rejected: refused };
+    const snapshot = await snapshotOf(live, seat);
+    return live.roster.byId(seat.playerId)?.removed ? { rejected: "removed" as const } : { snapshot };
+  };
 
   const player: Handlers<"player"> = {
     async "room:join"(wire, { pin, ...said }) {
@@ -122,9 +132,10 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
       const joined = await joinRoom({ store, draw, capacity: CAPACITY }, live, joining);
       if ("rejected" in joined) return joined;
       const { seat } = joined;
-      await seating.seat(asSocket(wire), live, seat);
       if (["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
-      return { playerId: seat.playerId, token: seat.token, code: seat.code, snapshot: await snapshotOf(live, seat) };
+      const { playerId, token, code } = seat;
+      const taken = await seated(wire, live, seat);
+      return "rejected" in taken ? taken : { playerId, token, code, ...taken };
     },
     async "room:resume"(wire, { token, again }) {
       const live = await rooms.byToken(token);
@@ -133,15 +144,15 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
       const seat = live.roster.byToken(token);
       if (!seat) return { rejected: "unauthorized" };
       if (seat.removed) return { rejected: "removed" };
-      if (!(await seating.seat(asSocket(wire), live, seat, again))) return { rejected: "replaced" };
-      return { playerId: seat.playerId, code: seat.code, snapshot: await snapshotOf(live, seat) };
+      const taken = await seated(wire, live, seat, again);
+      return "rejected" in taken ? taken : { playerId: seat.playerId, code: seat.code, ...taken };
     },
     async "response:submit"(wire, { round, attempt, value, elapsedMs }) {
       const receivedAt = store.now();
       const { seated } = wire.data;
       if (!seated) return { rejected: "not_joined" };
       const { live, seat } = seated;
-      const submission = { round, attempt, value, elapsedMs, receivedAt, roundTripMs: 20 };
+      const submission = { round, attempt, value, elapsedMs, receivedAt, roundTripMs: wire.roundTripMs };
       const submitted = await submitResponse(store, live, seat.playerId, submission);
       if ("rejected" in submitted) {
         const { rejected, response } = submitted;
@@ -154,8 +165,7 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
       const { seated } = wire.data;
       if (!seated) return { rejected: "not_joined" };
       if (version > seated.live.room.version) await seated.live.refresh();
-      const seat = seated.live.roster.byId(seated.seat.playerId) ?? seated.seat;
-      return { snapshot: await snapshotOf(seated.live, seat) };
+      return { snapshot: await snapshotOf(seated.live, seated.seat) };
     },
   };
 
@@ -199,6 +209,7 @@ export const createGateway = (store: Store, clock: Clock, draw: Draw, ledger: Le
         kind,
         id,
         connected: true,
+        roundTripMs: [undefined, 20, 800][opened % 3],
         conn: {},
         inTurn: createTurns(),
         data: { screen, turn },

@@ -1,5 +1,6 @@
 /** A host's page and the person before it: attaches after every loss and moves the game on, now and then with a heavy hand. */
-import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
+import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
+import { withCount, withRoster } from "../../../src/pages/host/roster.ts";
 import type { Command } from "../../../src/room.ts";
 import { Link } from "./link.ts";
 import type { Table } from "./table.ts";
@@ -36,7 +37,7 @@ export class Host {
       screen: this.name,
       turn: ++this.#turn,
       connected: () => this.#attach(),
-      pushed: (event, payload) => event === "snapshot" && this.#accept(payload as HostSnapshotOf),
+      pushed: (event, payload) => this.#pushed(event, payload),
       lost: (link) => {
         if (link === this.link) world.after(world.chance.between(250, 1500), () => this.connect());
       },
@@ -48,7 +49,10 @@ export class Host {
   }
 
   shows(version: number | undefined): boolean {
-    return this.attached && this.snapshot?.version === version;
+    const { snapshot } = this;
+    return (
+      this.attached && snapshot !== undefined && snapshot.version === version && this.#table.screens.counts(snapshot)
+    );
   }
 
   #attach() {
@@ -75,11 +79,22 @@ export class Host {
     });
   }
 
+  /** As the host's page takes what comes. */
+  #pushed(event: string, payload: unknown) {
+    if (event === "snapshot") return this.#accept(payload as HostSnapshotOf);
+    const { snapshot } = this;
+    if (snapshot && event === "responses:counted")
+      this.snapshot = withCount<HostSnapshotOf>(snapshot, payload as ResponsesCountedOf);
+    if (snapshot && event === "roster:changed")
+      this.snapshot = withRoster<HostSnapshotOf>(snapshot, payload as RosterChangedOf);
+  }
+
   #accept(snapshot: HostSnapshotOf) {
     const shown = this.snapshot;
     if (shown && snapshot.version < shown.version) return;
     if (shown?.phase !== snapshot.phase || shown.round !== snapshot.round) this.#since = this.#table.world.now;
     this.snapshot = snapshot;
+    this.#table.screens.host(this.name, snapshot);
   }
 
   /** Looks at the screen every now and then and does what seems right; `mild`: nothing but moving on. */

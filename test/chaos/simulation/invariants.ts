@@ -1,6 +1,6 @@
 /** What must hold after every step, whatever fails, checked on each write and each screen. */
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
-import { GRACE_MS, type Response, type Room, type Seat } from "../../../src/room.ts";
+import { GRACE_MS, LEAD_MS, type Response, type Room, type Seat } from "../../../src/room.ts";
 import type { Guard } from "../../../src/store/store.ts";
 import type { Fact } from "./memory-held.ts";
 import type { MemoryCore } from "./memory-store.ts";
@@ -16,6 +16,10 @@ export interface ReceiptSeen {
 
 const CLAIM_MS = 1000;
 const LONGEST_OUTAGE_MS = 10_000;
+/** Where all is well, nothing comes later after its time than this, ms. */
+const LATE_MS = 300;
+/** As a phone's time is given back at most, ms. */
+const LAG_CAP_MS = 100;
 const LEADS: Record<Room["phase"], readonly Room["phase"][]> = {
   lobby: ["preview", "open", "finished"],
   preview: ["open", "reveal", "finished"],
@@ -36,6 +40,10 @@ export class Ledger {
   /** The room as last written; its versions in order, from 1. */
   room: Room | undefined;
   movedAt = 0;
+  /** When anything was last written, ms of the world. */
+  wroteAt = 0;
+  /** Since when all nodes and the store have been well, ms of the world. */
+  wellFrom = Number.POSITIVE_INFINITY;
   readonly versions: Pick<Room, "phase" | "round">[] = [];
   /** (round, seat) -> the response that was written. */
   readonly log = new Map<string, Response>();
@@ -44,6 +52,8 @@ export class Ledger {
   /** What hosts have asked for: `advance 7`, `close 2`. */
   readonly asked = new Set<string>();
   acknowledged = 0;
+  /** Seats there were when the newest version was written. */
+  seated = 0;
   /** Rounds made longer by an outage of the store. */
   extensions = 0;
   readonly #world: World;
@@ -67,6 +77,7 @@ export class Ledger {
   }
 
   wrote(fact: Fact) {
+    this.wroteAt = this.#world.now;
     if (fact.kind === "created") this.#created(fact.room);
     else if (fact.kind === "moved") this.#moved(fact.next, fact.guard, fact.effects);
     else if (fact.kind === "seated") this.#seated(fact.seat);
@@ -112,6 +123,7 @@ export class Ledger {
       if (effect.kind === "remove") for (const playerId of effect.playerIds) this.removed.add(playerId);
     }
     const seats = this.#core().seats(next.id, 0);
+    this.seated = seats.length;
     if (effects.length > 0) for (const seat of seats) this.seats.set(seat.playerId, seat);
     for (const seat of seats)
       this.#must(seat.removed === this.removed.has(seat.playerId), "I12", () => "a removed seat came back");
@@ -149,7 +161,11 @@ export class Ledger {
     const known = this.#core().outages(next.id);
     const fresh = later?.outages.filter((id) => !earlier?.outages.includes(id)) ?? [];
     const lengths = fresh.map((id) => known.find((outage) => outage.id === id) ?? { from: 0, to: Number.NaN });
-    const given = lengths.reduce((sum, { from, to }) => sum + Math.min(to - from, LONGEST_OUTAGE_MS), 0);
+    // What a pause covers, the pause has given back already.
+    const paused = (at: number): number =>
+      (later?.pauses ?? []).reduce((sum, { from, to }) => sum + Math.max(0, Math.min(at, to) - from), 0);
+    const lost = lengths.map(({ from, to }) => to - from - (paused(to) - paused(from)));
+    const given = lost.reduce((sum, ms) => sum + Math.min(ms, LONGEST_OUTAGE_MS), 0);
     const once = new Set(later?.outages).size === later?.outages.length;
     const moved = (later?.deadline ?? 0) - (earlier?.deadline ?? 0);
     this.#must(
@@ -185,6 +201,8 @@ export class Ledger {
     const inTime =
       openedAt !== null && openedAt <= receivedAt && (deadline === null || receivedAt <= deadline + GRACE_MS);
     this.#must(inTime, "I3", () => `a response of ${receivedAt} counts in a round of ${openedAt}..${deadline}`);
+    const given = response.lagMs >= 0 && response.lagMs <= LAG_CAP_MS;
+    this.#must(given, "I3", () => `a response was given back ${response.lagMs} ms`);
     const claimed = receivedAt <= now && receivedAt >= now - CLAIM_MS;
     this.#must(claimed, "I3", () => `a response of ${receivedAt} was stored at ${now}`);
     if (!this.log.has(key)) this.log.set(key, response);
@@ -225,9 +243,16 @@ export class Ledger {
     this.#must(!told, "I4", () => `a phone was told the key in ${phase}`);
   }
 
-  /** After each step: the store holds what was written and nothing else. */
+  /** After each step: the store holds what was written and nothing else, and what was due has happened. */
   check() {
     const { room } = this;
-    if (room) this.#must(this.#core().room(room.id) === room, "I7", () => "the room changed without a transition");
+    if (!room) return;
+    this.#must(this.#core().room(room.id) === room, "I7", () => "the room changed without a transition");
+    if (room.pausedAt !== null || this.wellFrom === Number.POSITIVE_INFINITY) return;
+    const { deadline = null } = room.rounds[room.round - 1] ?? {};
+    const closes = room.phase === "open" && deadline !== null ? deadline + GRACE_MS : Number.POSITIVE_INFINITY;
+    const due = room.phase === "preview" && room.opensAt !== null ? room.opensAt - LEAD_MS : closes;
+    const late = this.#world.now - Math.max(due, this.wellFrom);
+    this.#must(late <= LATE_MS, "I17", () => `${room.phase} of round ${room.round} lasts ${late} ms too long`);
   }
 }

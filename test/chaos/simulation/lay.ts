@@ -7,6 +7,7 @@ import { Ledger, SECRET } from "./invariants.ts";
 import { Machine } from "./machine.ts";
 import { type MemoryCore, memoryCore } from "./memory-store.ts";
 import { Phone } from "./phone.ts";
+import { Screens } from "./screens.ts";
 import type { Table } from "./table.ts";
 import { weatherOf } from "./weather.ts";
 import { type Chance, World } from "./world.ts";
@@ -58,6 +59,7 @@ export const lay = (seed: number): Table => {
     world,
     weather: weatherOf(chance),
     ledger,
+    screens: new Screens(ledger, core),
     core,
     draw: drawFrom(chance.bytes),
     nodes: Array.from({ length: NODES }, (_, name) => ({
@@ -67,6 +69,7 @@ export const lay = (seed: number): Table => {
     })),
     hosts: [],
     phones: [],
+    twins: [],
     pin: undefined,
     token: undefined,
     restedAt: 0,
@@ -76,5 +79,7 @@ export const lay = (seed: number): Table => {
   const options = optionsOf(chance);
   table.hosts = Array.from({ length: chance.between(1, 2) }, (_, n) => new Host(table, options, n === 0));
   table.phones = Array.from({ length: PLAYERS }, (_, n) => new Phone(table, n));
+  const twins = chance.is(0.3) ? chance.between(1, 3) : 0;
+  table.twins = Array.from({ length: twins }, (_, n) => new Phone(table, PLAYERS + n));
   return table;
 };

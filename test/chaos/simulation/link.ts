@@ -39,6 +39,8 @@ export class Link {
   #wire: Wire | undefined;
   /** Nothing passes any more, though neither end may know. */
   #broken = false;
+  /** When the last of what is on its way to a host arrives, ms of the world. */
+  #latest = 0;
 
   constructor(world: World, weather: Weather, node: Node, client: Client) {
     this.#world = world;
@@ -114,7 +116,11 @@ export class Link {
 
   #back(arrive: () => void) {
     if (this.#broken) return;
-    this.#world.after(this.#travel(), () => {
+    const { now } = this.#world;
+    const at = now + this.#travel();
+    // What changes a host's screen a little needs the order of a connection; a whole screen does without it.
+    if (this.#client.kind === "host") this.#latest = Math.max(this.#latest, at);
+    this.#world.after((this.#client.kind === "host" ? this.#latest : at) - now, () => {
       if (this.open && !this.#broken) arrive();
     });
   }

@@ -22,6 +22,10 @@ export class Phone {
   /** It was removed, or came when all was over. */
   out = false;
   link: Link | undefined;
+  /** Another page of the same seat, on another machine or in another tab. */
+  other: Phone | undefined;
+  /** Its seat is open elsewhere, and the person leaves it at that. */
+  rests = false;
   /** Told that its seat is open elsewhere, while this was its only connection. */
   replaced = 0;
   readonly #table: Table;
@@ -46,18 +50,33 @@ export class Phone {
     this.#attempt = this.#newAttempt();
   }
 
+  /** It holds the seat over a connection that it believes in. */
   get seated(): boolean {
-    return this.#holder !== undefined && this.#holder === this.link;
+    return this.#holder !== undefined && this.#holder === this.link && this.link.open;
   }
 
   /** It shows this version, or has no seat yet. */
   shows(version: number | undefined): boolean {
-    return this.out || !this.seat || (this.seated && this.snapshot?.version === version);
+    if (this.rests) return this.other?.rests === false;
+    const alone = !this.other?.seated;
+    return this.out || !this.seat || (this.seated && alone && this.snapshot?.version === version);
+  }
+
+  /** The seat of another page is opened here, too. */
+  open(other: Phone) {
+    const { world, phones } = this.#table;
+    if (!other.seat || other.out) return;
+    this.other = other;
+    other.other = this;
+    this.seat = other.seat;
+    phones.push(this);
+    this.#table.restedAt = world.now;
+    this.connect();
   }
 
   connect() {
     const { world, weather, nodes } = this.#table;
-    if (this.out || this.link?.open) return;
+    if (this.out || this.rests || this.link?.open) return;
     const up = nodes.filter(({ machine }) => machine.up);
     this.link = new Link(world, weather, world.chance.one(up.length > 0 ? up : nodes), {
       name: this.name,
@@ -139,7 +158,7 @@ export class Phone {
 
   #leave() {
     const { ledger } = this.#table;
-    const seat = [...ledger.seats.values()].find(({ attempt }) => attempt === this.#attempt);
+    const seat = this.seat ?? [...ledger.seats.values()].find(({ attempt }) => attempt === this.#attempt);
     if (!ledger.removed.has(seat?.playerId ?? ""))
       ledger.fail("I11", `${this.name} is told that it was removed, and was not`);
     this.out = true;
@@ -172,9 +191,12 @@ export class Phone {
   #rest(link: Link) {
     this.replaced++;
     this.#held = false;
-    this.#table.restedAt = this.#table.world.now;
-    this.#table.world.note(this.name, "is told that it is elsewhere");
+    const { world, calm } = this.#table;
+    this.#table.restedAt = world.now;
+    world.note(this.name, "is told that it is elsewhere");
     link.break(0, 5);
+    // Of two pages that rest, the person taps the one at hand.
+    if (this.other && !this.other.rests && (calm || world.chance.is(0.5))) this.rests = true;
   }
 
   #accept(snapshot: PlayerSnapshotOf) {
@@ -182,6 +204,7 @@ export class Phone {
     const shown = this.snapshot;
     if (shown && snapshot.version < shown.version) return;
     this.snapshot = snapshot;
+    if (this.seat) this.#table.screens.phone(this.name, this.seat.playerId, snapshot);
     if (shown && snapshot.version > shown.version + 1 && world.chance.is(0.2)) this.#sync();
     if (shown?.round !== snapshot.round && this.#reply?.round !== snapshot.round) this.#reply = undefined;
     if (snapshot.phase !== "open" || this.#reply || (shown?.phase === "open" && shown.round === snapshot.round)) return;
@@ -234,7 +257,7 @@ export class Phone {
     if (this.#sending || reply?.status !== "saving" || !this.seated) return;
     this.#sending = true;
     const { round, attempt, value } = reply;
-    link?.ask("response:submit", { round, attempt, value, elapsedMs: 100 }, (answer) => {
+    link?.ask("response:submit", { round, attempt, value, elapsedMs: this.#turn % 2 ? 100 : 0 }, (answer) => {
       this.#sending = false;
       this.#receipt(answer);
       if (this.#reply !== reply) return this.#flush();

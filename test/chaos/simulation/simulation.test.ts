@@ -16,6 +16,7 @@ test(
     expect(figures.pauses).toBeGreaterThan(GAMES);
     expect(figures.outages).toBeGreaterThan(GAMES / 2);
     expect(figures.extensions).toBeGreaterThan(GAMES / 50);
+    expect(figures.replaced).toBeGreaterThan(GAMES / 10);
     expect(figures.acknowledged).toBeGreaterThan(50 * GAMES);
   },
   LIMIT_MS,

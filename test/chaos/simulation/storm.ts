@@ -6,6 +6,9 @@ import type { Node } from "./link.ts";
 import type { Table } from "./table.ts";
 import { CALM } from "./weather.ts";
 
+/** So long after a fault an operation may still be on its way, or be given up, ms. */
+const WELL_MS = 2500;
+
 /** Starts a node's process; one that cannot reach the store at its start ends, and is started again. */
 export const boot = (table: Table, node: Node) => {
   const { world, weather, ledger, core, draw } = table;
@@ -35,12 +38,28 @@ const restart = (table: Table, node: Node, ms: number) => {
   world.after(ms, () => life === node.machine.life && boot(table, node));
 };
 
+/** Longer than a seat is present without renewal, ms. */
+export const LONG_MS = 11_000;
+
 /** Lets faults happen `until` a time (ms of the world). */
 export const storm = (table: Table, until: number) => {
   const { world, weather, nodes, befell } = table;
   const clients = [...table.hosts, ...table.phones];
   const { chance } = world;
 
+  const long = () => {
+    const ms = LONG_MS + chance.between(0, 1500);
+    if (chance.is(0.5)) {
+      befell.outages++;
+      world.note("the store is long away", ms);
+      weather.storeBack = world.now + ms;
+      return;
+    }
+    befell.pauses++;
+    const { machine } = chance.one(nodes);
+    world.note("long pause", machine.name, ms);
+    machine.pause(ms);
+  };
   const fault = () => {
     const node = chance.one(nodes);
     const kind = chance.between(0, 9);
@@ -71,7 +90,10 @@ export const storm = (table: Table, until: number) => {
     }
   };
   const next = () => {
-    if (!Number.isFinite(weather.every)) return;
+    if (!Number.isFinite(weather.every)) {
+      table.ledger.wellFrom = world.now;
+      return;
+    }
     world.after(chance.between(1, 2 * weather.every), () => {
       if (world.now >= until) return;
       fault();
@@ -79,12 +101,14 @@ export const storm = (table: Table, until: number) => {
     });
   };
   next();
+  if (weather.long) world.after(chance.between(1000, 3000), long);
 };
 
 /** The sky clears: everything works from here on. */
 export const clear = (table: Table) => {
   const { world, weather, nodes, hosts, phones } = table;
   table.calm = true;
+  table.ledger.wellFrom = Math.min(table.ledger.wellFrom, world.now + WELL_MS);
   Object.assign(weather, CALM);
   for (const node of nodes) {
     node.machine.wake();

@@ -4,6 +4,7 @@ import type { Ledger } from "./invariants.ts";
 import type { Node } from "./link.ts";
 import type { MemoryCore } from "./memory-store.ts";
 import type { Phone } from "./phone.ts";
+import type { Screens } from "./screens.ts";
 import type { Weather } from "./weather.ts";
 import type { World } from "./world.ts";
 
@@ -20,11 +21,14 @@ export interface Table {
   world: World;
   weather: Weather;
   ledger: Ledger;
+  screens: Screens;
   core: MemoryCore;
   draw: Draw;
   nodes: readonly Node[];
   hosts: Host[];
   phones: Phone[];
+  /** Second pages of the first phones. */
+  twins: Phone[];
   /** Undefined until the room has been created. */
   pin: string | undefined;
   token: string | undefined;

@@ -17,6 +17,8 @@ export interface Weather {
   every: number;
   /** Until when the store answers nobody, ms of the world. */
   storeBack: number;
+  /** A node or the store stays away for longer than seats are present. */
+  long: boolean;
 }
 
 export const CALM = { lost: 0, late: 0, unheard: 0, twice: 0, slow: 0 };
@@ -33,5 +35,6 @@ export const weatherOf = (chance: Chance): Weather => {
     skew: fair ? 0 : chance.between(0, 20),
     every: fair ? Number.POSITIVE_INFINITY : chance.between(100, 1000),
     storeBack: 0,
+    long: !fair && chance.is(0.08),
   };
 };
