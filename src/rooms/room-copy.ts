@@ -81,7 +81,9 @@ export class RoomCopy {
     if (this.#progress.has(playerId)) return true;
     const stored = await this.#store.response(this.#room.id, round, playerId);
     if (stored) this.#progress.mark(round, playerId);
-    return stored !== undefined;
+    // Read of a round that is over by now: the screen to be drawn is of another one.
+    const isCurrent = this.#room.phase === phase && this.#room.round === round;
+    return isCurrent ? stored !== undefined : this.hasResponded(playerId);
   }
 
   /**
