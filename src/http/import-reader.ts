@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import type { Imported } from "../importers/asked.ts";
+import { createTurns } from "../turns.ts";
 import { refusal } from "./errors.ts";
 import { READY, type Reading, refused, type Upload } from "./import-messages.ts";
 
@@ -56,13 +57,12 @@ type Read = (bytes: Uint8Array, asked: Upload["asked"], library: () => Promise<s
  * when too many wait, `rate_limited`.
  */
 export const importReader = (read = readApart): Read => {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let waiting = 0;
   return async (bytes, asked, library) => {
     if (waiting > WAITING) throw refusal("rate_limited");
     waiting++;
-    const reading = last.then(async () => read({ bytes, asked, library: await library() }));
-    last = reading.catch(() => {});
+    const reading = inTurn(async () => read({ bytes, asked, library: await library() }));
     const result = await reading.finally(() => waiting--);
     if ("tooLarge" in result) throw refusal("payload_too_large");
     return result;

@@ -1,5 +1,6 @@
 /** Passwords: hashed with scrypt and a salt each, one at a time, so that sign-ins never take a server's whole memory. */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { createTurns } from "../turns.ts";
 
 /** 2^15 x 8 x 128 bytes: 32 MB and some 100 ms a hash. */
 const LOG_N = 15;
@@ -25,14 +26,8 @@ const options = (logN: number, r: number, p: number): ScryptOptions => ({
   maxmem: 2 * 128 * 2 ** logN * r,
 });
 
-let last: Promise<unknown> = Promise.resolve();
-
 /** One hash at a time: the memory of one, and a core left for the rooms. */
-const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-  const turn = last.then(work);
-  last = turn.catch(() => {});
-  return turn;
-};
+const inTurn = createTurns();
 
 /** `scrypt$15$8$1$SALT$HASH` (base64url): how to check a password, with the parameters it was hashed with. */
 export const hashPassword = (password: string): Promise<string> =>

@@ -1,6 +1,7 @@
 import { reduce } from "../engine/reduce.ts";
 import type { Command, Outage, Rejection, Room } from "../room.ts";
 import { StoreUnavailable } from "../store/store.ts";
+import { createTurns } from "../turns.ts";
 import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
@@ -28,7 +29,7 @@ export class LiveRoom extends RoomCopy {
   hosts = 0;
   idleSince: number;
   readonly #parts: LiveRoomParts;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createTurns();
   readonly #deadline: Deadline;
   /** When this node took it up in the middle of its game (ms): phones that lost a server are not back at once. */
   readonly #since: number;
@@ -206,12 +207,6 @@ export class LiveRoom extends RoomCopy {
     if (this.#ended) return;
     this.end();
     this.#parts.publish.erased(this);
-  }
-
-  #inTurn<T>(work: () => Promise<T> | T): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
-    return done;
   }
 
   /** Fires what is due, if it is due; the store decides. Retried while it does not answer. */

@@ -1,3 +1,4 @@
+import { createTurns, type InTurn } from "../turns.ts";
 import { type Parts, prepare } from "./sqlite-parts.ts";
 import type { Store } from "./store.ts";
 
@@ -8,7 +9,7 @@ export interface Erasing extends Pick<Store, "erase"> {
   /** Deletes the rows that an import or an erasure left without their room. */
   sweep(roomId: string): Promise<void>;
   /** Runs long work one after another, so that an import and an erasure of one room never mingle. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  inTurn: InTurn;
 }
 
 /**
@@ -26,15 +27,10 @@ export const sqliteErase = ({ db, write }: Parts): Erasing => {
        )`,
     );
   const slices = [slice("response", "round, player_id"), slice("seat", "position")];
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   const sweep = async (roomId: string): Promise<void> => {
     for (const next of slices) while ((await write(() => next.run(roomId))) > 0);
-  };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => {});
-    return turn;
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { InTurn } from "../turns.ts";
 import { type Parts, prepare } from "./sqlite-parts.ts";
 
 /** Time (ms) without a deletion after which the file is rewritten, so that many deletions share one. */
@@ -21,7 +22,7 @@ export interface Remains {
  */
 export const sqliteRemains = (
   { db, now }: Pick<Parts, "db" | "now">,
-  inTurn: (work: () => Promise<void>) => Promise<void>,
+  inTurn: InTurn,
   warn: (message: string) => void,
 ): Remains => {
   const owed = prepare(db, "SELECT 1 FROM remains");
