@@ -2,17 +2,22 @@
 import type { z } from "zod";
 
 /**
- * What a schema makes of a value of any shape; never throws. Zod compares the `length` of whatever has one before it
- * has refused it, and that throws for objects that no primitive can be made of: they are refused as what is no value.
+ * A check that never throws. Zod compares the `length` of whatever has one before it has refused it, and that throws for
+ * objects that no primitive can be made of: they are refused as what is no value.
  */
+export const neverThrowing =
+  <Result>(check: (value: unknown) => Result) =>
+  (value: unknown): Result => {
+    try {
+      return check(value);
+    } catch {
+      return check(Number.NaN);
+    }
+  };
+
+/** What a schema makes of a value of any shape; never throws. */
 export const shapeOf = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   params?: Parameters<Schema["safeParse"]>[1],
-): z.ZodSafeParseResult<z.output<Schema>> => {
-  try {
-    return schema.safeParse(value, params);
-  } catch {
-    return schema.safeParse(Number.NaN, params);
-  }
-};
+): z.ZodSafeParseResult<z.output<Schema>> => neverThrowing((given) => schema.safeParse(given, params))(value);

@@ -3,6 +3,8 @@ import fastifySwagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
+import type { z } from "zod";
+import { neverThrowing } from "../../protocol/shape.ts";
 import { refuseOtherSites } from "./cross-site.ts";
 import { badAddress, badRequest, installErrors } from "./errors.ts";
 import type { Guard } from "./rights.ts";
@@ -16,18 +18,6 @@ export interface HttpParts {
   publicUrl(): string;
   trustProxy: readonly string[] | undefined;
 }
-
-/** As `shapeOf` of the protocol: what makes a schema throw is refused as what is no value. */
-const neverThrowing: typeof validatorCompiler = (route) => {
-  const validate = validatorCompiler(route);
-  return (value) => {
-    try {
-      return validate(value);
-    } catch {
-      return validate(Number.NaN);
-    }
-  };
-};
 
 /** A Fastify server with its limits, error shape and OpenAPI, and no routes of its own yet. Does not listen. */
 export const createHttp = async ({ log, guard, publicUrl, trustProxy }: HttpParts): Promise<FastifyInstance> => {
@@ -48,7 +38,7 @@ export const createHttp = async ({ log, guard, publicUrl, trustProxy }: HttpPart
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
   }) as unknown as FastifyInstance;
-  app.setValidatorCompiler(neverThrowing);
+  app.setValidatorCompiler<z.ZodType>((route) => neverThrowing(validatorCompiler(route)));
   app.setSerializerCompiler(serializerCompiler);
   installErrors(app);
   app.addHook("onRequest", refuseOtherSites(publicUrl));
