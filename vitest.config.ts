@@ -1,8 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-const kind = (name: string, seconds: number) => ({
+/** Tests that mostly wait run three at once, first; browsers, processes and long runs keep two cores busy. */
+const WAITING = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+const BUSY = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+
+const kind = (name: string, seconds: number, together: typeof BUSY) => ({
   extends: true as const,
   test: {
+    ...together,
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
@@ -13,15 +18,19 @@ const kind = (name: string, seconds: number) => ({
 export default defineConfig({
   test: {
     reporters: ["default", "./test/plain-reporter.ts"],
-    maxWorkers: 2,
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"], testTimeout: 20_000 },
+        test: {
+          ...WAITING,
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"],
+          testTimeout: 20_000,
+        },
       },
-      kind("contract", 60),
-      kind("chaos", 300),
-      kind("e2e", 300),
+      kind("contract", 60, WAITING),
+      kind("chaos", 300, BUSY),
+      kind("e2e", 300, BUSY),
     ],
   },
 });
