@@ -1,4 +1,5 @@
 /** What open host pages mean for their sessions, over a real store with a clock of the test's own. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { hostHandlers } from "../../src/gateway/host.ts";
 import { watchSessions } from "../../src/gateway/sessions.ts";
@@ -22,9 +23,11 @@ const world = () => {
   const pages: HostSocket[] = [];
   const reported: unknown[] = [];
   const failing = new Set<string>();
-  const unless = (look: (token: string) => Promise<unknown>) => async (token: string) => {
-    if (failing.has(token)) throw new StoreUnavailable("away");
-    return look(token);
+  let looks: Promise<unknown>[] = [];
+  const unless = (look: (token: string) => Promise<unknown>) => (token: string) => {
+    const looked = failing.has(token) ? Promise.reject(new StoreUnavailable("away")) : look(token);
+    looks.push(looked);
+    return looked;
   };
   let sweep = () => {};
   watchSessions({
@@ -49,8 +52,11 @@ const world = () => {
   return {
     ...{ time, access, failing, reported, open },
     async sweep() {
+      looks = [];
       sweep();
-      await new Promise((resume) => setTimeout(resume, 5));
+      await Promise.allSettled(looks);
+      // What follows on a look takes no more than this turn.
+      await nextTurn();
     },
   };
 };
