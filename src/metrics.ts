@@ -1,9 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+/** What looks at every socket each time it is asked: in a full hall that holds up all rooms. */
+const OF_EACH_SOCKET = ["handles", "requests", "resources"].flatMap((what) => [
+  `nodejs_active_${what}`,
+  `nodejs_active_${what}_total`,
+]);
+
 /** Prometheus metrics of one server. Labels are closed sets: no room, person or address ever becomes one. */
 export const createMetrics = (now: { rooms(): number; sockets(namespace: "player" | "host"): number }) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  for (const name of OF_EACH_SOCKET) registry.removeSingleMetric(name);
   const registers = [registry];
   new Gauge({
     name: "cermat_rooms",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ERRORS } from "../protocol/errors.ts";
+import { NODE_FLAGS } from "../scripts/node-flags.ts";
 import { LOCALES } from "../src/i18n/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -107,6 +108,12 @@ describe("the house", () => {
     const files = SOURCE.flatMap(filesUnder).filter((file) => !/^src\/i18n\/[a-z]{2}\.ts$/.test(file));
     const long = files.filter((file) => read(file).split("\n").length > 251);
     expect(long).toEqual([]);
+  });
+
+  test("[OP1] the image serves with the flags of npm start", () => {
+    const [command = ""] = read("Dockerfile").match(/(?<=^CMD ).+/m) ?? [];
+    expect(JSON.parse(command)).toEqual(["node", ...NODE_FLAGS, "src/main.ts"]);
+    expect(NODE_FLAGS.length).toBeGreaterThan(0);
   });
 
   test("[PG2] no page writes markup from text, and nothing is loaded from outside", () => {

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NODE_FLAGS } from "../scripts/node-flags.ts";
 import { HOST_KEY } from "./support.ts";
 
 /** What was compiled for one start serves the next: it halves the work of a start. */
@@ -36,7 +37,7 @@ export class ServerProcess {
 
   /** Starts it; resolves when it serves. */
   start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], {
       env: { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: COMPILED, ...this.#environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { NODE_FLAGS } from "../node-flags.ts";
 
 export interface Child {
   url: string;
@@ -77,7 +78,7 @@ export const startChild = async (
   return { url, cpuMs: () => cpuMs(pid), rssKb: () => rssKb(pid), stop: () => stop(child) };
 };
 
-/** Starts a TypeScript server that reads PORT and answers GET /readyz. */
+/** Starts a TypeScript server, by the flags of `npm start`, that reads PORT and answers GET /readyz. */
 export const startServer = async (script: URL, environment: NodeJS.ProcessEnv): Promise<Child> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -87,5 +88,5 @@ export const startServer = async (script: URL, environment: NodeJS.ProcessEnv): 
       () => false,
     );
   const settings = { ...environment, HOST: "127.0.0.1", PORT: String(port) };
-  return startChild([process.execPath, script.pathname], settings, url, ready);
+  return startChild([process.execPath, ...NODE_FLAGS, script.pathname], settings, url, ready);
 };

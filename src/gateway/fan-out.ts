@@ -1,4 +1,5 @@
 /** What live rooms tell the sockets of this node. A screen common to all phones is encoded once. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { Metrics } from "../metrics.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
@@ -8,8 +9,8 @@ import type { Seating } from "./seating.ts";
 import { channelOf, type HostNamespace, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
 import type { Surges } from "./surges.ts";
 
-/** Phones that get their own screen in one go; acknowledgements pass between the slices. */
-const SLICE = 100;
+/** Phones that are told something of their own in one go, some milliseconds of work; acknowledgements pass between the slices. */
+const SLICE = 25;
 
 /** What nodes tell each other through the store. */
 const Note = z.discriminatedUnion("kind", [
@@ -53,7 +54,14 @@ export interface FanOutParts {
   report(error: unknown): void;
 }
 
-const pause = () => new Promise<void>((resume) => setImmediate(resume));
+/** Does `tell` for each, until what it tells `isStale`. */
+const inSlices = async <T>(list: readonly T[], tell: (one: T) => void, isStale = () => false): Promise<void> => {
+  for (const [index, one] of list.entries()) {
+    if (index > 0 && index % SLICE === 0) await nextTurn();
+    if (isStale()) return;
+    tell(one);
+  }
+};
 
 /** Whether every phone shows the same: the stem, or an item just opened that nobody has answered, in authored order. */
 const isCommon = (live: LiveRoom): boolean =>
@@ -66,19 +74,27 @@ export const createFanOut = (parts: FanOutParts): Publish => {
 
   const toHosts = (live: LiveRoom) => hosts.local.to(channelOf(live.room.id));
 
-  const personal = async (live: LiveRoom, sockets: PlayerSocket[]): Promise<void> => {
+  const personal = (live: LiveRoom, sockets: PlayerSocket[]): Promise<void> => {
     const { version, phase } = live.room;
-    for (const [index, socket] of sockets.entries()) {
-      if (index > 0 && index % SLICE === 0) await pause();
-      // A newer version is already on its way to everyone.
-      if (live.room.version !== version) return;
+    const tell = (socket: PlayerSocket) => {
       const { seated } = socket.data;
-      if (seated?.live !== live) continue;
-      socket.emit("snapshot", live.playerSnapshot(live.roster.byId(seated.seat.playerId) ?? seated.seat));
-      if (phase !== "finished" || seated.ended) continue;
+      if (seated?.live !== live) return;
+      const seat = live.roster.byId(seated.seat.playerId) ?? seated.seat;
+      if (seat.removed) return;
+      socket.emit("snapshot", live.playerSnapshot(seat));
+      if (phase !== "finished" || seated.ended) return;
       seated.ended = true;
       socket.emit("room:closed", { reason: "finished" });
-    }
+    };
+    // A newer version is already on its way to everyone.
+    return inSlices(sockets, tell, () => live.room.version !== version);
+  };
+
+  const dismiss = (live: LiveRoom, sockets: readonly PlayerSocket[], reason: "removed" | "expired") => {
+    const tell = (socket: PlayerSocket) => {
+      if (socket.data.seated?.live === live) seating.dismiss(socket, reason);
+    };
+    inSlices(sockets, tell).catch(parts.report);
   };
 
   return {
@@ -106,10 +122,8 @@ export const createFanOut = (parts: FanOutParts): Publish => {
     },
     removed(live, playerIds) {
       const sockets = seating.of(live.room.id);
-      for (const playerId of playerIds) {
-        const socket = sockets.get(playerId);
-        if (socket) seating.dismiss(socket, "removed");
-      }
+      const gone = playerIds.flatMap((playerId) => sockets.get(playerId) ?? []);
+      dismiss(live, gone, "removed");
     },
     noted(live, text) {
       const note = readNote(text);
@@ -124,7 +138,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       for (const socket of hosts.sockets.values()) if (socket.data.live) socket.emit("store:away", { away });
     },
     erased(live) {
-      for (const socket of [...seating.of(live.room.id).values()]) seating.dismiss(socket, "expired");
+      dismiss(live, [...seating.of(live.room.id).values()], "expired");
       parts.forget(live);
     },
   };

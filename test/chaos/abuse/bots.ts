@@ -1,4 +1,8 @@
-/** A process of its own that floods a room with bots that keep to the protocol and want seats. Prints its counts when its input ends. */
+/**
+ * A process of its own that floods a room with bots that keep to the protocol and want seats. Says that it is ready,
+ * begins when it is told to, and prints its counts when its input ends.
+ */
+import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
@@ -52,7 +56,9 @@ const join = async (socket: Socket, name: string): Promise<void> => {
 };
 
 const sockets: Socket[] = [];
-process.stdin.on("data", () => {}).on("end", () => over.abort());
+process.stdin.on("end", () => over.abort());
+process.stdout.write(`${JSON.stringify("ready")}\n`);
+await once(process.stdin, "data");
 const startedAt = performance.now();
 while (sockets.length < bots && !signal.aborted) {
   const due = Math.min(bots, ((performance.now() - startedAt) * perSecond) / 1000);
@@ -68,4 +74,4 @@ while (sockets.length < bots && !signal.aborted) {
   await sleep(20);
 }
 while (!signal.aborted) await sleep(50);
-process.stdout.write(JSON.stringify(counts), () => process.exit(0));
+process.stdout.write(`${JSON.stringify(counts)}\n`, () => process.exit(0));

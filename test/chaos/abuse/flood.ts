@@ -2,11 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JoinsSurgingOf } from "../../../protocol/snapshots.ts";
 import { freePort, ServerProcess } from "../../child.ts";
-import { advance, connectPlayer, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
-import { seededBytes } from "../../virtual.ts";
+import { advance, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
 import type { Figures } from "../soaking.ts";
-import { startFlood, startNeighbours } from "./orders.ts";
-import { joinAsPhone, type Phone } from "./phones.ts";
+import { type Flooded, type Phone, startFlood, startNeighbours, startPhones, type Timed } from "./orders.ts";
 
 export interface FloodSettings {
   bots: number;
@@ -46,30 +44,25 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   await server.start();
   const { url } = server;
   using neighbours = startNeighbours(url);
-  await neighbours.begun;
+  await neighbours.told();
   await sleep(settings.quietMs);
 
   const { host, pin } = await openRoom(url, { quiz: UNTIMED, options: { previewSeconds: 0 } });
   const quietLoopMs = await loopDelayMs(url);
-  const loudFrom = Date.now();
   using flood = startFlood({ url, pin, bots, perSecond: PER_SECOND, solving });
+  using pockets = startPhones({ url, pin, phones: settings.phones, spreadMs: SPREAD_MS, seed: settings.seed });
+  await Promise.all([flood.told(), pockets.told()]);
+
+  const loudFrom = Date.now();
+  flood.order("come");
   const surge = await host.until(
     ({ events }) => events.findLast(({ name }) => name === "joins:surging")?.payload as JoinsSurgingOf | undefined,
   );
   say(`the host is asked whether to pause joins: ${surge.count} have come`);
   await sleep(1000);
 
-  const random = seededBytes(settings.seed);
-  /** The seats that went with those of the bots. */
-  const gone = Promise.withResolvers<ReadonlySet<string>>();
-  const joining = Array.from({ length: settings.phones }, async (_, n) => {
-    const [high = 0, low = 0] = random(2);
-    await sleep(((high * 256 + low) / 65_536) * SPREAD_MS);
-    const player = await connectPlayer(url);
-    const phone = await joinAsPhone(player, pin, `Murid ${n + 1}`, 1);
-    return (await gone.promise).has(phone.playerId) ? joinAsPhone(player, pin, `Murid ${n + 1}`, 2) : phone;
-  });
-  const allIn = Promise.race([Promise.all(joining), sleep(120_000, undefined)]);
+  pockets.order("join");
+  const allIn = Promise.race([pockets.told<{ phones: Phone[] }>(), sleep(120_000, undefined)]);
 
   /** What the host's two buttons do: pause, and remove whoever came in the rush but for those the host knows. */
   const clear = async (known: ReadonlySet<string>) => {
@@ -92,8 +85,8 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
     reopenedAt = performance.now();
     say(`the host has paused, removed ${cleared.removed}, ${cleared.phones} phones among them, and opened again`);
   }
-  gone.resolve(new Set(cleared.playerIds));
-  const phones: Phone[] | undefined = await allIn;
+  pockets.order(cleared.playerIds);
+  const phones = (await allIn)?.phones;
   if (!phones) throw new Error(`not all phones are in after two minutes (seed ${settings.seed})`);
   const inAfterReopeningMs = performance.now() - reopenedAt;
   say(`all ${phones.length} phones are in`);
@@ -102,15 +95,14 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   const again = await clear(new Set(phones.map(({ playerId }) => playerId)));
 
   await advance(host);
-  await Promise.all(phones.map(({ player }) => player.phase("open", 1)));
-  await sleep(500);
-  const answers = await Promise.all(
-    phones.map(({ player }) => player.ask("response:submit", { round: 1, attempt: "a", value: "b" })),
-  );
+  pockets.order("answer");
+  const { failed } = await pockets.told<{ failed: number }>();
   const floodLoopMs = await loopDelayMs(url);
-  const timed = await neighbours.stop();
-  const counted = await flood.stop();
-  for (const { player } of phones) player[Symbol.dispose]();
+  await neighbours.stop();
+  const timed = await neighbours.told<Timed[]>();
+  await flood.stop();
+  const counted = await flood.told<Flooded>();
+  await pockets.stop();
   host[Symbol.dispose]();
 
   const tookMs = (loud: boolean) => sorted(timed.flatMap(({ at, ms }) => (at >= loudFrom === loud ? [ms] : [])));
@@ -138,6 +130,6 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
     ackQuietMedianMs: quantile(before, 0.5),
     ackFloodMedianMs: quantile(during, 0.5),
     acksInFlood: during.length,
-    responsesFailed: [...timed, ...answers].filter(({ ok }) => !ok).length,
+    responsesFailed: failed + timed.filter(({ ok }) => !ok).length,
   };
 };

@@ -24,7 +24,7 @@ for (let n = 0; n < PEOPLE; n++) players.push((await joinRoom(url, { pin, nickna
 await advance(host);
 await Promise.all(players.map((player) => player.phase("open", 1)));
 await sleep(1000);
-process.stdout.write("begun\n");
+process.stdout.write(`${JSON.stringify("begun")}\n`);
 
 const timed: Timed[] = [];
 const answer = async (player: PlayerClient, n: number): Promise<void> => {
@@ -38,4 +38,4 @@ const answer = async (player: PlayerClient, n: number): Promise<void> => {
   }
 };
 await Promise.all(players.map(answer));
-process.stdout.write(JSON.stringify(timed), () => process.exit(0));
+process.stdout.write(`${JSON.stringify(timed)}\n`, () => process.exit(0));

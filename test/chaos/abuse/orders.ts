@@ -1,6 +1,7 @@
 /** What the processes of a flood are told, and what they tell. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 export interface FloodOrder {
@@ -19,6 +20,27 @@ export interface Flooded {
   solved: number;
 }
 
+export interface PhonesOrder {
+  url: string;
+  pin: string;
+  phones: number;
+  /** The phones are taken out of pockets within this time, ms. */
+  spreadMs: number;
+  seed: number;
+}
+
+export interface Phone {
+  playerId: string;
+  /** From the first tap to the seat, ms. */
+  joinMs: number;
+  /** The room asked it for work, or to wait. */
+  crowded: boolean;
+  /** It was refused and its owner tapped again. */
+  taps: number;
+}
+
+export type PhonesTold = "ready" | { phones: Phone[] } | { failed: number };
+
 /** An answer of the room beside the flood: when it was sent (ms since 1970), how long it took, whether it was acknowledged. */
 export interface Timed {
   at: number;
@@ -26,22 +48,26 @@ export interface Timed {
   ok: boolean;
 }
 
-/** Starts a script of this folder; `stop` ends its input and gives the JSON that it then prints as its last line. */
-const startScript = <Told>(name: string, argument: string) => {
+/** Starts a script of this folder, which tells in lines of JSON. */
+const startScript = (name: string, argument: string) => {
   const file = fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(process.execPath, [file, argument], { stdio: ["pipe", "pipe", "inherit"] });
-  let text = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    text += chunk;
-  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const gone = once(child, "exit");
   return {
-    /** Resolves with the first that it prints. */
-    begun: once(child.stdout, "data"),
-    async stop(): Promise<Told> {
+    /** The next that it tells. Throws when it ends before. */
+    async told<Told>(): Promise<Told> {
+      const { done, value } = await lines.next();
+      if (done) throw new Error(`${name} ended before it told what it knows`);
+      return JSON.parse(value) as Told;
+    },
+    order(what: unknown): void {
+      child.stdin.write(`${JSON.stringify(what)}\n`);
+    },
+    /** Ends its input, and with it the process. */
+    async stop(): Promise<void> {
       child.stdin.end();
       await gone;
-      return JSON.parse(text.split("\n").at(-1) ?? "") as Told;
     },
     [Symbol.dispose]() {
       child.kill("SIGKILL");
@@ -49,5 +75,6 @@ const startScript = <Told>(name: string, argument: string) => {
   };
 };
 
-export const startFlood = (order: FloodOrder) => startScript<Flooded>("./bots.ts", JSON.stringify(order));
-export const startNeighbours = (url: string) => startScript<Timed[]>("./neighbours.ts", url);
+export const startFlood = (order: FloodOrder) => startScript("./bots.ts", JSON.stringify(order));
+export const startPhones = (order: PhonesOrder) => startScript("./phones.ts", JSON.stringify(order));
+export const startNeighbours = (url: string) => startScript("./neighbours.ts", url);
