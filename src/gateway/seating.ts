@@ -6,10 +6,11 @@ import type { Store } from "../store/store.ts";
 import type { Connections } from "./connections.ts";
 import { channelOf, type PlayerSocket } from "./sockets.ts";
 
-/** How often the nodes are told once more who was seated a short while ago, ms; a note may be lost. */
+/** How often the nodes are told once more who is seated, ms; a note may be lost. */
 export const RETELL_MS = 5000;
-/** Each seating is told again twice, ms. */
+/** Each seating is told again twice, ms, and then in turn with all others of the node, this many at a time. */
 const RECENT_MS = 2 * RETELL_MS + 500;
+const AT_A_TIME = 500;
 
 /** A seat taken on some node: by which socket, at which ms of the store, and of which page. */
 export interface Taken {
@@ -39,6 +40,7 @@ export class Seating {
   readonly #rooms = new Map<string, Map<string, PlayerSocket>>();
   readonly #connections: Pick<Connections, "seated">;
   #latest = 0;
+  #retold = 0;
 
   constructor(store: Store, connections: Pick<Connections, "seated">) {
     this.#store = store;
@@ -92,14 +94,25 @@ export class Seating {
     if (since < at || (since === at && own.id < by)) this.dismiss(own, "replaced");
   }
 
-  /** Tells once more who was seated lately: a note may have been lost, and then two sockets hold one seat. Throws StoreUnavailable. */
+  /** Tells once more who was seated lately, and some of the others: notes may be lost, and then two sockets hold one seat. Throws StoreUnavailable. */
   async retell(): Promise<void> {
     const from = this.#store.now() - RECENT_MS;
-    const told = [...this.#rooms].map(([roomId, sockets]) => {
-      const taken = [...sockets.values()].map((socket) => this.#taken(socket)).filter(({ at }) => at > from);
-      return taken.length > 0 ? this.#tell(roomId, taken) : undefined;
-    });
-    await Promise.all(told);
+    const seats = [...this.#rooms].flatMap(([roomId, sockets]) =>
+      [...sockets.values()].map((socket) => ({ roomId, taken: this.#taken(socket) })),
+    );
+    const first = this.#retold % Math.max(1, seats.length);
+    const isNext = (index: number) => (index - first + seats.length) % seats.length < AT_A_TIME;
+    this.#retold = first + AT_A_TIME;
+    const told = seats.filter(({ taken }, index) => taken.at > from || isNext(index));
+    const byRoom = Map.groupBy(told, ({ roomId }) => roomId);
+    await Promise.all(
+      [...byRoom].map(([roomId, of]) =>
+        this.#tell(
+          roomId,
+          of.map(({ taken }) => taken),
+        ),
+      ),
+    );
   }
 
   dismiss(socket: PlayerSocket, reason: "removed" | "replaced" | "expired"): void {

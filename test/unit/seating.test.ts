@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Seating, type Taken } from "../../src/gateway/seating.ts";
+import { RETELL_MS, Seating, type Taken } from "../../src/gateway/seating.ts";
 import type { PlayerSocket } from "../../src/gateway/sockets.ts";
 import type { LiveRoom } from "../../src/rooms/live-room.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -48,7 +48,7 @@ const nodes = () => {
     return taken;
   };
   const holders = () => both.flatMap((node) => [...node.of("r").values()].map(({ data }) => data.screen));
-  return { world, here, there, notes, settle, take, holders };
+  return { world, live, here, there, notes, settle, take, holders };
 };
 
 const PLACES = [
@@ -134,20 +134,39 @@ describe("one socket holds a seat", () => {
     expect([...one.told, ...other.told]).toEqual(["replaced"]);
   });
 
-  test("[RM13] a note that was lost is made good by the next ones, and an old seating is not told for ever", async () => {
+  test("[RM13] a note that was lost is made good by the next ones, however many of them are lost too", async () => {
     const world = nodes();
     const old = socketOf("old");
     await world.take(world.here, old);
     world.world.lost = true;
     await world.take(world.there, socketOf("new"));
+    for (let n = 0; n < 10; n++) {
+      world.world.now += RETELL_MS;
+      for (const node of [world.there, world.here]) await node.retell();
+    }
     world.world.lost = false;
     expect(world.holders()).toHaveLength(2);
     for (const node of [world.there, world.here]) await node.retell();
     await world.settle();
     expect([world.holders(), old.told]).toEqual([["new"], ["replaced"]]);
+  });
+
+  test("[RM13] of many old seats 500 are told at a time, one after the other; a new one each time", async () => {
+    const world = nodes();
+    const seats = Array.from({ length: 1200 }, (_, n) => ({ ...SEAT, playerId: `p${n}` }));
+    for (const seat of seats) await world.here.seat(socketOf(undefined), world.live, seat);
     world.world.now += 60_000;
-    await world.there.retell();
-    expect(world.notes).toEqual([]);
+    await world.here.seat(socketOf(undefined), world.live, { ...SEAT, playerId: "new" });
+    world.notes.splice(0);
+    const told: string[][] = [];
+    for (let n = 0; n < 3; n++) {
+      await world.here.retell();
+      const notes = world.notes.splice(0).map((note) => JSON.parse(note) as { seats: Taken[] });
+      told.push(notes.flatMap((note) => note.seats.map(({ playerId }) => playerId)));
+    }
+    expect(told.map((ids) => ids.includes("new"))).toEqual([true, true, true]);
+    expect(Math.max(...told.map((ids) => ids.length))).toBeLessThanOrEqual(501);
+    expect(new Set(told.flat()).size).toBe(1201);
   });
 
   test("[RM47] who is removed before being seated is told so and is not in the seat", async () => {
