@@ -31,6 +31,8 @@ export type Handlers<S extends Schemas, Answers extends Record<keyof S, object>>
 export interface DispatchParts {
   log: Logger;
   metrics: Metrics;
+  /** What an event waits for before it is looked at; undefined: it is looked at at once. */
+  turn?(): Promise<void> | undefined;
 }
 
 const refusal = ({ rejected, message, receipt, proof }: Refuse): Refusal => ({
@@ -70,7 +72,7 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
   socket: AnySocket,
   schemas: S,
   handlers: Handlers<S, Answers>,
-  { log, metrics }: DispatchParts,
+  { log, metrics, turn }: DispatchParts,
 ): void => {
   const spend = createBudget();
 
@@ -120,6 +122,8 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
       ack(refused ? refusal(result as Refuse) : { ok: true, ...result });
     };
     if (budget === "rate_limited") return answer({ rejected: "rate_limited" });
-    void guarded(event, args).then(answer);
+    void Promise.resolve(turn?.())
+      .then(() => guarded(event, args))
+      .then(answer);
   });
 };

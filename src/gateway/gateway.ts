@@ -26,9 +26,12 @@ import { watchSessions } from "./sessions.ts";
 import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
 import { watchStandstill } from "./standstill.ts";
 import { createSurges } from "./surges.ts";
+import { createTurnstile } from "./turnstile.ts";
 
 /** How often connections are looked at that take nothing, and surges are told to hosts, ms. */
 const SWEEP_MS = 1000;
+/** Events of sockets without a seat that are looked at in one turn of the event loop; those of players go before the rest. */
+const UNSEATED_A_TURN = 32;
 /** How slowly a node lets its sockets go. */
 const DRAIN_SLICES = 60;
 
@@ -127,6 +130,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
+  const turnstile = createTurnstile(UNSEATED_A_TURN);
   const admission = createAdmission({ store, draw, surges, report });
 
   players.use((socket, next) => {
@@ -151,7 +155,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         capacity: parts.capacity,
         address: () => parts.addressOf(socket.request),
       }),
-      { log, metrics },
+      { log, metrics, turn: () => (socket.data.seated ? undefined : turnstile()) },
     );
     socket.on("disconnect", (reason) => {
       seating.lost(socket, reason === "ping timeout" && !stoodStill()).catch(report);
