@@ -88,11 +88,12 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
       hooks.beforeCommit();
       commit.run();
     } catch (cause) {
+      const error = unavailable("The database did not take the write.", cause);
+      for (const { reject } of batch) reject(error);
       try {
         if (db.isTransaction) rollback.run();
-      } finally {
-        const error = unavailable("The database did not take the write.", cause);
-        for (const { reject } of batch) reject(error);
+      } catch {
+        // The next tick cannot begin either, and tries this again.
       }
       return;
     }

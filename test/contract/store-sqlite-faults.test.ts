@@ -183,6 +183,36 @@ test("[ST21] when a commit fails, none of its writes stands and all are unavaila
   expect(done).toEqual([3]);
 });
 
+test("[ST21] a commit that can be neither made nor undone ends nothing, and the next tick that can be written is", async () => {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (n INTEGER)");
+  let sick = true;
+  const faulty = new Proxy(db, {
+    get(target, name) {
+      const own = Reflect.get(target, name) as unknown;
+      if (name !== "prepare") return typeof own === "function" ? own.bind(target) : own;
+      return (sql: string) => {
+        const statement = target.prepare(sql);
+        if (sql !== "ROLLBACK" && sql !== "COMMIT") return statement;
+        return {
+          run() {
+            if (sick) throw new Error("disk I/O error");
+            return statement.run();
+          },
+        };
+      };
+    },
+  });
+  const { write } = groupCommit(faulty, { beforeCommit: () => {}, committed: () => {} });
+  const insert = (n: number) => write(() => void db.prepare("INSERT INTO t VALUES (?)").run(n));
+  await expect(insert(1)).rejects.toThrow(StoreUnavailable);
+  await expect(insert(2)).rejects.toThrow(StoreUnavailable);
+  sick = false;
+  await expect(insert(3)).rejects.toThrow(StoreUnavailable);
+  await insert(4);
+  expect(db.prepare("SELECT n FROM t").all()).toEqual([{ n: 4 }]);
+});
+
 test("[ST41] a file that may not grow is full for a write that needs it to, and for no other", async () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (bytes BLOB); PRAGMA max_page_count = 10");
