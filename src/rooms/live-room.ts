@@ -35,8 +35,10 @@ export class LiveRoom extends RoomCopy {
   readonly #since: number;
   #pulsing = false;
   readonly #workshopEnd: WorkshopEnd;
-  /** A reading of new seats that has not begun yet. */
+  /** A reading of new seats, and one of the room, that has not begun yet; the newest version that was heard of. */
   #reading: Promise<void> | undefined;
+  #refreshing: Promise<void> | undefined;
+  #heard = 0;
   #catching: Promise<void> | undefined;
   #ended = false;
   #unsubscribe: () => void = () => {};
@@ -108,7 +110,7 @@ export class LiveRoom extends RoomCopy {
         ...guard,
       });
       if (result.kind === "done") {
-        await this.refresh(next);
+        await this.#inTurn(() => this.#adopt(next, 0));
         return { version: next.version };
       }
       if (result.kind === "refused") return { rejected: result.code };
@@ -121,21 +123,29 @@ export class LiveRoom extends RoomCopy {
     return { rejected: this.#ended ? "room_not_found" : "stale_version" };
   }
 
-  /** Adopts a newer version: the one this node has just written, or what the store has, if it is `heard` to be newer. */
-  refresh(written?: Room, heard = Number.POSITIVE_INFINITY): Promise<void> {
-    return this.#inTurn(async () => {
-      const { store, publish } = this.#parts;
-      if (heard <= this.room.version) return;
-      const room = written ?? (await store.room(this.room.id));
-      if (!room) return this.#erase();
-      if (room.version <= this.room.version) return;
-      const delta = await this.take(room);
-      this.#deadline.at(room.due, written ? 0 : BACKUP_MS);
-      await this.#workshopEnd.first(room);
-      this.#tellRoster(delta);
-      publish.changed(this);
-      if (delta.left.length > 0) publish.removed(this, delta.left);
+  /** Adopts what the store has, if it is `heard` to be newer. Who asks before the reading has begun shares it. */
+  refresh(heard = Number.POSITIVE_INFINITY): Promise<void> {
+    this.#heard = Math.max(this.#heard, heard);
+    this.#refreshing ??= this.#inTurn(async () => {
+      const latest = this.#heard;
+      this.#refreshing = undefined;
+      this.#heard = 0;
+      if (latest <= this.room.version) return;
+      const room = await this.#parts.store.room(this.room.id);
+      return room ? this.#adopt(room, BACKUP_MS) : this.#erase();
     });
+    return this.#refreshing;
+  }
+
+  /** Makes a newer version this node's own and tells its sockets; its deadline is fired this much (ms) after it. */
+  async #adopt(room: Room, afterMs: number): Promise<void> {
+    if (room.version <= this.room.version) return;
+    const delta = await this.take(room);
+    this.#deadline.at(room.due, afterMs);
+    await this.#workshopEnd.first(room);
+    this.#tellRoster(delta);
+    this.#parts.publish.changed(this);
+    if (delta.left.length > 0) this.#parts.publish.removed(this, delta.left);
   }
 
   /** Does what is due in the room as the store has it. Who asks before that is done shares it. Throws StoreUnavailable. */
@@ -148,7 +158,7 @@ export class LiveRoom extends RoomCopy {
 
   /** Someone says the room is at `version`. */
   heard(version: number): void {
-    if (version > this.room.version) this.#try(this.refresh(undefined, version));
+    if (version > this.room.version) this.#try(this.refresh(version));
   }
 
   /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts who has answered, closes a complete round. */

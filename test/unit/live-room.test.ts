@@ -1,31 +1,48 @@
 import { expect, test } from "vitest";
 import { RoomOptions } from "../../protocol/payloads.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
+import type { Publish } from "../../src/rooms/publish.ts";
 import { Rooms } from "../../src/rooms/rooms.ts";
 import { joinRoom } from "../../src/rooms/seats.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import { StoreUnavailable } from "../../src/store/store.ts";
+import { type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { seededBytes, VirtualClock } from "../virtual.ts";
 import { quizOf } from "./fixtures.ts";
 
-test("[SC7] standings are computed again when a seat is new, not whenever seats are read", async () => {
-  const store = openSqlite({ file: ":memory:" });
+const nothing = () => {};
+const SILENT: Publish = {
+  changed: nothing,
+  counted: nothing,
+  roster: nothing,
+  removed: nothing,
+  noted: nothing,
+  away: nothing,
+  erased: nothing,
+};
+
+/** A room that a node serves; `changes` replace parts of its store and of what it tells. */
+const served = async (changes: { store?: (inner: Store) => Partial<Store>; changed?: Publish["changed"] } = {}) => {
+  const inner = openSqlite({ file: ":memory:" });
+  const store = { ...inner, ...changes.store?.(inner) };
   const draw = drawFrom(seededBytes(3));
-  const nothing = () => {};
-  const publish = {
-    changed: nothing,
-    counted: nothing,
-    roster: nothing,
-    removed: nothing,
-    noted: nothing,
-    away: nothing,
-    erased: nothing,
-  };
+  const publish = { ...SILENT, changed: changes.changed ?? nothing };
   const rooms = new Rooms({ store, clock: new VirtualClock(0), draw, publish, report: nothing });
   const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
   if ("rejected" in created) throw new Error(created.rejected);
   const live = await rooms.get(created.room.id);
   if (!live) throw new Error("the room is gone");
+  return {
+    ...{ store, draw, live },
+    async [Symbol.asyncDispose]() {
+      rooms.close();
+      await inner.close();
+    },
+  };
+};
+
+test("[SC7] standings are computed again when a seat is new, not whenever seats are read", async () => {
+  await using room = await served();
+  const { live, store, draw } = room;
   const before = live.standings;
   await live.readNewSeats();
   expect(live.standings).toBe(before);
@@ -33,34 +50,41 @@ test("[SC7] standings are computed again when a seat is new, not whenever seats 
   await joinRoom({ store, draw, capacity: 5 }, live, { nickname: "Ani", nicknameKey: "ani", ...nobody });
   await live.readNewSeats();
   expect([...live.standings.keys()]).toHaveLength(1);
-  rooms.close();
-  await store.close();
 });
 
 test("[PR16] a change that the store has not taken is told to nobody", async () => {
-  const store = openSqlite({ file: ":memory:" });
   const told: number[] = [];
-  const nothing = () => {};
-  const rooms = new Rooms({
-    store: { ...store, transition: () => Promise.reject(new StoreUnavailable("away")) },
-    clock: new VirtualClock(0),
-    draw: drawFrom(seededBytes(4)),
-    publish: {
-      changed: ({ room }) => void told.push(room.version),
-      counted: nothing,
-      roster: nothing,
-      removed: nothing,
-      noted: nothing,
-      away: nothing,
-      erased: nothing,
-    },
-    report: nothing,
+  await using room = await served({
+    store: () => ({ transition: () => Promise.reject(new StoreUnavailable("away")) }),
+    changed: (live) => void told.push(live.room.version),
   });
-  const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
-  if ("rejected" in created) throw new Error(created.rejected);
-  const live = await rooms.get(created.room.id);
-  await expect(live?.command({ kind: "lock", locked: true })).rejects.toThrow(StoreUnavailable);
-  expect([live?.room.locked, told]).toEqual([false, []]);
-  rooms.close();
-  await store.close();
+  await expect(room.live.command({ kind: "lock", locked: true })).rejects.toThrow(StoreUnavailable);
+  expect([room.live.room.locked, told]).toEqual([false, []]);
+});
+
+test("[AB45] however many ask for what is newer, the room is read once for all who ask before the reading begins", async () => {
+  let reads = 0;
+  await using room = await served({
+    store: (inner) => ({
+      room: (roomId) => {
+        reads++;
+        return inner.room(roomId);
+      },
+    }),
+  });
+  const { live, store } = room;
+  // Somebody else's version.
+  const { version } = live.room;
+  const next = { ...live.room, version: version + 1, locked: true, nonce: "another-node" };
+  expect((await store.transition({ roomId: next.id, expect: version, next, effects: [] })).kind).toBe("done");
+  reads = 0;
+  const asked = Array.from({ length: 1000 }, () => live.refresh());
+  live.heard(version + 1);
+  await Promise.all(asked);
+  expect([live.room.locked, reads]).toEqual([true, 1]);
+  await live.refresh();
+  expect(reads).toBe(2);
+  live.heard(version + 1);
+  await live.readNewSeats();
+  expect(reads).toBe(2);
 });
