@@ -90,11 +90,13 @@ export const createFanOut = (parts: FanOutParts): Publish => {
     return inSlices(sockets, tell, () => live.room.version !== version);
   };
 
-  const dismiss = (live: LiveRoom, sockets: readonly PlayerSocket[], reason: "removed" | "expired") => {
-    const tell = (socket: PlayerSocket) => {
-      if (socket.data.seated?.live === live) seating.dismiss(socket, reason);
+  const dismiss = (live: LiveRoom, playerIds: readonly string[], reason: "removed" | "expired") => {
+    const tell = (playerId: string) => {
+      // Looked up only now: its socket may have taken another seat meanwhile.
+      const socket = seating.of(live.room.id).get(playerId);
+      if (socket) seating.dismiss(socket, reason);
     };
-    inSlices(sockets, tell).catch(parts.report);
+    inSlices(playerIds, tell).catch(parts.report);
   };
 
   return {
@@ -121,9 +123,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       surges.joined(live, delta.joined);
     },
     removed(live, playerIds) {
-      const sockets = seating.of(live.room.id);
-      const gone = playerIds.flatMap((playerId) => sockets.get(playerId) ?? []);
-      dismiss(live, gone, "removed");
+      dismiss(live, playerIds, "removed");
     },
     noted(live, text) {
       const note = readNote(text);
@@ -138,7 +138,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       for (const socket of hosts.sockets.values()) if (socket.data.live) socket.emit("store:away", { away });
     },
     erased(live) {
-      dismiss(live, [...seating.of(live.room.id).values()], "expired");
+      dismiss(live, [...seating.of(live.room.id).keys()], "expired");
       parts.forget(live);
     },
   };

@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Access } from "../organisers/access.ts";
 import type { Clock } from "../rooms/clock.ts";
 import type { Draw } from "../rooms/draw.ts";
-import { createGuesses, type Guesses, PIN_PACE } from "../rooms/guesses.ts";
+import { createGuesses, type Guesses, networkOf, PIN_PACE } from "../rooms/guesses.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import { Rooms } from "../rooms/rooms.ts";
 import { type Store, StoreUnavailable } from "../store/store.ts";
@@ -23,15 +23,15 @@ import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser
 import { playerHandlers } from "./player.ts";
 import { RETELL_MS, Seating } from "./seating.ts";
 import { watchSessions } from "./sessions.ts";
-import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace } from "./sockets.ts";
+import { channelOf, type HostNamespace, type HostSocket, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
 import { watchStandstill } from "./standstill.ts";
 import { createSurges } from "./surges.ts";
 import { createTurnstile } from "./turnstile.ts";
 
 /** How often connections are looked at that take nothing, and surges are told to hosts, ms. */
 const SWEEP_MS = 1000;
-/** Events of sockets without a seat that are looked at in one turn of the event loop; those of players go before the rest. */
-const UNSEATED_A_TURN = 32;
+/** Events of sockets without a seat or a right that are looked at in one turn of the event loop; those of the others go before them. */
+const STRANGERS_A_TURN = 32;
 /** How slowly a node lets its sockets go. */
 const DRAIN_SLICES = 60;
 
@@ -130,7 +130,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
-  const turnstile = createTurnstile(UNSEATED_A_TURN);
+  const turnstile = createTurnstile(STRANGERS_A_TURN);
+  const laneOf = ({ request }: PlayerSocket | HostSocket) => turnstile.lane(networkOf(parts.addressOf(request)));
   const admission = createAdmission({ store, draw, surges, report });
 
   players.use((socket, next) => {
@@ -141,6 +142,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     next();
   });
   players.on("connection", (socket) => {
+    const lane = laneOf(socket);
     dispatch(
       socket,
       PLAYER_EVENTS,
@@ -155,9 +157,10 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         capacity: parts.capacity,
         address: () => parts.addressOf(socket.request),
       }),
-      { log, metrics, turn: () => (socket.data.seated ? undefined : turnstile()) },
+      { log, metrics, turn: () => lane.pass(socket.data.seated !== undefined) },
     );
     socket.on("disconnect", (reason) => {
+      lane.leave();
       seating.lost(socket, reason === "ping timeout" && !stoodStill()).catch(report);
     });
   });
@@ -195,11 +198,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     });
   });
   hosts.on("connection", (socket) => {
-    if (socket.data.who || socket.data.roomId !== undefined) allowHost(socket);
+    const isIn = () => Boolean(socket.data.who ?? socket.data.roomId ?? socket.data.live);
+    if (isIn()) allowHost(socket);
     const address = () => parts.addressOf(socket.request);
     const handlers = hostHandlers(socket, { store, rooms, draw, asking, admission, bind, addresses, guesses, address });
-    dispatch(socket, HOST_EVENTS, handlers, { log, metrics });
+    const lane = laneOf(socket);
+    dispatch(socket, HOST_EVENTS, handlers, { log, metrics, turn: () => lane.pass(isIn()) });
     socket.on("disconnect", () => {
+      lane.leave();
       unbind(socket);
       asking.forget(socket);
     });

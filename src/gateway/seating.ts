@@ -1,4 +1,5 @@
 /** Which socket of this node holds which seat. The newest socket of a seat wins, on whichever node. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import { PRESENT_MS } from "../rooms/seats.ts";
@@ -8,9 +9,10 @@ import { channelOf, type PlayerSocket } from "./sockets.ts";
 
 /** How often the nodes are told once more who is seated, ms; a note may be lost. */
 export const RETELL_MS = 5000;
-/** Each seating is told again twice, ms, and then in turn with all others of the node, this many at a time. */
+/** Each seating is told again twice, ms, and then in turn with all others of the node, this many at a time and so many in a note. */
 const RECENT_MS = 2 * RETELL_MS + 500;
 const AT_A_TIME = 500;
+const IN_NOTE = 100;
 
 /** A seat taken on some node: by which socket, at which ms of the store, and of which page. */
 export interface Taken {
@@ -104,15 +106,16 @@ export class Seating {
     const isNext = (index: number) => (index - first + seats.length) % seats.length < AT_A_TIME;
     this.#retold = first + AT_A_TIME;
     const told = seats.filter(({ taken }, index) => taken.at > from || isNext(index));
-    const byRoom = Map.groupBy(told, ({ roomId }) => roomId);
-    await Promise.all(
-      [...byRoom].map(([roomId, of]) =>
-        this.#tell(
+    for (const [roomId, of] of Map.groupBy(told, ({ roomId }) => roomId)) {
+      for (let first = 0; first < of.length; first += IN_NOTE) {
+        await this.#tell(
           roomId,
-          of.map(({ taken }) => taken),
-        ),
-      ),
-    );
+          of.slice(first, first + IN_NOTE).map(({ taken }) => taken),
+        );
+        // Whoever hears it reads it in one go.
+        await nextTurn();
+      }
+    }
   }
 
   dismiss(socket: PlayerSocket, reason: "removed" | "replaced" | "expired"): void {

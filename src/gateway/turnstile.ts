@@ -1,28 +1,77 @@
-/** Lets a few through in each turn of the event loop, so that a rush of those who want in does not hold up those who are. */
+/** Lets a few of those who want in through in each turn of the event loop, so that a rush does not hold up those who are in. */
 
-/** Undefined: pass at once. Otherwise it resolves when the turn has come, in the order of asking. */
-export type Turnstile = () => Promise<void> | undefined;
+/** What one socket waits with, in the order it came. */
+export interface Lane {
+  /**
+   * Undefined: it may pass at once, as one who is `in` does unless something of this socket waits before it. Otherwise it
+   * resolves when its turn has come, and never once the socket has left.
+   */
+  pass(isIn: boolean): Promise<void> | undefined;
+  /** The socket is gone, and with it what it waits with. */
+  leave(): void;
+}
 
+export interface Turnstile {
+  lane(network: string): Lane;
+}
+
+/** `perTurn` pass in each turn of the event loop: networks take turns, in each its sockets, and one thing of a socket at a time. */
 export const createTurnstile = (perTurn: number): Turnstile => {
-  const waiting: (() => void)[] = [];
+  type Waiting = (() => void)[];
+  /** The sockets that wait, by network; who is first in either has the next turn. */
+  const networks = new Map<string, Set<Waiting>>();
   let passed = 0;
   let turning = false;
+
+  /** Takes the next one out of the line, and puts its network, and there its socket, behind the others. */
+  const next = (): (() => void) | undefined => {
+    for (const [network, sockets] of networks) {
+      networks.delete(network);
+      for (const socket of sockets) {
+        sockets.delete(socket);
+        const pass = socket.shift();
+        if (socket.length > 0) sockets.add(socket);
+        if (sockets.size > 0) networks.set(network, sockets);
+        return pass;
+      }
+    }
+    return undefined;
+  };
   const turn = () => {
-    const next = waiting.splice(0, perTurn);
-    passed = next.length;
+    const passing: Waiting = [];
+    for (let pass = next(); pass; pass = passing.length < perTurn ? next() : undefined) passing.push(pass);
+    passed = passing.length;
     turning = passed > 0;
     if (turning) setImmediate(turn);
-    for (const pass of next) pass();
+    for (const pass of passing) pass();
   };
-  return () => {
-    if (!turning) {
-      turning = true;
-      setImmediate(turn);
-    }
-    if (passed < perTurn && waiting.length === 0) {
-      passed++;
-      return undefined;
-    }
-    return new Promise((pass) => void waiting.push(pass));
+
+  return {
+    lane(network) {
+      const own: Waiting = [];
+      return {
+        pass(isIn) {
+          if (isIn && own.length === 0) return undefined;
+          if (!turning) {
+            turning = true;
+            setImmediate(turn);
+          }
+          if (passed < perTurn && networks.size === 0) {
+            passed++;
+            return undefined;
+          }
+          return new Promise((pass) => {
+            own.push(pass);
+            const sockets = networks.get(network) ?? new Set();
+            networks.set(network, sockets.add(own));
+          });
+        },
+        leave() {
+          own.length = 0;
+          const sockets = networks.get(network);
+          if (sockets?.delete(own) && sockets.size === 0) networks.delete(network);
+        },
+      };
+    },
   };
 };

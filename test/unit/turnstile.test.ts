@@ -1,15 +1,19 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { createTurnstile } from "../../src/gateway/turnstile.ts";
+import { createTurnstile, type Lane, type Turnstile } from "../../src/gateway/turnstile.ts";
 
-/** So many ask at once; gives who has passed so far. */
-const crowd = (turnstile: ReturnType<typeof createTurnstile>, count: number): number[] => {
-  const passed: number[] = [];
+/** Asks so many times for a socket; `passed` hears of each that has passed. */
+const ask = (lane: Lane, count: number, passed: (n: number) => void, isIn = false): void => {
   for (let n = 0; n < count; n++) {
-    const wait = turnstile();
-    if (wait) wait.then(() => passed.push(n));
-    else passed.push(n);
+    const wait = lane.pass(isIn);
+    if (wait === undefined) passed(n);
+    else void wait.then(() => passed(n));
   }
+};
+/** So many sockets of a network ask once each; gives who has passed so far. */
+const crowd = (turnstile: Turnstile, count: number): number[] => {
+  const passed: number[] = [];
+  for (let n = 0; n < count; n++) ask(turnstile.lane("a"), 1, () => passed.push(n));
   return passed;
 };
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
@@ -39,5 +43,51 @@ describe("the turnstile", () => {
     crowd(turnstile, 4);
     for (let n = 0; n < 3; n++) await turn();
     expect(crowd(turnstile, 2)).toEqual([0, 1]);
+  });
+
+  test("[AB44] a socket that sends much waits for itself: the one event of another is in the next turn", async () => {
+    const turnstile = createTurnstile(2);
+    const passed: string[] = [];
+    for (const name of ["loud", "louder"]) ask(turnstile.lane("a"), 60, (n) => passed.push(`${name} ${n}`));
+    ask(turnstile.lane("a"), 1, () => passed.push("quiet"));
+    await turn();
+    await turn();
+    expect(passed).toContain("quiet");
+    expect(passed).toHaveLength(6);
+  });
+
+  test("[AB44] networks take turns: one with very many sockets holds up no other", async () => {
+    const turnstile = createTurnstile(2);
+    const passed: string[] = [];
+    for (let n = 0; n < 100; n++) ask(turnstile.lane("flood"), 1, () => passed.push(`bot ${n}`));
+    ask(turnstile.lane("school"), 1, () => passed.push("phone"));
+    await turn();
+    expect(passed).toEqual(["bot 0", "bot 1", "bot 2", "phone"]);
+  });
+
+  test("[RM49] what a socket sends once it is in never overtakes what it sent before", async () => {
+    const turnstile = createTurnstile(1);
+    crowd(turnstile, 1);
+    const lane = turnstile.lane("a");
+    const passed: string[] = [];
+    ask(lane, 2, (n) => passed.push(`before ${n}`));
+    ask(lane, 1, () => passed.push("after"), true);
+    for (let n = 0; n < 4; n++) await turn();
+    expect(passed).toEqual(["before 0", "before 1", "after"]);
+    ask(lane, 1, () => passed.push("at once"), true);
+    expect(passed.at(-1)).toBe("at once");
+  });
+
+  test("[AB44] what a socket has sent goes with it, and nobody waits for it", async () => {
+    const turnstile = createTurnstile(1);
+    crowd(turnstile, 1);
+    const gone = turnstile.lane("a");
+    const passed: string[] = [];
+    ask(gone, 50, () => passed.push("gone"));
+    ask(turnstile.lane("b"), 1, () => passed.push("here"));
+    gone.leave();
+    await turn();
+    await turn();
+    expect(passed).toEqual(["here"]);
   });
 });
