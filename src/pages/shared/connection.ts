@@ -52,6 +52,8 @@ interface Settings {
 }
 
 const ANSWER_MS = 2000;
+/** A phone that wakes up asks whether its connection lives, and waits no longer than this for the answer, ms. */
+const WOKEN_MS = 1000;
 const PROBES = 6;
 const PROBE_EVERY_MS = 30_000;
 /** A server that is lost is lost for every phone of a hall: their first attempts are spread over this time, ms. */
@@ -80,9 +82,9 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
     timeout: 5000,
   });
 
-  const ask = (event: string, payload: unknown): Promise<unknown> =>
+  const ask = (event: string, payload: unknown, answerMs = ANSWER_MS): Promise<unknown> =>
     socket
-      .timeout(ANSWER_MS)
+      .timeout(answerMs)
       .emitWithAck(event, payload)
       .then((answer) => {
         if (answer?.ok === true && typeof answer.snapshot?.serverNow === "number") {
@@ -106,21 +108,21 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   };
 
   /** One sample; false when the connection only looks alive. */
-  const probe = async (): Promise<boolean> => {
+  const probe = async (answerMs: number): Promise<boolean> => {
     const sent = performance.now();
-    const answer = (await ask("clock:probe", {})) as Answer<{ now: number }> | null;
+    const answer = (await ask("clock:probe", {}, answerMs)) as Answer<{ now: number }> | null;
     if (answer?.ok) clock.sample(sent, performance.now(), answer.now);
     return answer !== null;
   };
 
   /** Takes samples. A connection that is silent is opened anew: after up to `spreadMs`, where many may find it so at once. */
-  const probeAll = async (spreadMs: number) => {
+  const probeAll = async (spreadMs: number, answerMs = ANSWER_MS) => {
     if (probing || document.hidden) return;
     probing = true;
     const { id } = socket;
     const same = () => socket.connected && socket.id === id;
     for (let i = 0; i < PROBES && same(); i++) {
-      if (await probe()) continue;
+      if (await probe(answerMs)) continue;
       setTimeout(() => same() && reopen(), Math.random() * spreadMs);
       break;
     }
@@ -131,7 +133,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   const check = () => {
     clock.woke();
     if (document.hidden) return;
-    if (socket.connected) void probeAll(0);
+    if (socket.connected) void probeAll(0, WOKEN_MS);
     else reopen();
   };
 
@@ -159,7 +161,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
 
   return {
     socket,
-    ask: ask as Connection<Name>["ask"],
+    ask: (event, payload) => ask(String(event), payload) as ReturnType<Connection<Name>["ask"]>,
     serverNow: clock.serverNow,
     rest: () => {
       resting = true;
