@@ -1,3 +1,5 @@
+import type { Seat } from "../room.ts";
+
 /** What this node knows of the responses to the current round, between two readings of the store. */
 export class Progress {
   responded: number;
@@ -45,9 +47,9 @@ export class Progress {
     if (round === this.#round) this.#playerIds.add(playerId);
   }
 
-  /** Who has been found to have responded since this was last asked. */
-  untold(): string[] {
-    const fresh = [...this.#playerIds].filter((playerId) => !this.#told.has(playerId));
+  /** Who has been found to have responded since this was last asked, of those whose seats screens show. */
+  untold(seats: readonly Seat[]): string[] {
+    const fresh = seats.map(({ playerId }) => playerId).filter((id) => this.#playerIds.has(id) && !this.#told.has(id));
     for (const playerId of fresh) this.#told.add(playerId);
     return fresh;
   }

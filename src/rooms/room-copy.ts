@@ -120,7 +120,7 @@ export class RoomCopy {
       if (this.#progress !== progress) return undefined;
     }
     const moved = progress.saw(pulse);
-    const answered = lit ? progress.untold() : [];
+    const answered = lit ? progress.untold(this.roster.seats) : [];
     if (!moved && answered.length === 0) return undefined;
     return { round: progress.round, responded, of, ...(lit ? { answered } : {}) };
   }

@@ -4,7 +4,9 @@ import type { ResponsesCountedOf } from "../../protocol/snapshots.ts";
 import { HostSnapshot } from "../../protocol/snapshots.ts";
 import { hostView } from "../../src/engine/view.ts";
 import { lightOf, withCount, withRoster } from "../../src/pages/host/roster.ts";
+import type { Seat } from "../../src/room.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
+import { Progress } from "../../src/rooms/progress.ts";
 import { Rooms } from "../../src/rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../../src/rooms/seats.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -26,6 +28,16 @@ const openScreen = (count: number, preset: "none" | "pretest" = "none") => {
   expect(HostSnapshot.parse(host)).toEqual(host);
   return host;
 };
+
+test("[VW13] who has answered before this node has read the seat is told once screens show it, and once only", () => {
+  const [ani, budi] = seats(2) as [Seat, Seat];
+  const progress = new Progress(1, { responded: 0, of: 2 });
+  progress.read(2, [budi.playerId, ani.playerId]);
+  expect(progress.untold([ani])).toEqual([ani.playerId]);
+  expect(progress.untold([ani])).toEqual([]);
+  expect(progress.untold([ani, budi])).toEqual([budi.playerId]);
+  expect(progress.untold([ani, budi])).toEqual([]);
+});
 
 describe("a light per seat", () => {
   test.each(["none", "pretest"] as const)(
