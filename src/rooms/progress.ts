@@ -11,7 +11,7 @@ export class Progress {
   /** Of these, those the hosts of this node have been told of. */
   readonly #told = new Set<string>();
   /** How many had responded when it was last read who. */
-  #readAt = 0;
+  #readAt: number | undefined = 0;
 
   constructor(round: number, counted: { responded: number; of: number }) {
     this.#round = round;
@@ -31,9 +31,14 @@ export class Progress {
     return true;
   }
 
-  /** Whether so many responses are other ones than when it was last read who has responded. */
+  /** Whether so many responses may be other ones than when it was last read who has responded. */
   isUnread(responded: number): boolean {
     return responded !== this.#readAt;
+  }
+
+  /** Seats were removed: as many responses as before are perhaps not the same. */
+  seatsChanged(): void {
+    this.#readAt = undefined;
   }
 
   /** Takes a reading of who has responded, made after `responded` were counted. */

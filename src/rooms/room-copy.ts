@@ -103,7 +103,7 @@ export class RoomCopy {
     for (const [index, round] of closed.entries()) this.#responses.set(round, responses[index] ?? new Map());
     if (room.round !== this.#progress.round) {
       this.#progress = new Progress(room.round, pulse ?? { responded: 0, of: 0 });
-    }
+    } else if (all) this.#progress.seatsChanged();
     this.#room = room;
     this.#standings = undefined;
     return all ? this.roster.replace(seats) : this.roster.append(seats);
@@ -115,9 +115,11 @@ export class RoomCopy {
     const { responded, of } = pulse;
     const lit = hasLights(seatsOf(this.#game).length);
     if (lit && who && progress.isUnread(responded)) {
-      progress.read(responded, await this.#store.responded(this.#room.id, progress.round));
-      // Meanwhile another round may have begun.
-      if (this.#progress !== progress) return undefined;
+      const { version } = this.#room;
+      const playerIds = await this.#store.responded(this.#room.id, progress.round);
+      // Meanwhile another round may have begun, or seats may have been removed.
+      if (this.#room.version !== version) return undefined;
+      progress.read(responded, playerIds);
     }
     const moved = progress.saw(pulse);
     const answered = lit ? progress.untold(this.roster.seats) : [];

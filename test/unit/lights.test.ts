@@ -39,6 +39,16 @@ test("[VW13] who has answered before this node has read the seat is told once sc
   expect(progress.untold([ani, budi])).toEqual([]);
 });
 
+test("[VW13] after a removal who has answered is read again, although as many have answered as before", () => {
+  const progress = new Progress(1, { responded: 0, of: 2 });
+  progress.read(1, ["removed"]);
+  expect(progress.isUnread(1)).toBe(false);
+  progress.seatsChanged();
+  expect(progress.isUnread(1)).toBe(true);
+  progress.read(1, ["new"]);
+  expect(progress.isUnread(1)).toBe(false);
+});
+
 describe("a light per seat", () => {
   test.each(["none", "pretest"] as const)(
     "[VW12] the host sees who is here and who has answered, in order of joining (preset %s)",
