@@ -1,6 +1,7 @@
 /** Who may call which HTTP route, written by hand from SPEC.md. A route without a row here fails the suite. */
 import type { ErrorCode } from "../../protocol/errors.ts";
 import { SMALL_QUIZ } from "../support.ts";
+import type { PhaseName } from "./authorisation-table.ts";
 
 /** What exists on the server that is asked. */
 export interface There {
@@ -135,4 +136,13 @@ export const ROWS: Record<string, Row> = {
     status: 204,
     missing: { path: `/api/quizzes/${NONE}`, code: "quiz_not_found" },
   },
+};
+
+const BEFORE_A_CLOSE: readonly PhaseName[] = ["lobby", "preview", "open", "paused"];
+
+/** What a route of a room answers, in a phase, to who may use the room. Files are there in any phase, of closed rounds only. */
+export const statusIn = (name: string, { status }: Row, phase: PhaseName): string => {
+  if (name.endsWith("/release") && !phase.startsWith("pretest")) return "409 wrong_phase";
+  if (name.includes("comparisons") && BEFORE_A_CLOSE.includes(phase)) return "409 comparison_empty";
+  return `${status} ok`;
 };

@@ -135,6 +135,7 @@ export const authorisationWorld = async () => {
   return {
     store,
     server,
+    cookies: base.cookies,
     roomIn: (phase: PhaseName) => roomIn(base, phase),
     hostIn,
     playerIn,

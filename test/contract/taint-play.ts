@@ -65,8 +65,8 @@ export const playWorkshop = async (folder: string) => {
   };
 
   // Everybody's ways in: the link, a password, wrong ones.
-  const link = await down.ask("admin", `/host?key=${HOST_KEY}`, { headers: from });
-  await down.ask("nobody", `/host?key=${HOST_KEY}x`, { headers: from });
+  const link = await down.ask("admin", `/host?key=${HOST_KEY}`, { headers: from }, "the link");
+  await down.ask("nobody", `/host?key=${HOST_KEY}x`, { headers: from }, "a wrong link");
   const named = { name: "Bu Rina", password: PASSWORDS[0] };
   await down.ask("admin", "/api/organisers", {
     ...json("POST", named),
@@ -140,7 +140,7 @@ export const playWorkshop = async (folder: string) => {
     `/api/rooms?key=${HOST_KEY}`,
     `/%zz?${HOST_KEY}`,
   ])
-    await down.ask("nobody", path, { headers: from });
+    await down.ask("nobody", path, { headers: from }, "a path with a secret");
   await down.ask("nobody", "/api/rooms", { headers: { authorization: `Bearer ${room.token}` } });
 
   // What is taken away, by its owner, by the administrator, and by nobody.

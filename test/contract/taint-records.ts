@@ -6,7 +6,7 @@ import { tape } from "./protocol-play.ts";
 interface Record {
   /** Who got it. */
   by: string;
-  /** `frame`, or the request. */
+  /** `frame`, or the request. It is searched too: a file's address leaves the server before anybody asks for it. */
   where: string;
   text: string;
 }
@@ -35,16 +35,20 @@ export const takeDown = (url: string) => {
       tapes.push({ by, frames: tape(client) });
       return client;
     },
-    /** Asks and takes down status, headers and body. Redirects are not followed: where they lead is taken down too. */
+    /**
+     * Asks and takes down status, headers and body. Redirects are not followed: where they lead is taken down too.
+     * `named`: what is taken down for a path that its asker has put a secret into.
+     */
     async ask(
       by: string,
       path: string,
       init: RequestInit = {},
+      named = path,
     ): Promise<{ status: number; text: string; cookie: string }> {
       const answer = await fetch(url + path, { redirect: "manual", ...init });
       const text = textOf(new Uint8Array(await answer.arrayBuffer()));
       const headers = [...answer.headers].filter(([name]) => name !== "set-cookie");
-      const where = `${init.method ?? "GET"} ${path}`;
+      const where = `${init.method ?? "GET"} ${named}`;
       records.push({ by, where, text: `${answer.status} ${JSON.stringify(headers)} ${text}` });
       const [cookie = ""] = answer.headers.getSetCookie();
       records.push({ by, where: `${where} set-cookie`, text: cookie });
@@ -58,17 +62,29 @@ export const takeDown = (url: string) => {
   };
 };
 
+/** What stays of a text in base64, whatever stands before and after it: for each place in a group of three bytes. */
+const base64Of = (text: string): string[] =>
+  [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString("base64").slice(Math.ceil((before * 8) / 6), whole);
+  });
+
+/** Encoded, it is the same secret. */
+const formsOf = (text: string): string[] => {
+  const base64 = base64Of(text);
+  const inAddresses = base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
+  const hex = Buffer.from(text).toString("hex");
+  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), ...base64, ...inAddresses, hex];
+};
+
 /** Where secrets stand that may not: one line each, without the secret itself. */
 export const leaks = (records: readonly Record[], secrets: readonly Secret[]): string[] =>
   secrets.flatMap(({ name, text, may = () => false }) => {
-    // Encoded, it is the same secret.
-    const forms = [
-      text,
-      encodeURIComponent(text),
-      JSON.stringify(text).slice(1, -1),
-      Buffer.from(text).toString("base64").replace(/=+$/, ""),
-    ];
+    const forms = formsOf(text);
+    const bears = ({ where, text: found }: Record) =>
+      forms.some((form) => found.includes(form) || where.includes(form));
     return records
-      .filter((record) => forms.some((form) => record.text.includes(form)) && !may(record))
+      .filter((record) => bears(record) && !may(record))
       .map(({ by, where, text: found }) => `${name}: ${by} in ${where}: ${found.slice(0, 120)}`);
   });

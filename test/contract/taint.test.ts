@@ -42,7 +42,21 @@ describe("a whole workshop, taken down", () => {
       expect([name, stands(name)]).toEqual([name, 1]);
     const planted = secrets.map(({ text }) => ({ by: "nobody", where: "log", text: `{"msg":"${text}"}` }));
     expect(leaks(planted, secrets)).toHaveLength(secrets.length);
+    const asked = secrets.map(({ text }) => ({ by: "nobody", where: `GET /${encodeURIComponent(text)}`, text: "404" }));
+    expect(leaks(asked, secrets)).toHaveLength(secrets.length);
   });
+
+  test.each(["", "a", "ab", "abc"])(
+    "[AB34] the search finds a secret in base64 and in hex, also behind %j",
+    (before) => {
+      const secret = { name: "a secret", text: "sebuah-rahasia?>~" };
+      for (const encoding of ["base64", "base64url", "hex"] as const)
+        for (const after of ["", "z", "zz"]) {
+          const text = Buffer.from(before + secret.text + after).toString(encoding);
+          expect(leaks([{ by: "nobody", where: "frame", text }], [secret])).toHaveLength(1);
+        }
+    },
+  );
 
   test("[OP2] at the level trace the log has lines, and everything that is written after the start is one of them", () => {
     const lines = played.log.split("\n").filter((line) => line !== "");

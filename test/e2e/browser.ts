@@ -30,6 +30,8 @@ export interface Watched {
   page: Page;
   /** Errors of the page and requests that left the server. */
   faults: string[];
+  /** Everything it asked for, sockets too. */
+  addresses: string[];
 }
 
 const watch = async (context: BrowserContext): Promise<Watched> => {
@@ -40,10 +42,20 @@ const watch = async (context: BrowserContext): Promise<Watched> => {
     // A socket that a stopped server drops is said on the console by the browser itself.
     if (message.type() === "error" && !/WebSocket|ERR_CONNECTION/.test(message.text())) faults.push(message.text());
   });
-  page.on("request", (request) => {
-    if (!/^(https?|wss?):\/\/(kelas\.test|127\.0\.0\.1)[:/]|^data:/.test(request.url())) faults.push(request.url());
-  });
-  return { context, page, faults };
+  const addresses: string[] = [];
+  const asked = (address: string) => {
+    addresses.push(address);
+    if (!/^(https?|wss?):\/\/(kelas\.test|127\.0\.0\.1)[:/]|^data:/.test(address)) faults.push(address);
+  };
+  page.on("request", (request) => asked(request.url()));
+  page.on("websocket", (socket) => asked(socket.url()));
+  return { context, page, faults, addresses };
+};
+
+/** What a browser keeps that nobody else may have: its session, its tokens, and whatever else is as long. */
+export const keptSecrets = async ({ context, page }: Watched): Promise<string[]> => {
+  const stored: string = await page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])");
+  return [...(await context.cookies()).map(({ value }) => value), ...(stored.match(/[\w.-]{22,}/g) ?? [])];
 };
 
 /** Without motion everything simply is: nothing is waited for before a picture. */

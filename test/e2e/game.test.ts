@@ -80,7 +80,7 @@ const checkFiles = async (url: string, { roomId, faults }: Played): Promise<unkn
 describe.concurrent("a whole game on the shipped quiz", () => {
   const onSqlite = Promise.withResolvers<unknown>();
 
-  test("[RP7] with 45 players on the embedded store leaves files that say what the table says", async () => {
+  test("[RP7] with 45 players on the embedded store leaves files that say what the table says, [AB34] and no browser asks for an address with a secret", async () => {
     await using folder = await tempFolder();
     const port = await freePort();
     const url = `http://kelas.test:${port}`;

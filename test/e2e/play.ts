@@ -2,8 +2,9 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import * as texts from "../../src/i18n/id.ts";
+import { leaks } from "../contract/taint-records.ts";
 import { connectHost, HOST_KEY, type HostClient, joinRoom, type PlayerClient } from "../support.ts";
-import { phone, projector, shoot, type Watched } from "./browser.ts";
+import { keptSecrets, phone, projector, shoot, type Watched } from "./browser.ts";
 import { KEYS, TABLE } from "./table.ts";
 
 const PHONES = 3;
@@ -65,6 +66,16 @@ const next = async (page: Page, shown: string, key: "Space" | "ArrowRight"): Pro
   pressedAt.set(page, performance.now());
 };
 
+/** Addresses that bear the key, a session or a token, but for the link that the host was given. */
+const leaksOf = (link: string, browsers: readonly Watched[], kept: readonly string[]): string[] => {
+  const asked = browsers.flatMap(({ addresses }) => addresses).filter((address) => address !== link);
+  const records = asked.map((where) => ({ by: "a browser", where, text: "" }));
+  return leaks(
+    records,
+    [HOST_KEY, ...kept].map((text) => ({ name: "a secret", text })),
+  );
+};
+
 export const playShippedQuiz = async (browser: Browser, place: Place): Promise<Played> => {
   const stage = await projector(browser);
   const { pin, roomId, host } = await openRoom(place, stage.page);
@@ -83,6 +94,10 @@ export const playShippedQuiz = async (browser: Browser, place: Place): Promise<P
     if (watched) await joinPhone(watched, addressOf(index), pin, nickname);
     else if (!answers.startsWith(".")) await joinWire(index);
   }
+  const browsers = [stage, ...phones];
+  const kept = (await Promise.all(browsers.map(keptSecrets))).flat();
+  // The host's session, and the token of each phone.
+  expect(kept.length).toBeGreaterThan(PHONES);
   await host.until(({ events }) => events.length > 0);
   await shoot(stage.page, `${place.name}-host-lobby`);
   if (phones[0]) await shoot(phones[0].page, `${place.name}-phone-waiting`);
@@ -147,7 +162,8 @@ export const playShippedQuiz = async (browser: Browser, place: Place): Promise<P
   if (phones[0]) await shoot(phones[0].page, `${place.name}-phone-finished`);
 
   for (const client of [host, ...wire.values()]) client.socket.disconnect();
-  const faults = [stage, ...phones].flatMap((watched) => watched.faults);
-  await Promise.all([stage, ...phones].map(({ context }) => context.close()));
+  const faults = browsers.flatMap((watched) => watched.faults);
+  faults.push(...leaksOf(`${place.host}/host?key=${HOST_KEY}`, browsers, kept));
+  await Promise.all(browsers.map(({ context }) => context.close()));
   return { roomId, faults };
 };
