@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freePort, ServerProcess } from "../child.ts";
 import { advance, connectHost, HOST_KEY, joinRoom, openRoom, type PlayerClient, tempFolder } from "../support.ts";
+import { until } from "./patience.ts";
 
 const QUIZ = {
   schemaVersion: 1,
@@ -22,16 +23,16 @@ const SHORT_QUIZ = { ...QUIZ, items: QUIZ.items.map((item) => ({ ...item, second
 const PLAYERS = 20;
 
 /** Submits as a phone does: again with the same attempt until there is an answer. */
-const submit = async (player: PlayerClient, round: number, value: string): Promise<string> => {
-  for (;;) {
+const submit = (player: PlayerClient, round: number, value: string): Promise<string> => {
+  const look = async (): Promise<string | undefined> => {
     const answer = await player.socket
       .timeout(500)
       .emitWithAck("response:submit", { round, attempt: `attempt-${round}`, value })
       .catch(() => undefined);
     if (answer?.ok) return "acknowledged";
-    if (answer && !["not_joined", "store_unavailable"].includes(answer.error.code)) return answer.error.code;
-    await new Promise((resume) => setTimeout(resume, 250));
-  }
+    return answer && !["not_joined", "store_unavailable"].includes(answer.error.code) ? answer.error.code : undefined;
+  };
+  return until(look, `a receipt of round ${round}`, { every: 250 });
 };
 
 /** Comes back to the seat on every reconnection, as the page does. */

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { openRedis } from "../../src/store/redis.ts";
+import { until } from "../chaos/patience.ts";
 import type { Figures, Soak } from "../chaos/soaking.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
 import { opened, seated } from "./store-fixtures.ts";
@@ -22,7 +23,8 @@ const follow = async (master: TestRedis, replica: TestRedis, port: number): Prom
   await asked(master, (raw) => raw.config("SET", "repl-diskless-sync-delay", "0"));
   await asked(replica, async (raw) => {
     await raw.replicaof("127.0.0.1", port);
-    while (!(await raw.info("replication")).includes("master_link_status:up")) await sleep(20);
+    const inStep = async () => (await raw.info("replication")).includes("master_link_status:up");
+    await until(inStep, "a replica to be in step");
   });
 };
 
@@ -72,26 +74,32 @@ export const soakPromotions = async ({ count, seed, say }: Soak, replicas = 1): 
   // Opens the rooms: a replica that is slow to confirm is no reason not to begin.
   const opener = await openRedis({ url: pair.url });
   const figures = { promotions: 0, acknowledged: 0, lost: 0, resumeMaxMs: 0 };
-  for (let turn = 0; turn < count; turn++) {
-    const { room } = await seated(opener, 0, opened(store.now()));
-    const people = crowd(store, room.id);
-    await sleep(200 + ((seed + turn * 37) % 200));
+  const promote = async (acknowledged: () => number): Promise<number> => {
     pair.partition(true);
     // Longer than a node waits for its replica, so that an answer it must not give would be given.
     await sleep(700);
     await pair.promote();
-    const before = people.responded.length;
+    const before = acknowledged();
     // No replica is left to confirm anything: the nodes' operator starts the old master again as one.
     await pair.restore();
     const backAt = performance.now();
-    while (people.responded.length === before) await sleep(5);
-    figures.resumeMaxMs = Math.max(figures.resumeMaxMs, Math.round(performance.now() - backAt));
-    await people.stop();
-    figures.promotions++;
-    figures.acknowledged += people.joined.length + people.responded.length;
-    figures.lost += await people.lost();
-    if (turn % 10 === 9) say(`${turn + 1} promotions, ${figures.acknowledged} acknowledged, ${figures.lost} lost`);
+    await until(() => acknowledged() > before, "an acknowledgement after a promotion", { every: 5 });
+    return Math.round(performance.now() - backAt);
+  };
+  try {
+    for (let turn = 0; turn < count; turn++) {
+      const { room } = await seated(opener, 0, opened(store.now()));
+      const people = crowd(store, room.id);
+      await sleep(200 + ((seed + turn * 37) % 200));
+      const resumedMs = await promote(() => people.responded.length).finally(() => people.stop());
+      figures.resumeMaxMs = Math.max(figures.resumeMaxMs, resumedMs);
+      figures.promotions++;
+      figures.acknowledged += people.joined.length + people.responded.length;
+      figures.lost += await people.lost();
+      if (turn % 10 === 9) say(`${turn + 1} promotions, ${figures.acknowledged} acknowledged, ${figures.lost} lost`);
+    }
+  } finally {
+    await Promise.all([store.close(), opener.close()]);
   }
-  await Promise.all([store.close(), opener.close()]);
   return figures;
 };

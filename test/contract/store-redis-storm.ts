@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { openRedis } from "../../src/store/redis.ts";
+import { until } from "../chaos/patience.ts";
 import type { Figures, Soak } from "../chaos/soaking.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
 import { seededBytes } from "../virtual.ts";
@@ -43,6 +44,22 @@ const STRIKES: Record<string, Strike> = {
   },
 };
 
+/** Strikes while people are at work, once with each of the kinds; gives how long after its end the next was acknowledged, ms. */
+const strikeAll = async (
+  kinds: readonly [string, Strike][],
+  strike: (each: Strike) => Promise<unknown>,
+  acknowledged: () => number,
+): Promise<[kind: string, ms: number][]> => {
+  const resumed: [string, number][] = [];
+  for (const [kind, each] of kinds) {
+    await strike(each);
+    const [backAt, before] = [performance.now(), acknowledged()];
+    await until(() => acknowledged() > before, `an acknowledgement after Redis was ${kind}`, { every: 2 });
+    resumed.push([kind, Math.round(performance.now() - backAt)]);
+  }
+  return resumed;
+};
+
 /**
  * Strikes one Redis `count` times, each kind in turn. Figures: acknowledged writes, those of them it does not have in
  * the end, and the longest time (ms) from its return to the next acknowledgement, in all and by kind.
@@ -54,30 +71,33 @@ export const soakRedisStorm = async ({ count, seed, say }: Soak): Promise<Figure
   const random = (): number => (bytes(1)[0] ?? 0) / 256;
   const raw = new Redis(redis.url);
   raw.on("error", () => {});
-  const figures: Figures = { strikes: 0, acknowledged: 0, lost: 0, resumeMaxMs: 0 };
-  const kinds = Object.entries(STRIKES);
-  while ((figures.strikes ?? 0) < count) {
-    const { room } = await seated(store, 0, opened(store.now()));
-    const people = crowd(store, room.id);
-    for (const [kind, strike] of kinds.slice(0, count - (figures.strikes ?? 0))) {
-      await sleep(50 + random() * 100);
-      await strike(redis, raw, 300 + Math.round(random() * 2000));
-      const [backAt, before] = [performance.now(), people.responded.length];
-      while (people.responded.length === before) await sleep(2);
-      const ms = Math.round(performance.now() - backAt);
-      figures.strikes = (figures.strikes ?? 0) + 1;
-      figures.resumeMaxMs = Math.max(figures.resumeMaxMs ?? 0, ms);
-      figures[`${kind}MaxMs`] = Math.max(figures[`${kind}MaxMs`] ?? 0, ms);
+  const strike = async (each: Strike): Promise<void> => {
+    await sleep(50 + random() * 100);
+    await each(redis, raw, 300 + Math.round(random() * 2000));
+  };
+  const figures = { strikes: 0, acknowledged: 0, lost: 0, resumeMaxMs: 0 };
+  const slowest: Figures = {};
+  try {
+    while (figures.strikes < count) {
+      const { room } = await seated(store, 0, opened(store.now()));
+      const people = crowd(store, room.id);
+      const kinds = Object.entries(STRIKES).slice(0, count - figures.strikes);
+      const resumed = await strikeAll(kinds, strike, () => people.responded.length).finally(() => people.stop());
+      for (const [kind, ms] of resumed) {
+        figures.strikes++;
+        figures.resumeMaxMs = Math.max(figures.resumeMaxMs, ms);
+        slowest[`${kind}MaxMs`] = Math.max(slowest[`${kind}MaxMs`] ?? 0, ms);
+      }
+      await redis.kill();
+      await redis.start();
+      await store.ping();
+      figures.acknowledged += people.joined.length + people.responded.length;
+      figures.lost += await people.lost();
+      say(`${figures.strikes} strikes, ${figures.acknowledged} acknowledged, ${figures.lost} lost`);
     }
-    await people.stop();
-    await redis.kill();
-    await redis.start();
-    await store.ping();
-    figures.acknowledged = (figures.acknowledged ?? 0) + people.joined.length + people.responded.length;
-    figures.lost = (figures.lost ?? 0) + (await people.lost());
-    say(`${figures.strikes} strikes, ${figures.acknowledged} acknowledged, ${figures.lost} lost`);
+  } finally {
+    raw.disconnect();
+    await store.close();
   }
-  raw.disconnect();
-  await store.close();
-  return figures;
+  return { ...figures, ...slowest };
 };

@@ -1,10 +1,11 @@
-/** One flood: bots want all seats of a room from the address of its phones, while another room plays on the same server. */
+/** One flood: bots want all seats of a room from the address of its phones, while another room plays beside it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JoinsSurgingOf } from "../../../protocol/snapshots.ts";
-import { freePort, ServerProcess } from "../../child.ts";
-import { advance, HOST_KEY, openRoom, SMALL_QUIZ, tempFolder } from "../../support.ts";
+import { advance, HOST_KEY, openRoom, SMALL_QUIZ } from "../../support.ts";
 import type { Figures } from "../soaking.ts";
 import { type Flooded, type Phone, startFlood, startNeighbours, startPhones, type Timed } from "./orders.ts";
+import { startServer } from "./server.ts";
+import { joinTimes, quantile, sorted } from "./times.ts";
 
 export interface FloodSettings {
   bots: number;
@@ -12,6 +13,8 @@ export interface FloodSettings {
   /** Seats of the room. With fewer than bots and phones the room fills, and its host has to make space. */
   seats: number;
   solving: boolean;
+  /** The other room plays on a server of its own, on the same machine: what it feels then is the machine. */
+  elsewhere?: boolean;
   /** How long the other room is timed before the flood, ms. */
   quietMs: number;
   seed: number;
@@ -21,13 +24,11 @@ export interface FloodSettings {
 const PER_SECOND = 200;
 /** The phones are taken out of pockets within this time, ms. */
 const SPREAD_MS = 4000;
+/** In two minutes all phones are in, or something is broken, ms. */
+const ALL_IN_MS = 120_000;
 /** The flood is looked at this long after its last bot, ms. */
 const LAST_MS = 1000;
 const UNTIMED = { ...SMALL_QUIZ, items: SMALL_QUIZ.items.map((item) => ({ ...item, seconds: null })) };
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-const sorted = (list: readonly number[]): number[] => list.toSorted((a, b) => a - b);
 
 /** The 99th percentile of the delays of the server's event loop since it was last asked, ms. */
 const loopDelayMs = async (url: string): Promise<number> => {
@@ -36,23 +37,25 @@ const loopDelayMs = async (url: string): Promise<number> => {
   return Number(found?.[1]) * 1000;
 };
 
-/** Runs one flood and counts. Throws when a phone is not in after two minutes. */
+/** Runs one flood and counts. Throws when a phone does not get in. */
 export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   const { bots, seats, solving, say } = settings;
-  await using folder = await tempFolder();
-  await using server = new ServerProcess(await freePort(), { DATA_DIR: folder.path, ROOM_SEATS: String(seats) });
-  await server.start();
+  await using server = await startServer(seats);
+  await using other = settings.elsewhere ? await startServer(seats) : undefined;
   const { url } = server;
-  using neighbours = startNeighbours(url);
-  await neighbours.told();
-  await sleep(settings.quietMs);
-
   const { host, pin } = await openRoom(url, { quiz: UNTIMED, options: { previewSeconds: 0 } });
-  const quietLoopMs = await loopDelayMs(url);
+  using _host = host;
+  using neighbours = startNeighbours((other ?? server).url);
   using flood = startFlood({ url, pin, bots, perSecond: PER_SECOND, solving });
   using pockets = startPhones({ url, pin, phones: settings.phones, spreadMs: SPREAD_MS, seed: settings.seed });
-  await Promise.all([flood.told(), pockets.told()]);
+  await Promise.all([neighbours.told(), flood.told(), pockets.told()]);
 
+  // What the start of a process takes from the others is neither quiet nor flood.
+  const loopMs = () => loopDelayMs((other ?? server).url);
+  await loopMs();
+  const quietFrom = Date.now();
+  await sleep(settings.quietMs);
+  const quietLoopMs = await loopMs();
   const loudFrom = Date.now();
   flood.order("come");
   const surge = await host.until(
@@ -62,7 +65,9 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   await sleep(1000);
 
   pockets.order("join");
-  const allIn = Promise.race([pockets.told<{ phones: Phone[] }>(), sleep(120_000, undefined)]);
+  const allIn = pockets.told<{ phones: Phone[] }>(ALL_IN_MS);
+  // It is waited for below; until then it must not end the process.
+  allIn.catch(() => {});
 
   /** What the host's two buttons do: pause, and remove whoever came in the rush but for those the host knows. */
   const clear = async (known: ReadonlySet<string>) => {
@@ -86,8 +91,7 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
     say(`the host has paused, removed ${cleared.removed}, ${cleared.phones} phones among them, and opened again`);
   }
   pockets.order(cleared.playerIds);
-  const phones = (await allIn)?.phones;
-  if (!phones) throw new Error(`not all phones are in after two minutes (seed ${settings.seed})`);
+  const { phones } = await allIn;
   const inAfterReopeningMs = performance.now() - reopenedAt;
   say(`all ${phones.length} phones are in`);
   // The other room plays on until all bots have come.
@@ -97,21 +101,22 @@ export const runFlood = async (settings: FloodSettings): Promise<Figures> => {
   await advance(host);
   pockets.order("answer");
   const { failed } = await pockets.told<{ failed: number }>();
-  const floodLoopMs = await loopDelayMs(url);
+  const floodLoopMs = await loopMs();
   await neighbours.stop();
   const timed = await neighbours.told<Timed[]>();
   await flood.stop();
   const counted = await flood.told<Flooded>();
   await pockets.stop();
-  host[Symbol.dispose]();
 
-  const tookMs = (loud: boolean) => sorted(timed.flatMap(({ at, ms }) => (at >= loudFrom === loud ? [ms] : [])));
-  const [before, during] = [tookMs(false), tookMs(true)];
-  const joinMs = sorted(phones.map((phone) => phone.joinMs));
+  const tookMs = (from: number, to: number) =>
+    sorted(timed.flatMap(({ at, ms }) => (at >= from && at < to ? [ms] : [])));
+  const [before, during] = [tookMs(quietFrom, loudFrom), tookMs(loudFrom, Infinity)];
+  const [rejoined, kept] = [phones.filter(({ removed }) => removed), phones.filter(({ removed }) => !removed)];
   return {
     phonesIn: phones.length,
-    joinMedianMs: quantile(joinMs, 0.5),
-    joinSlowestMs: quantile(joinMs, 1),
+    ...joinTimes("join", kept),
+    ...joinTimes("rejoin", rejoined),
+    sinceFirstTapSlowestMs: Math.max(...phones.map(({ sinceFirstTapMs }) => sinceFirstTapMs)),
     phonesAskedToWork: phones.filter(({ crowded }) => crowded).length,
     tapsAgain: phones.reduce((sum, { taps }) => sum + taps, 0),
     ...(makesSpace ? { allInAfterReopeningMs: inAfterReopeningMs } : {}),

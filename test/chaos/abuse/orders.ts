@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { within } from "../patience.ts";
 
 export interface FloodOrder {
   url: string;
@@ -31,11 +32,15 @@ export interface PhonesOrder {
 
 export interface Phone {
   playerId: string;
-  /** From the first tap to the seat, ms. */
+  /** It lost its first seat with the rush and joined anew. */
+  removed: boolean;
+  /** From the tap to the seat that it kept, ms; of who was removed, from the tap after that. */
   joinMs: number;
+  /** From its first tap of all to the seat that it kept, ms: of who was removed with the time that the host took. */
+  sinceFirstTapMs: number;
   /** The room asked it for work, or to wait. */
   crowded: boolean;
-  /** It was refused and its owner tapped again. */
+  /** How often it was refused and its owner tapped again. */
   taps: number;
 }
 
@@ -55,9 +60,9 @@ const startScript = (name: string, argument: string) => {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const gone = once(child, "exit");
   return {
-    /** The next that it tells. Throws when it ends before. */
-    async told<Told>(): Promise<Told> {
-      const { done, value } = await lines.next();
+    /** The next that it tells. Throws when it ends before, or takes longer than `ms`. */
+    async told<Told>(ms = 60_000): Promise<Told> {
+      const { done, value } = await within(lines.next(), `what ${name} tells`, ms);
       if (done) throw new Error(`${name} ended before it told what it knows`);
       return JSON.parse(value) as Told;
     },
@@ -67,7 +72,7 @@ const startScript = (name: string, argument: string) => {
     /** Ends its input, and with it the process. */
     async stop(): Promise<void> {
       child.stdin.end();
-      await gone;
+      await within(gone, `${name} to end`);
     },
     [Symbol.dispose]() {
       child.kill("SIGKILL");

@@ -19,8 +19,10 @@ const TAP_MS = 1500;
 // Phones work with processors of their own, too: the puzzles that they solve must not slow those who are timed.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
+type Joined = Pick<Phone, "playerId" | "joinMs" | "crowded" | "taps">;
+
 /** Joins as a person with the page does: the page persists, and the person taps again when it gives up. `time` counts the joins of one person. */
-const join = async (player: PlayerClient, pin: string, nickname: string, time: number): Promise<Phone> => {
+const join = async (player: PlayerClient, pin: string, nickname: string, time: number): Promise<Joined> => {
   const startedAt = performance.now();
   const payload = { pin, nickname, attempt: `attempt-${time}-of-a-phone-${nickname.padStart(12, "-")}` };
   const ask = (event: "room:join", sent: object) =>
@@ -47,14 +49,23 @@ say("ready");
 await ordered();
 const gone = ordered().then((playerIds) => new Set(playerIds as string[]));
 const random = seededBytes(seed);
+/** Joins, and once more when it was removed with the rush. */
+const sit = async (player: PlayerClient, nickname: string): Promise<Phone> => {
+  const tappedAt = performance.now();
+  const first = await join(player, pin, nickname, 1);
+  const removed = (await gone).has(first.playerId);
+  if (!removed) return { ...first, removed, sinceFirstTapMs: first.joinMs };
+  const next = await join(player, pin, nickname, 2);
+  const [crowded, taps] = [first.crowded || next.crowded, first.taps + next.taps];
+  return { ...next, removed, crowded, taps, sinceFirstTapMs: performance.now() - tappedAt };
+};
+
 const seated = await Promise.all(
   Array.from({ length: phones }, async (_, n) => {
     const [high = 0, low = 0] = random(2);
     await sleep(((high * 256 + low) / 65_536) * spreadMs);
     const player = await connectPlayer(url);
-    const phone = await join(player, pin, `Murid ${n + 1}`, 1);
-    // Who was removed with the rush joins anew.
-    return { player, phone: (await gone).has(phone.playerId) ? await join(player, pin, `Murid ${n + 1}`, 2) : phone };
+    return { player, phone: await sit(player, `Murid ${n + 1}`) };
   }),
 );
 say({ phones: seated.map(({ phone }) => phone) });

@@ -1,5 +1,5 @@
 /** A client that holds a place in a room and takes it again at every connection. It notes when it was out, and what it saw late. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../patience.ts";
 import { type Answer, connectPage, type Line } from "./page.ts";
 
 export interface Snapshot {
@@ -68,13 +68,14 @@ export class Client {
   }
 
   /** Asks until there is an answer that lasts; throws a refusal. */
-  async get(event: string, payload: object): Promise<Record<string, unknown>> {
-    for (;;) {
+  get(event: string, payload: object): Promise<Record<string, unknown>> {
+    const look = async (): Promise<Record<string, unknown> | undefined> => {
       const answer = this.line.socket.connected ? await this.line.ask(event, payload) : null;
       if (answer?.ok) return answer;
       if (answer && !PASSING.includes(answer.error.code)) throw new Error(`${event}: ${answer.error.code}`);
-      await sleep(100);
-    }
+      return undefined;
+    };
+    return until(look, `an answer to ${event}`, { every: 100 });
   }
 
   /** A place in another room, on the connection there is. */

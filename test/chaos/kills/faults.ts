@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerProcess } from "../../child.ts";
 import type { Cluster } from "../../cluster.ts";
 import type { Chance } from "../fuzz/chance.ts";
+import { until, within } from "../patience.ts";
 
 export type Kind = "kill" | "freeze" | "redis-kill" | "redis-freeze" | "redis-freeze-and-kill" | "deploy";
 
@@ -10,21 +11,22 @@ export type Kind = "kill" | "freeze" | "redis-kill" | "redis-freeze" | "redis-fr
 export interface Inflicted {
   from: number;
   to: number;
+  /** What is left to put right once everybody is back without it. */
+  mend?(): Promise<unknown>;
 }
 
 /** A restarted node gets so long before the next one goes, ms, as rolling deploys give it: the proxy must have seen it. */
 const SETTLED = 500;
 
-const ready = async (node: ServerProcess): Promise<void> => {
-  for (;;) {
-    const answers = await fetch(`${node.url}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (answers) return;
-    await sleep(20);
-  }
-};
+const ready = (node: ServerProcess): Promise<true> =>
+  until(
+    () =>
+      fetch(`${node.url}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
+        ({ ok }) => ok,
+        () => false as const,
+      ),
+    `${node.url} to be ready`,
+  );
 
 const allReady = async (cluster: Cluster): Promise<number> => {
   await Promise.all(cluster.nodes.map(ready));
@@ -86,8 +88,7 @@ const INFLICT: Record<Kind, (cluster: Cluster, chance: Chance) => Promise<Inflic
     await sleep(chance.between(3000, 4500));
     cluster.redis.thaw();
     const from = performance.now();
-    await node.start();
-    return { from, to: await allReady(cluster) };
+    return { from, to: from, mend: () => node.start().then(() => allReady(cluster)) };
   },
   async deploy(cluster) {
     const from = performance.now();
@@ -99,4 +100,4 @@ const INFLICT: Record<Kind, (cluster: Cluster, chance: Chance) => Promise<Inflic
 
 /** Does it. For what is done to Redis, alone or with a node, `from` is the moment of its return. */
 export const inflict = (kind: Kind, cluster: Cluster, chance: Chance): Promise<Inflicted> =>
-  INFLICT[kind](cluster, chance);
+  within(INFLICT[kind](cluster, chance), `a ${kind} to be over`);

@@ -2,8 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, startCluster } from "../../cluster.ts";
 import { type Chance, chanceFrom } from "../fuzz/chance.ts";
+import { within } from "../patience.ts";
 import { type Inflicted, inflict, type Kind } from "./faults.ts";
-import { Phone } from "./phone.ts";
+import { Phone, type Tap } from "./phone.ts";
 import { type Moment, Table } from "./table.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -23,7 +24,7 @@ const TABLES = 3;
 const OUT = 30_000;
 
 /** A fault that happened, and how long (ms) clients were out because of it, and rooms were late for those who were not. */
-interface Happened extends Inflicted {
+interface Happened extends Omit<Inflicted, "mend"> {
   kind: Kind;
   moment: Moment;
   out: number[];
@@ -54,13 +55,14 @@ const complaints = (cluster: Cluster): string[] =>
     output.split("\n").filter((line) => /"level":[56]0/.test(line) && !line.includes("StoreUnavailable")),
   );
 
-/** Responses that were tapped in time, waited while nodes were replaced one by one, and were refused as late. */
+/** Responses that were tapped in time, waited during a fault or its aftermath, and were refused as late. */
+export const lateDuring = ({ from, resumed }: Happened, games: readonly Verdict[]): Tap[] =>
+  games.flatMap(({ late }) => late.filter(({ at, settledAt }) => at < from + resumed && (settledAt ?? at) > from));
+
 const failedInDeploys = (happened: readonly Happened[], games: readonly Verdict[]): string[] =>
   happened
     .filter(({ kind }) => kind === "deploy")
-    .flatMap(({ from, resumed }) =>
-      games.flatMap(({ late }) => late.filter(({ at, settledAt }) => at < from + resumed && (settledAt ?? at) > from)),
-    )
+    .flatMap((deploy) => lateDuring(deploy, games))
     .map((tap) => `late in a deploy: ${JSON.stringify(tap)}`);
 
 class Run {
@@ -122,6 +124,7 @@ class Run {
       throw new Error(`after a ${kind} not everybody is back: ${this.#unsettled().join("; ")}`);
     }
     const resumed = performance.now() - from;
+    if (inflicted.mend) await within(inflicted.mend(), `all to be as before a ${kind}`);
     // What was due meanwhile shows itself a little later.
     await sleep(500);
     const losses = this.#clients.map((client) => client.losses.filter(({ at }) => at >= began));
@@ -130,7 +133,7 @@ class Run {
     const late = steady.flatMap((client) =>
       client.late.filter(({ at }) => at >= from).map(({ at, ms }) => Math.min(ms, at - from)),
     );
-    return { ...inflicted, kind, moment, out, late, resumed };
+    return { from, to: inflicted.to, kind, moment, out, late, resumed };
   }
 
   /** Who has not their place, or a response that waits, in words. */
@@ -142,7 +145,9 @@ class Run {
     });
   }
 
+  /** Ends it, also in the middle of a fault that threw. */
   rest(): void {
+    this.#over = true;
     for (const table of this.#tables) table.rest();
   }
 

@@ -1,7 +1,7 @@
 /** Real kills by the count, and their figures. */
 import type { Figures, Soak } from "../soaking.ts";
 import type { Kind } from "./faults.ts";
-import { type Outcome, runFaults } from "./run.ts";
+import { lateDuring, type Outcome, runFaults } from "./run.ts";
 
 const PHONES = 15;
 
@@ -14,17 +14,22 @@ const spread = (name: string, values: readonly number[]): Figures => {
 
 /** Figures of a run, by kind of fault: how long clients were out, and how late rooms were for those who were not. */
 export const figuresOf = ({ happened, games }: Outcome): Figures => {
+  const late = games.flatMap((game) => game.late);
+  const hurt = new Set(happened.flatMap((each) => lateDuring(each, games)));
   const figures: Figures = {
+    faults: happened.length,
     games: games.length,
     responsesAcknowledged: games.reduce((sum, game) => sum + game.acknowledged, 0),
-    responsesLate: games.reduce((sum, game) => sum + game.late.length, 0),
+    responsesLate: late.length,
+    responsesLateInCalm: late.filter((tap) => !hurt.has(tap)).length,
   };
   for (const kind of new Set(happened.map((each) => each.kind))) {
     const own = happened.filter((each) => each.kind === kind);
     const out = own.flatMap((each) => each.out);
+    const refused = new Set(own.flatMap((each) => lateDuring(each, games)));
     Object.assign(
       figures,
-      { [`${kind}s`]: own.length, [`${kind} clientsOut`]: out.length },
+      { [`${kind}s`]: own.length, [`${kind} clientsOut`]: out.length, [`${kind} responsesLate`]: refused.size },
       spread(`${kind} back`, out),
       spread(
         `${kind} othersLate`,

@@ -1,19 +1,20 @@
 /** What a finished room's files say, held against what its phones were told. */
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import { HOST_KEY } from "../../support.ts";
+import { until } from "../patience.ts";
 import type { Phone, Tap } from "./phone.ts";
 
 /** A file of the room, asked for until there is one. */
-const fileOf = async (url: string, roomId: string, name: string): Promise<string> => {
+const fileOf = (url: string, roomId: string, name: string): Promise<string> => {
   const headers = { authorization: `Bearer ${HOST_KEY}` };
-  for (;;) {
-    const answer = await fetch(`${url}/api/rooms/${roomId}/${name}`, { headers }).catch(() => undefined);
-    if (answer?.ok) return answer.text();
-    if (answer && answer.status < 500) throw new Error(`${name}: ${answer.status}`);
-    await sleep(200);
-  }
+  const look = async (): Promise<string | undefined> => {
+    const signal = AbortSignal.timeout(10_000);
+    const answer = await fetch(`${url}/api/rooms/${roomId}/${name}`, { headers, signal }).catch(() => undefined);
+    if (answer && !answer.ok && answer.status < 500) throw new Error(`${name}: ${answer.status}`);
+    return answer?.ok ? answer.text().catch(() => undefined) : undefined;
+  };
+  return until(look, `${name} of a room`, { every: 200 });
 };
 
 interface Row {
