@@ -252,7 +252,8 @@ export class Ledger {
     const { deadline = null } = room.rounds[room.round - 1] ?? {};
     const closes = room.phase === "open" && deadline !== null ? deadline + GRACE_MS : Number.POSITIVE_INFINITY;
     const due = room.phase === "preview" && room.opensAt !== null ? room.opensAt - LEAD_MS : closes;
-    const late = this.#world.now - Math.max(due, this.wellFrom);
+    // A round that was paused after its time was over is due from when it goes on.
+    const late = this.#world.now - Math.max(due, this.wellFrom, this.movedAt);
     this.#must(late <= LATE_MS, "I17", () => `${room.phase} of round ${room.round} lasts ${late} ms too long`);
   }
 }
