@@ -28,15 +28,34 @@ const roleFor = (namespace: string, chance: Chance): Role =>
     ? chance.pick([...ROLES.player, "seated", "seated"] as Role[])
     : chance.pick([...ROLES.host, "key", "key", "key"] as Role[]);
 
-/** The codes that may answer this JSON text; undefined: the schema takes it, so anything of the table but `internal`. */
-const refusals = (aim: Aim, json: string, limit: number): string[] | undefined => {
+interface Thrown {
+  json: string;
+  value: unknown;
+  /** Whether the schema takes it. */
+  fits: boolean;
+}
+
+/** What was made valid or broken has been shown to the schema already. */
+const made = (aim: Aim, kind: Kind, demand: Demand | undefined, chance: Chance): Thrown => {
+  if (kind === "anything") {
+    const fields = aim.target.shape.kind === "object" ? aim.target.shape.fields.map(({ name }) => name) : [];
+    const json = anything(chance, fields);
+    const value: unknown = JSON.parse(json);
+    return { json, value, fits: shapeOf(aim.target.schema, value).success };
+  }
+  const fits = kind === "valid" || demand === undefined;
+  const value = fits ? valid(aim.target, chance) : broken(aim.target, demand, chance);
+  return { json: JSON.stringify(value), value, fits };
+};
+
+/** The codes that may answer it; undefined: the schema takes it, so anything of the table but `internal`. */
+const refusals = (aim: Aim, { json, value, fits }: Thrown, limit: number): string[] | undefined => {
   const size = Buffer.byteLength(json);
   // What stands before the payload counts too.
   if (size > limit) return ["payload_too_large"];
   const maybe = size > limit - 100 ? ["payload_too_large"] : [];
-  const value: unknown = JSON.parse(json);
   if (depthOf(value) > 10 || hasProto(value)) return ["invalid_payload", ...maybe];
-  return shapeOf(aim.target.schema, value).success ? undefined : [aim.refused, ...maybe];
+  return fits ? undefined : [aim.refused, ...maybe];
 };
 
 /** How often the whole state is compared around an input that may be carried out: reading it takes longer than the input. */
@@ -52,16 +71,13 @@ export const throwEvent = async (
 ) => {
   const [namespace = "", event = ""] = aim.name.split(" ");
   const role = aim.refused === "invalid_quiz" ? "key" : roleFor(namespace, chance);
-  const fields = aim.target.shape.kind === "object" ? aim.target.shape.fields.map(({ name }) => name) : [];
-  const json =
-    kind === "anything"
-      ? anything(chance, fields)
-      : JSON.stringify(kind === "broken" && demand ? broken(aim.target, demand, chance) : valid(aim.target, chance));
+  const thrown = made(aim, kind, demand, chance);
+  const { json } = thrown;
   const line = await world.line(role);
   await world.settled();
   const expected = refusals(
     aim,
-    json,
+    thrown,
     role === "seated" || role === "stranger" || role === "asker" ? MESSAGE_BYTES : HOST_MESSAGE_BYTES,
   );
   const compared = expected === undefined && chance.yes(COMPARED);
@@ -77,25 +93,24 @@ export const throwEvent = async (
     | { ok: true }
     | { ok: false; error: { code: string; message: unknown } }
     | undefined;
-  const said = `${role} ${aim.name} ${json.slice(0, 600)} -> ${JSON.stringify(answer)?.slice(0, 500)}`;
-  if (answer === undefined) return `the connection was closed: ${said}`;
+  const said = () => `${role} ${aim.name} ${json.slice(0, 600)} -> ${JSON.stringify(answer)?.slice(0, 500)}`;
+  if (answer === undefined) return `the connection was closed: ${said()}`;
   const code = answer.ok ? "ok" : answer.error.code;
   Seen.add(seen.codes, code);
   if (!answer.ok && (!Object.hasOwn(ERRORS, code) || typeof answer.error.message !== "string"))
-    return `no proper refusal: ${said}`;
-  if (!answer.ok && TRACE.test(String(answer.error.message))) return `a refusal tells of the code: ${said}`;
-  if (code === "internal") return `internal: ${said}`;
+    return `no proper refusal: ${said()}`;
+  if (!answer.ok && TRACE.test(String(answer.error.message))) return `a refusal tells of the code: ${said()}`;
+  if (code === "internal") return `internal: ${said()}`;
   if (expected) {
     seen.invalid++;
-    if (!expected.includes(code)) return `expected ${expected}: ${said}`;
-    if (world.writes() !== writes) return `an input that was refused wrote something: ${said}`;
-    return undefined;
+    if (!expected.includes(code)) return `expected ${expected}: ${said()}`;
+    return world.refused(writes, said);
   }
   Seen.add(seen.reached, aim.name);
   if (answer.ok) Seen.add(seen.done, aim.name);
   else if (compared) {
     await world.settled();
-    if ((await world.state()) !== before) return `a refusal changed the state: ${said}`;
+    if ((await world.state()) !== before) return `a refusal changed the state: ${said()}`;
   }
   // It has left, or is a host now.
   if (answer.ok && (event === "room:leave" || event === "room:attach")) world.drop(role);

@@ -23,6 +23,19 @@ export class Seen {
     return [...names].filter((name) => (counts.get(name) ?? 0) < least);
   }
 
+  /** Takes in what was seen elsewhere. */
+  merge({ broken, reached, done, codes, cases, invalid }: Omit<Seen, "merge" | "figures">): void {
+    for (const [own, other] of [
+      [this.broken, broken],
+      [this.reached, reached],
+      [this.done, done],
+      [this.codes, codes],
+    ] as const)
+      for (const [name, count] of other) Seen.add(own, name, count);
+    this.cases += cases;
+    this.invalid += invalid;
+  }
+
   figures(): Figures {
     return {
       cases: this.cases,

@@ -152,7 +152,7 @@ export const valid = (target: Target, chance: Chance, path?: string): unknown =>
     const steps = path === undefined ? undefined : stepsOf(path);
     const made = make(target.shape, chance, target.hints, steps);
     const value = target.mend ? target.mend(made, chance, path ?? "") : made;
-    if (shapeOf(target.schema, carried(value, target.asText)).success) return value;
+    if (shapeOf(target.schema, target.asText ? carried(value, true) : value).success) return value;
   }
   const last = JSON.stringify(make(target.shape, chance, target.hints)).slice(0, 300);
   throw new Error(`no valid value was found (${path ?? "anywhere"}); one that was made is ${last}`);
@@ -161,7 +161,7 @@ export const valid = (target: Target, chance: Chance, path?: string): unknown =>
 /** A valid value in which this one demand is broken. Throws when no way to break it is found. */
 export const broken = (target: Target, { path, demand }: Demand, chance: Chance): unknown => {
   for (let tries = 0; tries < 20; tries++) {
-    const root = { value: structuredClone(valid(target, chance, path)) };
+    const root = { value: valid(target, chance, path) };
     let [holder, key]: [Record<string, unknown>, string] = [root, "value"];
     const steps = stepsOf(path);
     const last = demand === "missing" ? steps.pop() : undefined;

@@ -49,7 +49,8 @@ export const throwRequest = async (
   const writes = world.writes();
   seen.sent = `${route.method} ${url} ${String(body).slice(0, 600)}`;
   const answer = await world.inject(route.method, url, body, type);
-  const said = `${route.method} ${url} ${String(body).slice(0, 2000)} -> ${answer.statusCode} ${answer.body.slice(0, 300)}`;
+  const said = () =>
+    `${route.method} ${url} ${String(body).slice(0, 2000)} -> ${answer.statusCode} ${answer.body.slice(0, 300)}`;
   const { statusCode: status } = answer;
   Seen.add(seen.codes, String(status));
   // A machine that is too busy to start a process within ten seconds is no fault of the server.
@@ -67,20 +68,15 @@ export const throwRequest = async (
   if (status >= 400) {
     const { error } = answer.json() as { error?: { code: string; message: unknown } };
     if (!error || !Object.hasOwn(ERRORS, error.code) || typeof error.message !== "string")
-      return `no proper refusal: ${said}`;
-    if (TRACE.test(answer.body)) return `a refusal tells of the code: ${said}`;
+      return `no proper refusal: ${said()}`;
+    if (TRACE.test(answer.body)) return `a refusal tells of the code: ${said()}`;
   }
-  if (status >= 500) return `internal: ${said}`;
+  if (status >= 500) return `internal: ${said()}`;
   if (kind === "broken") {
     seen.invalid++;
-    if (status < 400) return `a broken request was carried out: ${said}`;
-    if (world.writes() !== writes) return `a request that was refused wrote something: ${said}`;
-    return undefined;
-  }
-  if (kind === "anything" && status === 400) {
-    return world.writes() === writes ? undefined : `a request that was refused wrote something: ${said}`;
+    if (status < 400) return `a broken request was carried out: ${said()}`;
   }
   if (kind === "valid") Seen.add(seen.reached, name);
   if (status < 400) Seen.add(seen.done, name);
-  return undefined;
+  return status < 400 ? undefined : world.refused(writes, said);
 };

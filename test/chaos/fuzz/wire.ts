@@ -2,6 +2,7 @@
 import { connect } from "node:net";
 import { freePort, ServerProcess } from "../../child.ts";
 import { HOST_KEY, tempFolder } from "../../support.ts";
+import { within } from "../patience.ts";
 import type { Figures, Soak } from "../soaking.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { TRACE } from "./events.ts";
@@ -15,14 +16,6 @@ const AT_ONCE = 8;
 /** A connection that neither answers nor ends within this is one that hangs, ms. */
 const PATIENCE_MS = 20_000;
 const SILENT_MS = 250;
-
-const within = async <T>(work: Promise<T>, what: string): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, failed) => {
-    timer = setTimeout(() => failed(new Error(`${what} took longer than ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-};
 
 interface Counts {
   frames: number;
@@ -72,7 +65,7 @@ export const soakWire = async ({ count, seed, say }: Soak): Promise<Figures> => 
   const worker = async (): Promise<void> => {
     while (counts.frames < count) {
       const own = connections++;
-      await within(assault(url, chanceFrom(seed + own), counts), `connection ${own} (seed ${seed + own})`);
+      await within(assault(url, chanceFrom(seed + own), counts), `connection ${own} (seed ${seed + own})`, PATIENCE_MS);
       if (own % 5000 === 4999) say(`${counts.frames} frames, ${own + 1} connections`);
     }
   };

@@ -33,8 +33,8 @@ const QUIZ = {
 };
 /** Enough of an image to be told for one. */
 export const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
-/** A value that fits each of its rounds, and others. */
-const VALUES = ["a", "sesuatu", ["a", "c"], "merah", 4, "true", "b", "3", ["a"], "4,0"];
+/** A value that fits each of its rounds, and others; made anew, as it may be broken afterwards. */
+const values = (): unknown[] => ["a", "sesuatu", ["a", "c"], "merah", 4, "true", "b", "3", ["a"], "4,0"];
 
 export const ROLES = { player: ["seated", "stranger"], host: ["key", "token", "asker"] } as const;
 export type Role = (typeof ROLES)["player" | "host"][number];
@@ -152,6 +152,8 @@ export const openWorld = async (seed: number, chance: Chance) => {
   const organiserId: string = (await inject("POST", "/api/organisers", account, "application/json")).json().organiser
     .id;
   const now = async () => (await store.room(room.id)) ?? undefined;
+  /** The last input that was refused, and the writes there were by then. */
+  let refused: { said: () => string; writes: number } | undefined;
   let [version, round] = [1, 1];
   const hints: Hints = {
     protocol: () => 1,
@@ -169,7 +171,7 @@ export const openWorld = async (seed: number, chance: Chance) => {
     version: (c) => c.pick([version, version, workshop.version]),
     round: (c) => (c.yes(0.6) ? Math.max(1, round) : c.between(1, 8)),
     quizId: () => "all",
-    value: (c) => (c.yes(0.5) ? VALUES[Math.max(0, round - 1)] : c.pick(VALUES)),
+    value: (c) => (c.yes(0.5) ? values()[Math.max(0, round - 1)] : c.pick(values())),
     ids: (c) => c.pick(["sesuatu", "merah", "4"]),
     nickname: (c) => `${c.pick(["Ani", "Budi", "Ketut"])} ${c.below(1e6)}`,
     name: (c) => `Bu ${c.below(1e6)}`,
@@ -199,8 +201,19 @@ export const openWorld = async (seed: number, chance: Chance) => {
       lines.get(role)?.close();
       lines.delete(role);
     },
+    /** Resolves when nothing is under way. What was refused must not have written anything by then either. */
+    async settled(): Promise<void> {
+      if (refused || counted.unsettled()) await counted.settled();
+      if (refused && counted.writes() !== refused.writes)
+        faults.push(`what was refused wrote later: ${refused.said()}`);
+      refused = undefined;
+    },
     writes: counted.writes,
-    settled: counted.settled,
+    /** What is wrong with an input that was refused after so many writes; `said` tells of it. */
+    refused(writes: number, said: () => string): string | undefined {
+      refused = { said, writes };
+      return counted.writes() === writes ? undefined : `what was refused wrote something: ${said()}`;
+    },
     /** All that a refused input must leave as it is. */
     async state(): Promise<string> {
       const [document, seats, pulse] = await Promise.all([now(), store.seats(room.id, 0), store.pulse(room.id)]);
