@@ -15,9 +15,10 @@ import { Asking } from "./asking.ts";
 import { createAuthorise } from "./authorise.ts";
 import { watchConnections } from "./connections.ts";
 import { dispatch } from "./dispatch.ts";
+import { createDoor } from "./door.ts";
 import { createFanOut } from "./fan-out.ts";
 import { boundMessages } from "./frames.ts";
-import { allowedOrigin, connectError, readHandshake } from "./handshake.ts";
+import { connectError, readHandshake } from "./handshake.ts";
 import { hostHandlers } from "./host.ts";
 import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser.ts";
 import { playerHandlers } from "./player.ts";
@@ -82,10 +83,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     connectTimeout: 5000,
     allowEIO3: false,
     cleanupEmptyChildNamespaces: true,
-    allowRequest: (request, decide) => {
-      if (drained !== undefined) return sendElsewhere(request);
-      decide(null, allowedOrigin(request, parts.publicUrl));
-    },
+    allowRequest: createDoor({ ...parts, isClosed: () => drained !== undefined }),
   });
   // One server carries both namespaces; their event maps hold a namespace each.
   const players = io.of("/player") as unknown as PlayerNamespace;
@@ -236,12 +234,6 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   };
 
   return { rooms, metrics, drain, close };
-};
-
-/** A node that lets its sockets go must not take them back: 503 makes a proxy ask another node at once. */
-const sendElsewhere = ({ socket }: IncomingMessage): void => {
-  socket.on("error", () => {});
-  socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 };
 
 /** The decoder is the connection's own; the class has no public way to it. */

@@ -64,13 +64,13 @@ export const BOUNDS = {
     lost: { most: 0 },
     resumeMaxMs: { most: 2000 },
   }),
-  // What the same flood does from another process is no promise, but without it the other ratios say little.
+  // Bots and server share a machine here, which slows everybody down: the flood at another server is what is compared with.
   abuse: (count) => ({
     ...ofEach([...FLOODS, "elsewhere"], { botsConnected: { least: count * 0.95 } }),
-    ...ofEach(FLOODS, { phonesIn: { least: 45 }, responsesFailed: { most: 0 }, ackP99Ratio: { most: 2 } }),
+    ...ofEach(FLOODS, { phonesIn: { least: 45 }, responsesFailed: { most: 0 }, ackP99ToElsewhere: { most: 2 } }),
     ...ofEach(["idle", "working"], { joinSlowestMs: { most: 10_000 } }),
     ...ofEach(["full", "fullWorking"], { allInAfterReopeningMs: { most: 10_000 } }),
-    "elsewhere.ackP99Ratio": {},
+    "*.ackP99Ratio": {},
   }),
   hall: (count) => ({
     phonesIn: { least: count, most: count },
