@@ -4,7 +4,7 @@ import { GRACE_MS, LEAD_MS, type Response, type Room, type Seat } from "../../..
 import type { Guard } from "../../../src/store/store.ts";
 import type { Fact } from "./memory-held.ts";
 import type { MemoryCore } from "./memory-store.ts";
-import { INVARIANTS } from "./names.ts";
+import { INVARIANTS, LEADS } from "./names.ts";
 import type { World } from "./world.ts";
 
 /** A receipt as a phone gets it. */
@@ -20,15 +20,6 @@ const LONGEST_OUTAGE_MS = 10_000;
 const LATE_MS = 300;
 /** As a phone's time is given back at most, ms. */
 const LAG_CAP_MS = 100;
-const LEADS: Record<Room["phase"], readonly Room["phase"][]> = {
-  lobby: ["preview", "open", "finished"],
-  preview: ["open", "reveal", "finished"],
-  open: ["reveal", "finished"],
-  reveal: ["leaderboard", "preview", "open", "finished"],
-  leaderboard: ["preview", "open", "finished"],
-  finished: [],
-};
-
 /** No text with this in it may reach a phone before its round is revealed. */
 export const SECRET = "only after the reveal";
 

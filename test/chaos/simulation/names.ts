@@ -1,3 +1,5 @@
+import type { Room } from "../../../src/room.ts";
+
 /** The invariants by their short names, as a broken game prints them. */
 export const INVARIANTS = {
   I1: "every receipt and every response stays in the log, unchanged",
@@ -15,3 +17,13 @@ export const INVARIANTS = {
   I14: "no node fails of itself",
   I17: "a round closes once, not before its deadline, which an outage moves once, and soon after it where all is well",
 } as const;
+
+/** Which phase may follow which. */
+export const LEADS: Record<Room["phase"], readonly Room["phase"][]> = {
+  lobby: ["preview", "open", "finished"],
+  preview: ["open", "reveal", "finished"],
+  open: ["reveal", "finished"],
+  reveal: ["leaderboard", "preview", "open", "finished"],
+  leaderboard: ["preview", "open", "finished"],
+  finished: [],
+};

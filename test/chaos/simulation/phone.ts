@@ -1,19 +1,10 @@
 /** A phone as the player page behaves: joins with an attempt, resumes after every loss, sends its response until it is answered. */
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
-import type { ReceiptSeen } from "./invariants.ts";
 import { type Answered, Link } from "./link.ts";
+import { Replies } from "./replies.ts";
 import type { Table } from "./table.ts";
 
 const AGAIN_MS = 1000;
-/** As in src/pages/player/outbox.ts. */
-const FINAL = ["already_responded", "round_closed", "attempt_reused", "invalid_payload", "removed", "room_not_found"];
-
-interface Reply {
-  round: number;
-  attempt: string;
-  value: string | string[];
-  status: "saving" | "sent" | "late";
-}
 
 export class Phone {
   readonly name: string;
@@ -34,20 +25,21 @@ export class Phone {
   #attempt: string;
   #attempts = 0;
   #page = 1;
-  #turn = 0;
+  /** Which of its page's connections it has, from 1. */
+  turn = 0;
   /** This page has held the seat: it comes back to it by itself. */
   #held = false;
   /** The connection that holds the seat. */
   #holder: Link | undefined;
-  #reply: Reply | undefined;
-  #sending = false;
+  readonly #replies: Replies;
 
   constructor(table: Table, index: number) {
     this.#table = table;
     this.name = `phone ${index}`;
     // Some want the name of another.
     this.#nickname = `Player ${table.world.chance.is(0.1) ? table.world.chance.between(0, 9) : index}`;
-    this.#attempt = this.#newAttempt();
+    this.#attempt = this.newAttempt();
+    this.#replies = new Replies(table, this);
   }
 
   /** It holds the seat over a connection that it believes in. */
@@ -82,7 +74,7 @@ export class Phone {
       name: this.name,
       kind: "player",
       screen: `page ${this.#page} of ${this.name}`,
-      turn: ++this.#turn,
+      turn: ++this.turn,
       connected: () => (this.seat ? this.#resume() : this.#join()),
       pushed: (event, payload, link) => this.#pushed(event, payload, link),
       lost: (link) => {
@@ -99,7 +91,7 @@ export class Phone {
     this.link?.break(0, 5);
   }
 
-  #newAttempt(): string {
+  newAttempt(): string {
     return `${this.name} ${++this.#attempts} of its attempts`;
   }
 
@@ -125,7 +117,7 @@ export class Phone {
       }
       if (answer?.code === "nickname_taken") {
         this.#nickname = `${this.name} ${this.#attempts}`;
-        this.#attempt = this.#newAttempt();
+        this.#attempt = this.newAttempt();
       }
       const over = ledger.room?.phase === "finished" && answer?.code === "room_not_found";
       if (over || answer?.code === "removed") {
@@ -169,12 +161,9 @@ export class Phone {
     this.#holder = link;
     this.#held = true;
     const shown = snapshot as PlayerSnapshotOf;
-    const acked = this.#reply?.status === "sent" && this.#reply.round === shown.round;
-    if (acked && shown.phase === "open" && !shown.responded) {
-      this.#table.ledger.fail("I11", `${this.name} has a receipt of round ${shown.round} and is asked to answer again`);
-    }
+    this.#replies.resumed(shown);
     this.#accept(shown);
-    this.#flush();
+    this.#replies.flush();
   }
 
   #pushed(event: string, payload: unknown, link: Link) {
@@ -206,9 +195,7 @@ export class Phone {
     this.snapshot = snapshot;
     if (this.seat) this.#table.screens.phone(this.name, this.seat.playerId, snapshot);
     if (shown && snapshot.version > shown.version + 1 && world.chance.is(0.2)) this.#sync();
-    if (shown?.round !== snapshot.round && this.#reply?.round !== snapshot.round) this.#reply = undefined;
-    if (snapshot.phase !== "open" || this.#reply || (shown?.phase === "open" && shown.round === snapshot.round)) return;
-    this.#later(this.#thinks(snapshot), () => this.#respond(snapshot.round));
+    this.#replies.saw(shown, snapshot);
   }
 
   #sync() {
@@ -216,59 +203,6 @@ export class Phone {
     if (!this.seated) return;
     this.link?.ask("room:sync", { version }, (answer) => {
       if (answer?.ok) this.#accept(answer.snapshot as PlayerSnapshotOf);
-    });
-  }
-
-  /** Most answer soon, some in the last moment or after it, few not at all. */
-  #thinks({ openedAt, deadline }: Extract<PlayerSnapshotOf, { phase: "open" }>): number {
-    const { world, calm } = this.#table;
-    const { chance, now } = world;
-    const left = (deadline ?? now) - now;
-    if (calm) return openedAt - now + chance.between(20, 500);
-    if (chance.is(0.03)) return 1e6;
-    if (deadline !== null && left > 0 && chance.is(0.2)) return left + chance.between(-300, 500);
-    return openedAt - now + chance.between(-50, 1200);
-  }
-
-  #respond(round: number) {
-    const { world } = this.#table;
-    const { snapshot, seat } = this;
-    if (snapshot?.phase !== "open" || snapshot.round !== round || this.#reply || !seat) return;
-    const { chance } = world;
-    const options = snapshot.prompt.options ?? [];
-    const option = options.length > 0 ? chance.one(options).id : "word";
-    const value = snapshot.prompt.type === "multiple-choice" ? [option] : option;
-    this.#reply = { round, attempt: this.#newAttempt(), value, status: "saving" };
-    this.#flush();
-    // Another tab answers, too: one of the two counts, and both are told which.
-    if (!chance.is(0.05)) return;
-    const rival = { round, attempt: this.#newAttempt(), value };
-    if (this.seated) this.link?.ask("response:submit", rival, (answer) => this.#receipt(answer));
-  }
-
-  #receipt(answer: Answered | null) {
-    const receipt = answer?.receipt as ReceiptSeen | undefined;
-    if (receipt && this.seat) this.#table.ledger.receipt(this.seat.playerId, receipt);
-  }
-
-  #flush() {
-    const { link } = this;
-    const reply = this.#reply;
-    if (this.#sending || reply?.status !== "saving" || !this.seated) return;
-    this.#sending = true;
-    const { round, attempt, value } = reply;
-    link?.ask("response:submit", { round, attempt, value, elapsedMs: this.#turn % 2 ? 100 : 0 }, (answer) => {
-      this.#sending = false;
-      this.#receipt(answer);
-      if (this.#reply !== reply) return this.#flush();
-      if (answer && (answer.ok || FINAL.includes(answer.code))) {
-        reply.status = answer.ok || answer.code === "already_responded" ? "sent" : "late";
-        // Whoever doubts asks again, and gets the same.
-        if (this.#table.world.chance.is(0.1))
-          link.ask("response:submit", { round, attempt, value }, (again) => this.#receipt(again));
-        return;
-      }
-      this.#later(answer === null ? 0 : AGAIN_MS, () => this.#flush());
     });
   }
 }
