@@ -31,8 +31,8 @@ export type Handlers<S extends Schemas, Answers extends Record<keyof S, object>>
 export interface DispatchParts {
   log: Logger;
   metrics: Metrics;
-  /** What an event waits for before it is looked at; undefined: it is looked at at once. */
-  turn?(): Promise<void> | undefined;
+  /** What a sound event waits for before it is handled; undefined: nothing, "full": too much waits already. */
+  turn?(): Promise<void> | "full" | undefined;
 }
 
 const refusal = ({ rejected, message, receipt, proof }: Refuse): Refusal => ({
@@ -76,7 +76,8 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
 ): void => {
   const spend = createBudget();
 
-  const handle = async (event: string, args: unknown[]): Promise<object | Refuse> => {
+  /** What the event says, or why nobody will look at it. */
+  const read = (event: string, args: unknown[]): Refuse | { payload: z.output<S[keyof S]> } => {
     const schema = Object.hasOwn(schemas, event) ? schemas[event] : undefined;
     if (event === REFUSED_EVENT) {
       return { rejected: args[0] === "payload_too_large" ? "payload_too_large" : "invalid_payload" };
@@ -89,7 +90,17 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
       const where = issue?.path.join(".");
       return { rejected: "invalid_payload", message: `${where ? `${where}: ` : ""}${issue?.message ?? ""}` };
     }
-    return handlers[event as keyof S](parsed.data as z.output<S[keyof S]>);
+    return { payload: parsed.data as z.output<S[keyof S]> };
+  };
+
+  const handle = async (event: string, args: unknown[]): Promise<object | Refuse> => {
+    const said = read(event, args);
+    if ("rejected" in said) return said;
+    // What waits is only what was understood of it.
+    const waits = turn?.();
+    if (waits === "full") return { rejected: "rate_limited" };
+    if (waits !== undefined) await waits;
+    return handlers[event as keyof S](said.payload);
   };
 
   const guarded = async (event: string, args: unknown[]): Promise<object | Refuse> => {
@@ -122,8 +133,6 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
       ack(refused ? refusal(result as Refuse) : { ok: true, ...result });
     };
     if (budget === "rate_limited") return answer({ rejected: "rate_limited" });
-    void Promise.resolve(turn?.())
-      .then(() => guarded(event, args))
-      .then(answer);
+    void guarded(event, args).then(answer);
   });
 };

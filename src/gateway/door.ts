@@ -4,8 +4,8 @@ import { networkOf } from "../rooms/guesses.ts";
 import { allowedOrigin } from "./handshake.ts";
 import { createTurnstile } from "./turnstile.ts";
 
-/** Connections that are opened in one turn; each takes about half a millisecond. */
-const A_TURN = 8;
+/** Connections that are opened in one turn, each half a millisecond of work, and how many of a network wait for theirs. */
+const PACE = { perTurn: 8, ofSocket: 1, ofNetwork: 1000 };
 
 export interface DoorParts {
   /** The node lets its sockets go. */
@@ -14,20 +14,26 @@ export interface DoorParts {
   addressOf(request: IncomingMessage): string;
 }
 
-/** A node that lets its sockets go must not take them back: 503 makes a proxy ask another node at once. */
+/** A node that lets its sockets go must not take them back, nor one that has too many waiting: 503 makes a proxy ask another node at once. */
 const sendElsewhere = ({ socket }: IncomingMessage): void => {
   socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 };
 
 /** Decides on each request to connect, as the engine's `allowRequest` does; networks take turns. */
 export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
-  const turnstile = createTurnstile(A_TURN);
+  const turnstile = createTurnstile(PACE);
   return (request: IncomingMessage, decide: (error: null, allowed: boolean) => void): void => {
+    const { socket } = request;
     const open = () => (isClosed() ? sendElsewhere(request) : decide(null, allowedOrigin(request, publicUrl)));
     // Until it is decided on nobody else listens to it.
-    request.socket.on("error", () => {});
-    const turn = turnstile.lane(networkOf(addressOf(request))).pass(false);
-    if (turn === undefined) open();
-    else void turn.then(open);
+    socket.on("error", () => {});
+    const lane = turnstile.lane(networkOf(addressOf(request)));
+    const turn = lane.pass(false);
+    if (turn === "full") sendElsewhere(request);
+    else if (turn === undefined) open();
+    else {
+      socket.once("close", lane.leave);
+      turn.then(open).catch(() => socket.destroy());
+    }
   };
 };

@@ -31,8 +31,8 @@ import { createTurnstile } from "./turnstile.ts";
 
 /** How often connections are looked at that take nothing, and surges are told to hosts, ms. */
 const SWEEP_MS = 1000;
-/** Events of sockets without a seat or a right that are looked at in one turn of the event loop; those of the others go before them. */
-const STRANGERS_A_TURN = 32;
+/** How many events of sockets without a seat or a right are looked at in one turn of the event loop, and wait; those of the others go before them. */
+const STRANGERS = { perTurn: 32, ofSocket: 60, ofNetwork: Number.POSITIVE_INFINITY };
 /** How slowly a node lets its sockets go. */
 const DRAIN_SLICES = 60;
 
@@ -128,7 +128,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
-  const turnstile = createTurnstile(STRANGERS_A_TURN);
+  const turnstile = createTurnstile(STRANGERS);
   const laneOf = ({ request }: PlayerSocket | HostSocket) => turnstile.lane(networkOf(parts.addressOf(request)));
   const admission = createAdmission({ store, draw, surges, report });
 

@@ -27,7 +27,7 @@ export interface Taken {
 }
 
 /** Why a socket that asked for a seat is not in it: a socket that is gone is `not_joined`. */
-type Unseated = "removed" | "replaced" | "not_joined";
+type Unseated = "removed" | "replaced" | "not_joined" | "room_not_found";
 
 /** Whether a page that came back by itself finds another page in its seat, which then keeps it. */
 const keeps = (holder: PlayerSocket, { again, screen }: Pick<Taken, "again" | "screen">): boolean =>
@@ -64,6 +64,7 @@ export class Seating {
     const { screen } = socket.data;
     await this.#store.present(live.room.id, [playerId], this.#store.now() + PRESENT_MS);
     if (!socket.connected) return "not_joined";
+    if (live.ended) return "room_not_found";
     if (live.roster.byId(playerId)?.removed) return "removed";
     const holder = this.of(live.room.id).get(playerId);
     if (holder && (keeps(holder, { again, screen }) || isLaterOfPage(holder.data, socket.data))) return "replaced";

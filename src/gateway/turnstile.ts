@@ -3,10 +3,10 @@
 /** What one socket waits with, in the order it came. */
 export interface Lane {
   /**
-   * Undefined: it may pass at once, as one who is `in` does unless something of this socket waits before it. Otherwise it
-   * resolves when its turn has come, and never once the socket has left.
+   * Undefined: it may pass at once. Otherwise it resolves when its turn has come, and never once the socket has left; who is
+   * `in` waits no longer, with all that came before. "full": too much waits already.
    */
-  pass(isIn: boolean): Promise<void> | undefined;
+  pass(isIn: boolean): Promise<void> | "full" | undefined;
   /** The socket is gone, and with it what it waits with. */
   leave(): void;
 }
@@ -15,8 +15,16 @@ export interface Turnstile {
   lane(network: string): Lane;
 }
 
-/** `perTurn` pass in each turn of the event loop: networks take turns, in each its sockets, and one thing of a socket at a time. */
-export const createTurnstile = (perTurn: number): Turnstile => {
+export interface Pace {
+  /** How many pass in a turn of the event loop. */
+  perTurn: number;
+  /** With how much one socket may wait, and how many sockets of one network. */
+  ofSocket: number;
+  ofNetwork: number;
+}
+
+/** Networks take turns, in each its sockets, and one thing of a socket at a time. */
+export const createTurnstile = ({ perTurn, ofSocket, ofNetwork }: Pace): Turnstile => {
   type Waiting = (() => void)[];
   /** The sockets that wait, by network; who is first in either has the next turn. */
   const networks = new Map<string, Set<Waiting>>();
@@ -49,9 +57,19 @@ export const createTurnstile = (perTurn: number): Turnstile => {
   return {
     lane(network) {
       const own: Waiting = [];
+      const leave = () => {
+        const sockets = networks.get(network);
+        if (sockets?.delete(own) && sockets.size === 0) networks.delete(network);
+        return own.splice(0);
+      };
       return {
         pass(isIn) {
           if (isIn && own.length === 0) return undefined;
+          if (isIn) {
+            const last = new Promise<void>((pass) => void own.push(pass));
+            for (const pass of leave()) pass();
+            return last;
+          }
           if (!turning) {
             turning = true;
             setImmediate(turn);
@@ -60,17 +78,12 @@ export const createTurnstile = (perTurn: number): Turnstile => {
             passed++;
             return undefined;
           }
-          return new Promise((pass) => {
-            own.push(pass);
-            const sockets = networks.get(network) ?? new Set();
-            networks.set(network, sockets.add(own));
-          });
+          const sockets = networks.get(network) ?? new Set();
+          if (own.length >= ofSocket || (own.length === 0 && sockets.size >= ofNetwork)) return "full";
+          networks.set(network, sockets.add(own));
+          return new Promise((pass) => void own.push(pass));
         },
-        leave() {
-          own.length = 0;
-          const sockets = networks.get(network);
-          if (sockets?.delete(own) && sockets.size === 0) networks.delete(network);
-        },
+        leave,
       };
     },
   };

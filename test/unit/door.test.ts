@@ -57,6 +57,18 @@ describe("the door", () => {
     expect(decided.slice(8)).toEqual(["own", "foreign refused"]);
   });
 
+  test("[AB48] a thousand of a network wait, one more is sent away, and who has gone makes room", async () => {
+    const { decided, knock } = doorway();
+    const first = Array.from({ length: 1008 }, (_, n) => knock(`${n}`));
+    expect(knock("one more").said.join()).toMatch(/^HTTP\/1\.1 503 /);
+    first[500]?.request.socket.emit("close");
+    expect(knock("another").said).toEqual([]);
+    for (let n = 0; n < 130; n++) await turn();
+    expect(decided).toHaveLength(1008);
+    expect(decided).not.toContain("500");
+    expect(decided.at(-1)).toBe("another");
+  });
+
   test("[OP7] who waits while the node begins to stop is sent elsewhere, and a connection that breaks meanwhile ends nothing", async () => {
     const { state, decided, knock } = doorway();
     for (let n = 0; n < 8; n++) knock(`${n}`);

@@ -69,7 +69,8 @@ const TOGETHER_MS = 300;
 export const connect = <Name extends keyof Namespaces>(namespace: Name, settings: Settings = {}): Connection<Name> => {
   const clock = createClock();
   let resting = false;
-  let probing = false;
+  /** Which series of probes runs: a newer one ends the older. */
+  let series: object | undefined;
   let turn = 0;
   let reopenedAt = Number.NEGATIVE_INFINITY;
   const socket: Socket = io(namespace, {
@@ -94,7 +95,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
       })
       .catch(() => {
         // Either the server is slow with this, or nobody is there any more.
-        if (socket.connected) void probeAll(SPREAD_MS);
+        if (socket.connected && !series) void probeAll(SPREAD_MS);
         return null;
       });
 
@@ -117,16 +118,17 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
 
   /** Takes samples. A connection that is silent is opened anew: after up to `spreadMs`, where many may find it so at once. */
   const probeAll = async (spreadMs: number, answerMs = ANSWER_MS) => {
-    if (probing || document.hidden) return;
-    probing = true;
+    if (document.hidden) return;
+    const own = {};
+    series = own;
     const { id } = socket;
     const same = () => socket.connected && socket.id === id;
-    for (let i = 0; i < PROBES && same(); i++) {
+    for (let i = 0; i < PROBES && series === own && same(); i++) {
       if (await probe(answerMs)) continue;
-      setTimeout(() => same() && reopen(), Math.random() * spreadMs);
+      if (series === own) setTimeout(() => same() && reopen(), Math.random() * spreadMs);
       break;
     }
-    probing = false;
+    if (series === own) series = undefined;
   };
 
   /** The page is looked at again, or the network is back: this one phone need not wait for others. */
@@ -157,7 +159,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   addEventListener("online", check);
   addEventListener("pageshow", (event) => event.persisted && check());
   document.addEventListener("visibilitychange", check);
-  setInterval(() => void (socket.connected && probeAll(SPREAD_MS)), PROBE_EVERY_MS);
+  setInterval(() => void (socket.connected && !series && probeAll(SPREAD_MS)), PROBE_EVERY_MS);
 
   return {
     socket,

@@ -237,8 +237,8 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: "src/gateway/dispatch.ts",
-        find: ".then(() => guarded(event, args))",
-        replace: ".then(() => handle(event, args))",
+        find: "void guarded(event, args).then(answer);",
+        replace: "void handle(event, args).then(answer);",
       },
     ],
     project: "contract",
