@@ -145,6 +145,19 @@ test("[PG10] a connection that only looks alive after waking up is opened anew w
   expect(socket.opened).toBe(1);
 });
 
+test("[PG10] nor does a probe that was under way before the phone slept make it wait longer", async () => {
+  const { socket, tell, connection } = await page();
+  socket.up();
+  await vi.advanceTimersByTimeAsync(100);
+  socket.alive = false;
+  // Its silence starts probes, which wait 2 s each.
+  void connection.ask("room:leave", {});
+  await vi.advanceTimersByTimeAsync(2_100);
+  tell("visibilitychange");
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(socket.opened).toBe(1);
+});
+
 test("[PG10] silence to a question makes the phone probe; a server that answers the probe keeps its connection", async () => {
   const { socket, connection } = await page();
   socket.up();
