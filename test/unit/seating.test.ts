@@ -22,7 +22,7 @@ const socketOf = (screen: string | undefined, turn?: number) => {
 
 /** Two nodes over one store, whose notes the test lets through when it wants. */
 const nodes = () => {
-  const world = { now: 1_000, lost: false, removed: false, meanwhile: (): void => {} };
+  const world = { now: 1_000, lost: false, removed: false, ended: false, meanwhile: (): void => {} };
   const notes: string[] = [];
   const store = {
     now: () => world.now,
@@ -31,6 +31,9 @@ const nodes = () => {
   } as unknown as Store;
   const live = {
     room: { id: "r" },
+    get ended() {
+      return world.ended;
+    },
     roster: { byId: () => ({ ...SEAT, removed: world.removed }), held: new Set<string>() },
   } as unknown as LiveRoom;
   const both = [0, 1].map(() => new Seating(store, { seated() {} }));
@@ -170,6 +173,16 @@ describe("one socket holds a seat", () => {
     expect(Math.max(...told.map((ids) => ids.length))).toBeLessThanOrEqual(501);
     expect(most).toBe(100);
     expect(new Set(told.flat()).size).toBe(1201);
+  });
+
+  test("[OP10] who is being seated while the room is erased is told that there is none, and holds nothing of it", async () => {
+    const { world, here, take, holders } = nodes();
+    const socket = socketOf("page");
+    world.meanwhile = () => {
+      world.ended = true;
+    };
+    expect(await take(here, socket)).toBe("room_not_found");
+    expect([holders(), socket.data.seated]).toEqual([[], undefined]);
   });
 
   test("[RM47] who is removed before being seated is told so and is not in the seat", async () => {
