@@ -12,10 +12,11 @@ const Image = z.object({ url: z.string(), alt: z.string() });
 const Prompt = z.object({
   id,
   type: z.string(),
-  widget: z.enum(["choose-one", "choose-many", "text", "number", "scale", "long-text"]),
+  /** `none`: nothing is answered. */
+  widget: z.enum(["choose-one", "choose-many", "order", "text", "number", "scale", "long-text", "words", "none"]),
   /** Left out on phones when the room shows questions on the projector only. */
   stem: z.string().optional(),
-  options: z.array(z.object({ id, text: z.string(), mark: z.int() })).optional(),
+  options: z.array(z.object({ id, text: z.string(), mark: z.int(), image: Image.optional() })).optional(),
   image: Image.optional(),
   seconds: z.number().nullable(),
   points: z.number(),
@@ -30,7 +31,15 @@ const common = {
   remainingMs: ms.optional(),
 };
 
-const Preview = { ...common, phase: z.literal("preview"), stem: z.string().optional(), opensAt: ms.nullable() };
+/** `opensAt` null: a slide, which stands until the host goes on; `text` is its text. */
+const Preview = {
+  ...common,
+  phase: z.literal("preview"),
+  stem: z.string().optional(),
+  text: z.string().optional(),
+  image: Image.optional(),
+  opensAt: ms.nullable(),
+};
 const Open = {
   ...common,
   phase: z.literal("open"),
@@ -93,7 +102,7 @@ const hostItem = z.object({
 
 export const HostSnapshot = z.discriminatedUnion("phase", [
   z.object({ ...hostCommon, phase: z.literal("lobby"), players: z.array(RosterPlayer) }),
-  z.object({ ...hostCommon, ...Preview, stem: z.string(), image: Image.optional() }),
+  z.object({ ...hostCommon, ...Preview, stem: z.string() }),
   z.object({
     ...hostCommon,
     ...Open,

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Options, Value } from "../protocol/payloads.ts";
 import type { RosterEntry } from "../protocol/workshops.ts";
+import { type Item, typeOf } from "./items/index.ts";
 import type { Quiz } from "./quiz.ts";
 
 export type Phase = "lobby" | "preview" | "open" | "reveal" | "leaderboard" | "finished";
@@ -11,6 +12,10 @@ interface PlannedRound {
   itemId: string;
   /** The authored limit; null: no limit. */
   seconds: number | null;
+  /** Its own reading time, s; left out: the room's. */
+  previewSeconds?: number;
+  /** Nothing is answered: it stays in preview until the host goes on. */
+  slide?: true;
 }
 
 /** A round that has been reached. Times are ms of the store's clock. */
@@ -153,6 +158,13 @@ export const GRACE_MS = 300;
 /** `open` is committed this long before the options show, so that every phone shows them at the same instant. */
 export const LEAD_MS = 400;
 
+const planned = (item: Item): PlannedRound => ({
+  itemId: item.id,
+  seconds: item.seconds,
+  ...(item.previewSeconds === undefined ? {} : { previewSeconds: item.previewSeconds }),
+  ...(typeOf(item).unanswered ? { slide: true } : {}),
+});
+
 /** A room of this quiz in which nothing has happened: in its lobby, version 1, at `now` (ms). */
 export const newRoom = (quiz: Quiz, options: Options, names: RoomNames, now: number): Room => ({
   schema: 1,
@@ -161,7 +173,7 @@ export const newRoom = (quiz: Quiz, options: Options, names: RoomNames, now: num
   title: quiz.title,
   language: quiz.language,
   options,
-  plan: quiz.items.map(({ id, seconds }) => ({ itemId: id, seconds })),
+  plan: quiz.items.map(planned),
   version: 1,
   phase: "lobby",
   round: 0,

@@ -97,6 +97,7 @@ export const closedRounds = (game: Game): ClosedRound[] =>
     const item = itemOf(game, index + 1);
     if (!item || round.closedAt === null) return [];
     const type = typeOf(item);
+    if (type.unanswered) return [];
     return [{ position: index + 1, item, type, round, counts: type.scored && isPlayed(round) }];
   });
 
@@ -174,12 +175,13 @@ export const median = (sorted: readonly number[]): number | null => {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 };
 
-/** The counts of one closed round; undefined when it was never opened and closed. */
+/** The counts of one closed round; undefined when it was never opened and closed, and of a slide. */
 export const tallyOf = (game: Game, number: number): Tally | undefined => {
   const round = game.room.rounds[number - 1];
   const item = itemOf(game, number);
   if (!round || !item || round.closedAt === null) return undefined;
   const type = typeOf(item);
+  if (type.unanswered) return undefined;
   const values: Value[] = [];
   const times: number[] = [];
   const states = { answered: 0, omitted: 0, absent: 0 };

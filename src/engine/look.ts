@@ -1,6 +1,7 @@
 /** What every screen is drawn from, and the parts that host and phone share. */
 import type { PromptOf } from "../../protocol/snapshots.ts";
 import { type Item, typeOf } from "../items/index.ts";
+import type { Image } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
 import type { Room } from "../room.ts";
 import { type Game, itemOf, type Standing } from "../verdicts.ts";
@@ -35,19 +36,39 @@ export const frame = ({ game: { room }, now }: Look) => {
   };
 };
 
-/** The image field of an item that has one, else nothing. */
-export const imageOf = (item: Item, images: Look["images"]) => {
-  const url = item.image && images[item.image.file];
-  return item.image && url ? { image: { url, alt: item.image.alt } } : {};
+/** The image field of an item or option that has one, else nothing. */
+const imageOf = ({ image }: { image?: Image | undefined }, images: Look["images"]) => {
+  const url = image && images[image.file];
+  return image && url ? { image: { url, alt: image.alt } } : {};
 };
 
+/** The widget and the options of an item, in the order that the projector shows. */
+const presented = (item: Item, { game, images }: Look): Pick<PromptOf, "widget" | "options"> => {
+  const { present, drawn } = typeOf(item);
+  const { widget, options } = present(item, quizLocale(game.quiz));
+  if (!options) return { widget };
+  const list = drawn ? shuffled(options, item.id).map((option, mark) => ({ ...option, mark })) : options;
+  return {
+    widget,
+    options: list.map(({ id, text, mark, image }) => ({ id, text, mark, ...imageOf({ image }, images) })),
+  };
+};
+
+/** Before it opens: the stem, the picture, when it opens; of a slide its text, and that it does not. */
+export const previewOf = (item: Item, { game, images }: Look) => ({
+  phase: "preview" as const,
+  ...("text" in item && item.text !== undefined ? { text: item.text } : {}),
+  ...imageOf(item, images),
+  opensAt: game.room.opensAt,
+});
+
 /** An item as the projector may see it while it is open: no key, no explanation. */
-export const promptOf = (item: Item, { game, images }: Look): PromptOf & { stem: string } => ({
+export const promptOf = (item: Item, look: Look): PromptOf & { stem: string } => ({
   id: item.id,
   type: item.type,
-  ...typeOf(item).present(item, quizLocale(game.quiz)),
+  ...presented(item, look),
   stem: item.stem,
-  ...imageOf(item, images),
+  ...imageOf(item, look.images),
   seconds: item.seconds,
   points: item.points,
 });

@@ -8,18 +8,29 @@ const LEADERBOARD_MS = 6_000;
 /** The round the room is in; undefined in the lobby. */
 export const liveRound = (room: Room): Round | undefined => room.rounds[room.round - 1];
 
+const planOf = (room: Room) => room.plan[room.round - 1];
+
 /** The room with its live round changed. */
 export const withLiveRound = (room: Room, change: Partial<Round>): Room => ({
   ...room,
   rounds: room.rounds.map((round, index) => (index === room.round - 1 ? { ...round, ...change } : round)),
 });
 
+/** Whether a slide is shown. */
+export const isSlide = (room: Room): boolean => room.phase === "preview" && planOf(room)?.slide === true;
+
+/** Under auto-advance a slide stands for the seconds of its item. */
+const slideDue = (room: Room, now: number): number | null => {
+  const seconds = planOf(room)?.seconds ?? null;
+  return room.options.autoAdvance && seconds !== null ? now + seconds * 1000 : null;
+};
+
 /** When the room moves by itself, seen from its phase; null: it waits for its host. */
 export const dueOf = (room: Room, now: number): number | null => {
   if (room.pausedAt !== null) return null;
   switch (room.phase) {
     case "preview":
-      return room.opensAt === null ? null : Math.max(now, room.opensAt - LEAD_MS);
+      return room.opensAt === null ? slideDue(room, now) : Math.max(now, room.opensAt - LEAD_MS);
     case "open": {
       const deadline = liveRound(room)?.deadline ?? null;
       return deadline === null ? null : deadline + GRACE_MS;
@@ -37,7 +48,7 @@ const enter = (room: Room, now: number): Room => ({ ...room, due: dueOf(room, no
 
 /** Commits the opening: options show LEAD_MS from now, the deadline follows from there. */
 export const openRound = (room: Room, now: number): Room => {
-  const seconds = room.plan[room.round - 1]?.seconds ?? null;
+  const seconds = planOf(room)?.seconds ?? null;
   const openedAt = now + LEAD_MS;
   const deadline = seconds === null ? null : openedAt + seconds * 1000;
   const opened = withLiveRound(room, { openedAt, deadline });
@@ -66,8 +77,10 @@ export const nextRound = (room: Room, now: number): Room => {
       },
     ],
   };
-  if (room.options.previewSeconds === 0) return openRound(reached, now);
-  return enter({ ...reached, phase: "preview", opensAt: now + room.options.previewSeconds * 1000 }, now);
+  if (planned.slide) return enter({ ...reached, phase: "preview", opensAt: null }, now);
+  const previewSeconds = planned.previewSeconds ?? room.options.previewSeconds;
+  if (previewSeconds === 0) return openRound(reached, now);
+  return enter({ ...reached, phase: "preview", opensAt: now + previewSeconds * 1000 }, now);
 };
 
 /** Writes the pause that is going on into the live round, and ends it. */
@@ -95,6 +108,12 @@ export const leaveReveal = (room: Room, now: number): Room => {
   const { leaderboard, preset } = room.options;
   const shown = preset !== "pretest" && (leaderboard === "every" || (leaderboard === "end" && last));
   return shown ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
+};
+
+/** From a slide: to the last leaderboard, to the next round, or to the end. */
+export const leaveSlide = (room: Room, now: number): Room => {
+  const left = withLiveRound({ ...room, pausedAt: null }, { closedAt: now });
+  return room.options.leaderboard === "end" ? leaveReveal(left, now) : nextRound(left, now);
 };
 
 /** To the end from any phase; an open round is closed first. */

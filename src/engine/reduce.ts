@@ -5,7 +5,9 @@ import {
   closeRound,
   dueOf,
   finishRoom,
+  isSlide,
   leaveReveal,
+  leaveSlide,
   liveRound,
   nextRound,
   openRound,
@@ -33,7 +35,7 @@ const step = (room: Room, now: number): Room | undefined => {
     case "leaderboard":
       return nextRound(room, now);
     case "preview":
-      return openRound(room, now);
+      return isSlide(room) ? leaveSlide(room, now) : openRound(room, now);
     case "open":
       return closeRound(room, now);
     case "reveal":
@@ -80,7 +82,8 @@ const voidRound = (room: Room, round: number, now: number): Outcome => {
     ...room,
     rounds: room.rounds.map((other) => (other === target ? { ...other, voided: true } : other)),
   };
-  const live = round === room.round && (room.phase === "preview" || room.phase === "open");
+  // A slide counts nowhere anyway, and goes on being shown.
+  const live = round === room.round && (room.phase === "preview" || room.phase === "open") && !isSlide(room);
   return written(room, live ? closeRound(marked, now) : marked);
 };
 

@@ -3,7 +3,7 @@ import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../pro
 import { typeOf } from "../items/index.ts";
 import type { Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
-import { frame, imageOf, isPretest, type Look, liveItem, phonePrompt, promptOf } from "./look.ts";
+import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound } from "./phases.ts";
 
 /** Rows of the host's leaderboard, and ranks on the podium (ties may stand there together). */
@@ -40,8 +40,9 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
     case "lobby":
       return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code };
     case "preview": {
-      const { stem } = phonePrompt(liveItem(game), look, seat.playerId);
-      return { ...common, phase: "preview", ...(stem === undefined ? {} : { stem }), opensAt: room.opensAt };
+      const item = liveItem(game);
+      if (!room.options.questionOnPhone) return { ...common, phase: "preview", opensAt: room.opensAt };
+      return { ...common, stem: item.stem, ...previewOf(item, look) };
     }
     case "open": {
       const round = liveRound(room);
@@ -182,13 +183,7 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
     }
     case "preview": {
       const item = liveItem(game);
-      return {
-        ...common,
-        phase: "preview",
-        stem: item.stem,
-        ...imageOf(item, look.images),
-        opensAt: room.opensAt,
-      };
+      return { ...common, stem: item.stem, ...previewOf(item, look) };
     }
     case "open": {
       const round = liveRound(room);

@@ -4,11 +4,14 @@ import type { ItemType } from "./item.ts";
 import { multipleChoice } from "./multiple-choice.ts";
 import { numeric } from "./numeric.ts";
 import { openText } from "./open-text.ts";
+import { ordering } from "./ordering.ts";
 import { poll } from "./poll.ts";
 import { rating } from "./rating.ts";
 import { shortAnswer } from "./short-answer.ts";
 import { singleChoice } from "./single-choice.ts";
+import { slide } from "./slide.ts";
 import { trueFalse } from "./true-false.ts";
+import { wordCloud } from "./word-cloud.ts";
 
 export const ITEM_TYPES = [
   singleChoice,
@@ -16,9 +19,12 @@ export const ITEM_TYPES = [
   trueFalse,
   shortAnswer,
   numeric,
+  ordering,
   poll,
   rating,
   openText,
+  wordCloud,
+  slide,
 ] as const;
 
 const [first, ...others] = ITEM_TYPES;

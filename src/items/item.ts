@@ -6,13 +6,16 @@ import type { Locale } from "../i18n/languages.ts";
 
 export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1-64 letters, digits, _ or -");
 
-export const Option = z.object({ id: ItemId, text: z.string().trim().min(1).max(300) });
-export type Option = z.infer<typeof Option>;
-
 /** The file name of an item's image. */
 export const ImageFile = z
   .string()
   .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "must be a .png, .jpg or .webp file name");
+
+const Image = z.object({ file: ImageFile, alt: z.string().trim().max(300) });
+export type Image = z.infer<typeof Image>;
+
+export const Option = z.object({ id: ItemId, text: z.string().trim().min(1).max(300), image: Image.optional() });
+export type Option = z.infer<typeof Option>;
 
 /** Fields that may stand on any item. */
 export const itemFields = {
@@ -21,12 +24,9 @@ export const itemFields = {
   seconds: z.number().min(5).max(240).nullable().default(20),
   points: z.literal([0, 1000, 2000]).default(1000),
   explanation: z.string().trim().max(1000).optional(),
-  image: z
-    .object({
-      file: ImageFile,
-      alt: z.string().trim().max(300),
-    })
-    .optional(),
+  image: Image.optional(),
+  /** Its own reading time before it opens, instead of the room's; 0: none. */
+  previewSeconds: z.number().min(0).max(60).optional(),
 };
 
 interface ItemBase {
@@ -36,11 +36,12 @@ interface ItemBase {
   seconds: number | null;
   points: number;
   explanation?: string | undefined;
-  image?: { file: string; alt: string } | undefined;
+  image?: Image | undefined;
+  previewSeconds?: number | undefined;
 }
 
 /** What an item adds to its prompt beside the fields every prompt has. */
-export type Presented = Pick<PromptOf, "widget" | "options">;
+export type Presented = Pick<PromptOf, "widget"> & { options?: (Option & { mark: number })[] };
 
 /** How often each answer was given; `text` where the id is not an option's (typed answers). */
 export type Distribution = { id: string; text?: string; count: number }[];
@@ -51,6 +52,10 @@ export interface ItemType<Item extends ItemBase> {
   scored: boolean;
   /** Its options have an order of their own, which no phone shuffles. */
   ordered?: true;
+  /** Its authored order could tell the key: every screen shows the options in an order drawn from their ids. */
+  drawn?: true;
+  /** There is nothing to answer: it stands until the host goes on, and counts nowhere. */
+  unanswered?: true;
   schema: z.ZodType<Item>;
   /** The redacted widget and options; the key cannot be told from it. `locale` words fixed options. */
   present(item: Item, locale: Locale): Presented;
@@ -60,6 +65,8 @@ export interface ItemType<Item extends ItemBase> {
   judge(item: Item, value: Value): number | null;
   /** What is right, as shown at reveal: option ids, accepted texts or the number as text; empty for unscored types. */
   key(item: Item): string[];
+  /** The options for which an answer counts in the distribution; left out: those it names. */
+  picks?(item: Item, value: Value): string[];
   /** Counts of normalised values. Every option has a row, in authored order, also at 0. */
   summarise(item: Item, values: Value[]): Distribution;
 }

@@ -43,8 +43,8 @@ export const keyed = <Schema extends z.ZodObject<{ options: typeof options; key:
   }, always);
 
 /** Options as every screen may see them; the mark is the authored position, so it survives shuffling. */
-export const shown = (list: readonly Option[]): Presented["options"] =>
-  list.map(({ id, text }, mark) => ({ id, text, mark }));
+export const shown = (list: readonly Option[]): NonNullable<Presented["options"]> =>
+  list.map((option, mark) => ({ ...option, mark }));
 
 /** The value when it is the id of an option, null otherwise. */
 export const oneOf = (list: readonly Option[], value: Value): string | null =>

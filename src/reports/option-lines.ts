@@ -2,6 +2,7 @@
 import type { Choosers, ItemLine, OptionLine } from "../../protocol/reports.ts";
 import type { WhyNot } from "../../protocol/why.ts";
 import type { Locale } from "../i18n/languages.ts";
+import { typeOf } from "../items/index.ts";
 import { isRight, type Tally } from "../verdicts.ts";
 import type { Analysis } from "./analysis.ts";
 import { type Column, chosenIn } from "./persons.ts";
@@ -58,7 +59,11 @@ export const optionLines = (
   const { analysis, column, options, none } = place;
   const texts = new Map(options?.map(({ id, text }) => [id, text]));
   const cells = analysis.complete.map(({ cells }) => cells[column]);
-  const picks = cells.map((cell) => chosenIn(cell?.value ?? null));
+  const { picks: picked } = typeOf(item);
+  const picks = cells.map((cell) => {
+    const value = cell?.value ?? null;
+    return value !== null && picked ? picked(item, value) : chosenIn(value);
+  });
   const nobody: WhyNot = place.scored === undefined ? none : options ? "nobody" : "typed";
   const lines = distribution.map(({ id, text = texts.get(id) ?? id, count }): OptionLine => {
     const key = isRight(item, { id, text });

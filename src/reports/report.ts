@@ -10,10 +10,13 @@ import { roomLine } from "./room-line.ts";
 import { distinctPersons } from "./same-person.ts";
 import { testLine } from "./test-line.ts";
 
+/** Widgets of answers in one's own words that nobody judges. */
+const TYPED = ["long-text", "words"];
+
 /** Lists of texts as written; equal ones once. Hidden ones stay, marked. */
 const textLists = (game: Game, { columns }: Analysis): TextList[] =>
   columns.flatMap(({ position, item, type, round }) => {
-    if (type.present(item, "en").widget !== "long-text") return [];
+    if (!TYPED.includes(type.present(item, "en").widget)) return [];
     const hidden = new Set(round.hidden);
     const rows = tallyOf(game, position)?.distribution ?? [];
     const entries = rows.map(({ id, text = id, count }) => ({ text, count, hidden: hidden.has(id) }));

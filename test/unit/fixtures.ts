@@ -23,6 +23,14 @@ export const ITEMS: Document[] = [
   { id: "q8", type: "open-text", stem: "What did you learn?" },
 ];
 
+/** An item of every type. */
+export const EVERY_TYPE: Document[] = [
+  ...ITEMS,
+  { id: "q9", type: "word-cloud", stem: "Which words?" },
+  { id: "q10", type: "ordering", stem: "In which order?", options: OPTIONS, key: ["c", "a", "d", "b"] },
+  { id: "q11", type: "slide", stem: "Thank you", text: "Until next time." },
+];
+
 /** A parsed quiz of these items. */
 export const quizOf = (items: Document[] = ITEMS): Quiz => {
   const parsed = parseQuiz({ schemaVersion: 1, id: "quiz", title: "The quiz's title", language: "en", items });

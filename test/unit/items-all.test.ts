@@ -76,7 +76,8 @@ describe.each(ITEM_TYPES.map(({ type }) => type))("%s", (type) => {
           expect(key(one)).toEqual([]);
           return;
         }
-        const answers = present(one, "en").widget === "choose-many" ? [key(one)] : key(one);
+        const whole = ["choose-many", "order"].includes(present(one, "en").widget);
+        const answers = whole ? [key(one)] : key(one);
         expect(answers.length).toBeGreaterThan(0);
         for (const answer of answers) {
           const normal = normalise(one, answer);
@@ -90,13 +91,19 @@ describe.each(ITEM_TYPES.map(({ type }) => type))("%s", (type) => {
   it("[WC6] counts every value it was given, a row for each option also at 0", () => {
     check(
       fc.property(pairAndValues(type), ([one, , values]) => {
-        const { normalise, present, summarise } = typeOf(one);
+        const { judge, normalise, present, summarise } = typeOf(one);
         const normal = values.map((value) => normalise(one, value)).filter((value) => value !== null);
         const rows = summarise(one, normal);
         const { options, widget } = present(one, "en");
-        expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(
-          widget === "choose-many" ? normal.flat().length : normal.length,
-        );
+        const counted = rows.reduce((sum, { count }) => sum + count, 0);
+        if (widget === "choose-many") expect(counted).toBe(normal.flat().length);
+        // In an order each place is right or wrong by itself: all are in who has it right, none is counted twice.
+        else if (widget === "order") {
+          const right = normal.filter((value) => judge(one, value) === 1).length;
+          expect(rows.every(({ count }) => count >= right && count <= normal.length)).toBe(true);
+        } else if (widget === "words")
+          expect(counted).toBe(normal.flatMap((value) => String(value).split(", ")).length);
+        else expect(counted).toBe(normal.length);
         expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
         if (options) expect(rows.map(({ id }) => id)).toEqual(options.map(({ id }) => id));
         else expect(rows.every(({ text, count }) => text !== undefined && count > 0)).toBe(true);

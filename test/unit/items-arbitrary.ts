@@ -56,6 +56,13 @@ const OWN: Record<Item["type"], fc.Arbitrary<[Draft, Draft]>> = {
     )
     .map((own) => [own, { ...own, reverse: !own.reverse }]),
   "open-text": fc.constant([{}, {}]),
+  ordering: withKeys((ids) => ({ minLength: ids.length, maxLength: ids.length })).chain(([one, two]) =>
+    fc
+      .shuffledSubarray(two.key as string[], { minLength: (two.key as string[]).length })
+      .map((key) => [one, { ...two, key }]),
+  ),
+  "word-cloud": fc.constant([{}, {}]),
+  slide: fc.option(line, { nil: undefined }).map((text) => [{ text }, { text }]),
 };
 
 /** Two parsed items of a type that differ only in their keys. */

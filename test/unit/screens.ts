@@ -8,11 +8,22 @@ import { type Game, standingsOf } from "../../src/verdicts.ts";
 import { advanced, ask, frozen, live, paused, responsesOf, roomOf, seatOf } from "./fixtures.ts";
 
 export const SEATS = ["Alpha", "Bravo", "Carla", "Delta"].map((id) => seatOf(id));
-/** What each seat answers to q1..q8, after 2 s; Delta is silent. */
+/** What each seat answers to q1..q10, after 2 s; Delta is silent. */
 export const ANSWERS: Value[][] = [
-  ["b", ["a", "c"], "true", "refleksi", -5, "a", "4", "How to reflect"],
-  ["a", ["a"], "false", "planted words of Bravo", 7, "b", "5", "words planted by Bravo"],
-  ["c", ["a", "b"], "true", "refleksi awal", -4.5, "c", "5", "how to reflect!"],
+  ["b", ["a", "c"], "true", "refleksi", -5, "a", "4", "How to reflect", "together, calm", ["c", "a", "d", "b"]],
+  [
+    "a",
+    ["a"],
+    "false",
+    "planted words of Bravo",
+    7,
+    "b",
+    "5",
+    "words planted by Bravo",
+    "planted",
+    ["c", "b", "d", "a"],
+  ],
+  ["c", ["a", "b"], "true", "refleksi awal", -4.5, "c", "5", "how to reflect!", "Calm", ["a", "b", "c", "d"]],
 ];
 const IMAGES = { "a.png": "/images/a-hash.png", "q1.png": "/images/q1-hash.png" };
 

@@ -109,9 +109,12 @@ describe("the validator", () => {
     const run = (...files: string[]) =>
       spawnSync(process.execPath, ["scripts/validate.ts", ...files], { cwd: ROOT, encoding: "utf8" });
     const sound = run("quizzes/all-kinds.json");
-    expect([sound.status, sound.stdout]).toEqual([0, "quizzes/all-kinds.json: ok, 8 items\n"]);
+    expect([sound.status, sound.stdout]).toEqual([0, "quizzes/all-kinds.json: ok, 11 items\n"]);
     const mixed = run("quizzes/all-kinds.json", bad);
-    expect([mixed.status, mixed.stdout]).toEqual([1, `quizzes/all-kinds.json: ok, 8 items\n${bad}: title: is empty\n`]);
+    expect([mixed.status, mixed.stdout]).toEqual([
+      1,
+      `quizzes/all-kinds.json: ok, 11 items\n${bad}: title: is empty\n`,
+    ]);
     expect(run().status).toBe(1);
   });
 });

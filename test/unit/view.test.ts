@@ -4,12 +4,12 @@ import type { Options } from "../../protocol/payloads.ts";
 import { HostSnapshot, PlayerSnapshot, type PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { ITEM_TYPES, type Item } from "../../src/items/index.ts";
 import type { Quiz } from "../../src/quiz.ts";
-import { advanced, ITEMS, live, OPTIONS, quizOf, roomOf, seatOf } from "./fixtures.ts";
+import { advanced, EVERY_TYPE, live, OPTIONS, quizOf, roomOf, seatOf } from "./fixtures.ts";
 import { itemPair } from "./items-arbitrary.ts";
 import { ANSWERS, type Screen, SEATS, screenIn, screenOf, screensOf } from "./screens.ts";
 
 const IMAGE = { image: { file: "q1.png", alt: "A circle" } };
-const QUIZ = quizOf(ITEMS.map((item, index) => (index === 0 ? { ...item, ...IMAGE } : item)));
+const QUIZ = quizOf(EVERY_TYPE.map((item, index) => (index === 0 ? { ...item, ...IMAGE } : item)));
 const ALL = screensOf(QUIZ);
 /** As it goes over the wire. */
 const wire = ({ players, host }: Screen): string => JSON.stringify({ players, host });
@@ -153,7 +153,7 @@ describe("what stays on the server", () => {
 
   test("[VW7] a preview has the stem and no options, and neither type nor widget", () => {
     const { players, host } = screenIn(ALL, "preview");
-    expect(Object.keys(players[0] ?? {}).toSorted()).toEqual([...COMMON, "stem", "opensAt"].toSorted());
+    expect(Object.keys(players[0] ?? {}).toSorted()).toEqual([...COMMON, "stem", "opensAt", "image"].toSorted());
     expect(players[0]).toMatchObject({ stem: "One?", opensAt: 9_000 });
     expect(Object.keys(host).toSorted()).toEqual([...HOST, "stem", "opensAt", "image"].toSorted());
   });

@@ -16,8 +16,14 @@ const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
   h(
     "ul",
     { class: `options${options.length > 4 ? " six" : ""}` },
-    options.map(({ text, mark: index }) =>
-      h("li", { class: `option ${markClass(index)}` }, mark(index), h("span", {}, text)),
+    options.map(({ text, mark: index, image }) =>
+      h(
+        "li",
+        { class: `option ${markClass(index)}` },
+        mark(index),
+        image && h("img", { class: "option-picture", src: image.url, alt: image.alt }),
+        h("span", {}, text),
+      ),
     ),
   );
 
@@ -34,7 +40,14 @@ const scaleStrip = (points: NonNullable<PromptOf["options"]>): HTMLElement =>
 /** What stands where the options would: how to answer on the phone. */
 const hint = ({ widget }: PromptOf): HTMLElement => {
   const { open } = texts().host;
-  return h("p", { class: "hint" }, widget === "number" ? open.number : open.typed);
+  const words = widget === "number" ? open.number : widget === "words" ? open.words : open.typed;
+  return h("p", { class: "hint" }, words);
+};
+
+/** What has to be said of answering beside the stem. */
+const note = ({ widget }: PromptOf): string | null => {
+  const { open } = texts().host;
+  return widget === "choose-many" ? open.many : widget === "order" ? open.order : null;
 };
 
 export const drawOpen: Draw<"open"> = (snapshot, session) => {
@@ -43,12 +56,12 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
   const countdown = createCountdown(session.serverNow, (left) => {
     if (left === LAST_SECONDS) say(fill(counted(open.lastSeconds, left), { n: left }));
   });
-  const many = prompt.widget === "choose-many";
+  const noted = note(prompt);
   const box = h(
     "div",
     { class: "stem-box" },
     h("h1", { class: "stem" }, prompt.stem ?? ""),
-    many && h("p", { class: "stem-note" }, open.many),
+    noted !== null && h("p", { class: "stem-note" }, noted),
   );
   const { options } = prompt;
   const answers = !options ? hint(prompt) : prompt.widget === "scale" ? scaleStrip(options) : optionGrid(options);

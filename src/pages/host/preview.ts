@@ -15,6 +15,8 @@ export const drawPreview: Draw<"preview"> = (snapshot, session) => {
   const stem = h("h1", { class: "stem" }, snapshot.stem);
   const box = h("div", { class: "stem-box" }, stem);
   const state = h("p", { class: "ready-word" });
+  const { text } = snapshot;
+  if (text !== undefined) box.append(h("p", { class: "slide-text" }, text));
   const root = h(
     "section",
     { class: "ready" },
@@ -35,7 +37,12 @@ export const drawPreview: Draw<"preview"> = (snapshot, session) => {
 
   return {
     root,
-    said: `${fill(roundOf, { round: snapshot.round, rounds: snapshot.rounds })}. ${preview.ready}. ${snapshot.stem}`,
+    said: [
+      fill(roundOf, { round: snapshot.round, rounds: snapshot.rounds }),
+      ...(snapshot.opensAt === null ? [] : [preview.ready]),
+      snapshot.stem,
+      ...(text === undefined ? [] : [text]),
+    ].join(". "),
     placed: () => fitText(box, SIZES),
     update: (next) => {
       if (next.stem !== snapshot.stem || (next.opensAt === null) !== (snapshot.opensAt === null)) return false;

@@ -74,7 +74,8 @@ const drawnOf = (snapshot: Reveal): string => JSON.stringify({ ...snapshot, vers
 export const drawReveal: Draw<"reveal"> = (snapshot, session) => {
   const { prompt } = snapshot;
   if (prompt === undefined) return drawSecret(snapshot);
-  if (prompt.widget === "long-text" && !snapshot.voided) return drawTexts(snapshot, session);
+  const inOwnWords = prompt.widget === "long-text" || prompt.widget === "words";
+  if (inOwnWords && !snapshot.voided) return drawTexts(snapshot, session);
   const rating = prompt.widget === "scale" && !snapshot.voided;
   const { shown, said } = rating ? ratingFigure(snapshot) : figure(snapshot);
   const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem" }, prompt.stem ?? ""));

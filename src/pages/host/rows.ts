@@ -22,10 +22,13 @@ interface Row {
 export const written = (prompt: PromptOf | undefined, text: string): string =>
   prompt?.widget === "number" && Number.isFinite(Number(text)) ? number(Number(text), 10) : text;
 
-const rowsOf = ({ prompt, distribution = [] }: SnapshotAt<"reveal">): Row[] => {
+const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): Row[] => {
   const tallied = new Map(distribution.map((answer) => [answer.id, answer]));
   if (prompt?.options) {
-    return prompt.options.map(({ id, text, mark: index }) => ({
+    // An order is shown as it should be, each row with how many put it in its place.
+    const places = prompt.widget === "order" ? new Map(key.map((id, place) => [id, place])) : new Map<string, number>();
+    const options = [...prompt.options].sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+    return options.map(({ id, text, mark: index }) => ({
       text,
       count: tallied.get(id)?.count ?? 0,
       right: tallied.get(id)?.right === true,

@@ -18,7 +18,7 @@ export const drawTexts: Draw<"reveal"> = (snapshot, session) => {
   const { reveal } = texts().host;
   const { round, prompt } = snapshot;
   let now: SnapshotAt<"reveal"> = snapshot;
-  let view: View = "list";
+  let view: View = prompt?.widget === "words" ? "cloud" : "list";
   let shownNow: Shown | null = null;
 
   const hide = (ids: string[], hidden: boolean) => session.command("text:hide", { round, ids, hidden });

@@ -24,15 +24,17 @@ export const openScreen = (context: Context, snapshot: Open): Screen => {
     say: sentences(paused ? texts().common.paused : open.opened, heading),
     build: () => {
       const line = timeline(context);
-      const widget = WIDGETS[prompt.widget]({
-        prompt,
-        disabled: paused,
-        draft: play.draft,
-        keep: (draft) => {
-          play.draft = draft;
-        },
-        send: act.respond,
-      });
+      const widget =
+        prompt.widget !== "none" &&
+        WIDGETS[prompt.widget]({
+          prompt,
+          disabled: paused,
+          draft: play.draft,
+          keep: (draft) => {
+            play.draft = draft;
+          },
+          send: act.respond,
+        });
       const stem =
         prompt.stem === undefined
           ? h("h1", { class: "visually-hidden" }, open.look)

@@ -14,11 +14,12 @@ export const readyScreen = (context: Context, snapshot: Ready): Screen => {
   const { preview, open } = texts().player;
   const stem = snapshot.phase === "preview" ? snapshot.stem : snapshot.prompt.stem;
   const slide = snapshot.phase === "preview" && snapshot.opensAt === null;
+  const { text, image } = snapshot.phase === "preview" ? snapshot : {};
   const heading = stem ?? open.look;
   const where = fill(texts().common.roundOf, { round: snapshot.round, rounds: snapshot.rounds });
   return {
     key: ["ready", snapshot.round, slide, snapshot.paused, heading, locale()].join("|"),
-    say: sentences(where, slide ? null : preview.ready, heading),
+    say: sentences(where, slide ? null : preview.ready, heading, text),
     build: () => {
       const count = h("b", { class: "count tabular" });
       const tick = () => {
@@ -38,6 +39,8 @@ export const readyScreen = (context: Context, snapshot: Ready): Screen => {
           { class: "middle" },
           slide ? null : h("p", { class: "eyebrow" }, preview.ready),
           h("h1", { class: heading.length > 120 ? "stem" : "stem large" }, heading),
+          text === undefined ? null : h("p", { class: "slide-text" }, text),
+          slide && image ? h("img", { class: "picture", src: image.url, alt: image.alt || open.picture }) : null,
         ),
         snapshot.paused ? pausedNote() : null,
         slide

@@ -19,5 +19,7 @@ export const optionButton = (option: OptionOf, props: Props): HTMLButtonElement 
     "button",
     { type: "button", ...props, class: `option ${markClass(option.mark)}${isLong(option) ? " long" : ""}` },
     mark(option.mark),
+    // The text names the picture.
+    option.image && h("img", { class: "option-picture", src: option.image.url, alt: option.image.alt }),
     h("bdi", { class: "option-text" }, option.text),
   );
