@@ -7,7 +7,6 @@ import { quizOf, quizzesOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
 import { imageUrls } from "../rooms/image-urls.ts";
 import { quizVersion } from "../store/quiz-version.ts";
-import type { Store } from "../store/store.ts";
 import { ownedBy } from "../who.ts";
 import { needSpace, refusal } from "./errors.ts";
 import { IMAGE_BYTES, imageType } from "./image-type.ts";

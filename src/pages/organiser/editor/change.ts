@@ -5,7 +5,7 @@ import { kindOf } from "./kinds.ts";
 export type Change = (draft: Draft) => Draft;
 
 /** The list with its entry at `from` at `to`; the same list when there is no such place. */
-export const moved = <Entry>(list: readonly Entry[], from: number, to: number): readonly Entry[] => {
+const moved = <Entry>(list: readonly Entry[], from: number, to: number): readonly Entry[] => {
   const entry = list[from];
   if (entry === undefined || to < 0 || to >= list.length) return list;
   const rest = list.filter((_, index) => index !== from);
@@ -75,8 +75,16 @@ export const withItemMoved =
     return items === draft.items ? draft : { ...draft, items };
   };
 
+/** The options as they are edited: where the key is their order, in that order. */
+export const optionsOf = ({ type, options = [], key = [] }: DraftItem): readonly DraftOption[] =>
+  kindOf(type).keyed === "order" ? [...options].sort((a, b) => key.indexOf(a.id) - key.indexOf(b.id)) : options;
+
 /** The key that holds of these options: what of the old one still fits. */
-const keyFor = (type: string, options: readonly DraftOption[], key: readonly string[]): readonly string[] | undefined => {
+const keyFor = (
+  type: string,
+  options: readonly DraftOption[],
+  key: readonly string[],
+): readonly string[] | undefined => {
   const ids = options.map(({ id }) => id);
   const held = key.filter((id) => ids.includes(id));
   switch (kindOf(type).keyed) {
@@ -85,7 +93,7 @@ const keyFor = (type: string, options: readonly DraftOption[], key: readonly str
     case "some":
       return held;
     case "order":
-      return [...held, ...ids.filter((id) => !held.includes(id))];
+      return ids;
     case "none":
       return undefined;
   }
@@ -101,10 +109,12 @@ export const withType =
     const item = draft.items.find(({ id }) => id === itemId);
     if (!item || item.type === type) return draft;
     const { fresh, parts } = kindOf(type);
+    // An order says nothing of what is right.
+    const right = kindOf(item.type).keyed === "order" ? [] : (item.key ?? []);
     const fields = Object.fromEntries(
       OF_TYPES.map((name) => [name, name in fresh ? (item[name] ?? fresh[name]) : undefined]),
     ) as Partial<DraftItem>;
-    const keyed = parts.includes("options") ? { key: keyFor(type, fields.options ?? [], item.key ?? []) } : {};
+    const keyed = parts.includes("options") ? { key: keyFor(type, fields.options ?? [], right) } : {};
     const sides = parts.includes("sides") ? { key: [] } : {};
     return withItem(itemId, { type, ...fields, ...keyed, ...sides })(draft);
   };
@@ -117,16 +127,19 @@ const LETTERS = ["a", "b", "c", "d", "e", "f"];
 
 /** One more option, under the first letter that is free. */
 export const withNewOption = (item: DraftItem): Change => {
-  const { options = [] } = item;
+  const options = optionsOf(item);
   const id = LETTERS.find((letter) => !options.some((option) => option.id === letter)) ?? `o${options.length + 1}`;
   return options.length >= OPTIONS.most ? (draft) => draft : withOptions(item, [...options, { id, text: "" }]);
 };
 
 export const withoutOption = (item: DraftItem, optionId: string): Change =>
-  withOptions(item, item.options?.filter(({ id }) => id !== optionId) ?? []);
+  withOptions(
+    item,
+    optionsOf(item).filter(({ id }) => id !== optionId),
+  );
 
 export const withOptionMoved = (item: DraftItem, optionId: string, by: number): Change => {
-  const { options = [] } = item;
+  const options = optionsOf(item);
   const at = options.findIndex(({ id }) => id === optionId);
   return withOptions(item, moved(options, at, at + by));
 };
@@ -139,12 +152,12 @@ export const withOption = (
 ): Change =>
   withOptions(
     item,
-    item.options?.map((option) => {
+    optionsOf(item).map((option) => {
       if (option.id !== optionId) return option;
       const { image: before, ...rest } = option;
       const after = image === undefined ? before : image;
       return { ...rest, ...fields, ...(after ? { image: after } : {}) };
-    }) ?? [],
+    }),
   );
 
 /** An option is right, or is not; where only one can be, the others are not. */

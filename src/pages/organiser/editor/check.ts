@@ -44,7 +44,6 @@ const PARTS: Record<Part, (at: string, item: DraftItem) => DraftFault[]> = {
     if (keyed === "some" && key.length === 0) faults.push(fault(`${at}.key`, "keySome"));
     return faults;
   },
-  order: () => [],
   sides: (at, { key = [] }) => (key.length === 1 ? [] : [fault(`${at}.key`, "keySide")]),
   accept: (at, { accept = [] }) => {
     const faults = accept.flatMap((each, index) => text(`${at}.accept[${index}]`, each, 100));
@@ -80,7 +79,9 @@ const itemFaults = (item: DraftItem, at: string): DraftFault[] => {
 /** All faults of a draft, in the order of the page. */
 export const faultsOf = ({ title, language, items }: Draft): DraftFault[] => [
   ...text("title", title, 200),
-  ...(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(language) && language.length <= 35 ? [] : [fault("language", "language")]),
+  ...(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(language) && language.length <= 35
+    ? []
+    : [fault("language", "language")]),
   ...(items.length === 0 ? [fault("items", "noItems")] : []),
   ...(items.length > MOST_ITEMS ? [fault("items", "many", { most: MOST_ITEMS })] : []),
   ...items.flatMap((item, index) => itemFaults(item, `items[${index}]`)),
@@ -93,7 +94,7 @@ export const serverFaults = (faults: readonly { path: string; message: string }[
 /** The faults that belong to a place: its own, and those of what is inside it and has no place of its own. */
 export const faultsAt = (faults: readonly DraftFault[], path: string, places: readonly string[]): DraftFault[] => {
   const inside = (inner: string, outer: string) =>
-    inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+    outer === "" || inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
   return faults.filter((each) => {
     if (!inside(each.path, path)) return false;
     // The nearest place that is shown has it.

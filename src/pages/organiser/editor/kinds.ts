@@ -2,9 +2,9 @@
 import type { DraftItem } from "./document.ts";
 
 /** A part of the form, beside those that every item has. */
-export type Part = "text" | "options" | "order" | "sides" | "accept" | "number" | "scale";
-/** How the key is told among the options: one of them, some of them, all of them in an order, or there is none. */
-export type Keyed = "one" | "some" | "order" | "none";
+export type Part = "text" | "options" | "sides" | "accept" | "number" | "scale";
+/** How the key is told among the options: one of them, some of them, all of them in their order, or there is none. */
+type Keyed = "one" | "some" | "order" | "none";
 
 export interface Kind {
   type: string;
@@ -42,7 +42,7 @@ export const KINDS: readonly Kind[] = [
   {
     ...SINGLE,
     type: "ordering",
-    parts: ["options", "order"],
+    parts: ["options"],
     keyed: "order",
     fresh: { options: twoOptions, key: ["a", "b"] },
   },
@@ -57,7 +57,7 @@ export const KINDS: readonly Kind[] = [
   },
   { ...SINGLE, type: "word-cloud", parts: [], keyed: "none", scored: false, fresh: {} },
   { ...SINGLE, type: "open-text", parts: [], keyed: "none", scored: false, fresh: {} },
-  { ...SINGLE, type: "slide", parts: ["text"], keyed: "none", timed: false, scored: false, fresh: {} },
+  { ...SINGLE, type: "slide", parts: ["text"], keyed: "none", timed: false, scored: false, fresh: { text: "" } },
 ];
 
 /** What is known of a type; of one that is not known only the fields of every item can be edited. */
