@@ -121,7 +121,7 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   await looks[1].look("conflict");
   await second.page.locator("#keep-copy").tap();
   await second.page.locator("#copy-id").fill("salinan-saya");
-  await button(second.page, words.copyDo).tap();
+  await second.page.getByRole("dialog").getByRole("button", { name: words.copyDo }).tap();
   await second.page.waitForURL(/#quiz=salinan-saya$/);
   await second.page.locator(".picture-edit img").first().waitFor();
   expect((await place.document("salinan-saya")).title).toContain("Dari ponsel");
