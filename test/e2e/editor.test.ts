@@ -160,7 +160,7 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   expect(await framed(page, "player").getByRole("heading").innerText()).toContain("islands");
   await looks[0].look("preview");
   await page.locator("#phase-reveal").click();
-  await framed(page, "host").getByText("100%").waitFor();
+  await framed(page, "host").getByText("100%", { exact: true }).waitFor();
   await button(page, words.preview.close).click();
   expect(looks.flatMap(({ found }) => found)).toEqual([]);
   const refused = /409 \(Conflict\)/;
