@@ -92,7 +92,7 @@ test("[ED12] a quiz is made, edited, duplicated, moved and taken back by keyboar
   expect(await stems(page)).toEqual([words.start.stem, "Sumber energi?", "Salinan"]);
   await page.keyboard.press("Control+Shift+Z");
   await expect
-    .poll(async () => (await place.document("kuis-energi")).items.map(({ stem }) => stem))
+    .poll(async () => (await place.document("kuis-energi")).items.map(({ stem }) => stem), WAIT)
     .toEqual([words.start.stem, "Salinan", "Sumber energi?"]);
   await seen.look("editor");
   await page.getByRole("button", { name: "English" }).click();

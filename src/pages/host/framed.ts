@@ -32,6 +32,8 @@ document.body.append(page);
 placeNotices();
 const stage = createStage(session, () => stage.redraw());
 page.append(stage.root);
+// A picture has nothing to operate; what else stands in it can be read.
+stage.root.querySelector(".controls")?.setAttribute("inert", "");
 
 drawSent<HostSnapshotOf>((next) => {
   snapshot = next;

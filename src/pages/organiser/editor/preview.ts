@@ -14,7 +14,7 @@ type Side = keyof typeof SIZES;
 /** A page at its full size, made small: as wide as its place. */
 const framed = (side: Side, label: string) => {
   const { width, height } = SIZES[side];
-  const frame = h("iframe", { src: `/framed/${side}`, title: label, width, height, tabindex: -1 });
+  const frame = h("iframe", { src: `/framed/${side}`, title: label, width, height });
   const place = h("div", { class: `framed ${side}` }, frame);
   const observer = new ResizeObserver(() => frame.style.setProperty("--scale", String(place.clientWidth / width)));
   observer.observe(place);
