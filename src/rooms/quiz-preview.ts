@@ -39,7 +39,7 @@ const answerOf = (item: Item, quiz: Quiz): Value | null => {
   const key = type.key(item);
   const { options = [] } = type.present(item, quizLocale(quiz));
   const ids = options.map(({ id }) => id);
-  const tries: Value[] = [key, ...key, Number(key[0]), ...ids.slice(-2, -1), ...ids].filter(
+  const tries: Value[] = [key, ...key, Number(key[0]), ...ids.slice(-2, -1), ...ids, quiz.title.slice(0, 30)].filter(
     (value) => !Number.isNaN(value),
   );
   const fitting = tries.map((value) => type.normalise(item, value)).filter((value) => value !== null);

@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { freePort } from "../child.ts";
 import { HOST_KEY, startApp } from "../support.ts";
 import { inspect, launch, phone, projector } from "./browser.ts";
-
-const PNG = readFileSync(new URL("../../quizzes/all-kinds/bars.png", import.meta.url));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -103,11 +100,11 @@ test("[ED12] a quiz is made, edited, duplicated, moved and taken back by keyboar
   await context.close();
 });
 
-test("[ED8] of two pages one is told of the other's version, and loads it or keeps its own as a copy; [ED3] previews and [ED11] pictures", async () => {
+test("[ED8] of two pages one is told of the other's version, and loads it or keeps its own as a copy", async () => {
   await using place = await serve();
   const { editor: words } = LOCALES.id.organiser;
   const [first, second] = [await projector(browser, "id-ID", "reduce"), await phone(browser, "id-ID", "reduce")];
-  const looks = [inspect(first.page, "editor", "id"), inspect(second.page, "editor-phone", "id")] as const;
+  const seen = inspect(second.page, "editor-phone", "id");
   const title = (id: string, expected: string) =>
     expect.poll(async () => (await place.document(id)).title, WAIT).toBe(expected);
   for (const { page } of [first, second]) {
@@ -118,7 +115,7 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   await title("all-kinds", "Dari laptop");
   await second.page.locator("#at-title").fill("Dari ponsel");
   await second.page.getByRole("heading", { name: words.conflict.title }).waitFor();
-  await looks[1].look("conflict");
+  await seen.look("conflict");
   await second.page.locator("#keep-copy").tap();
   await second.page.locator("#copy-id").fill("salinan-saya");
   await second.page.getByRole("dialog").getByRole("button", { name: words.copyDo }).tap();
@@ -138,34 +135,60 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   await button(second.page, words.undo).tap();
   await title("all-kinds", "Terakhir");
 
-  const { page } = first;
-  await page.reload();
-  await page.locator("#at-title").waitFor();
+  expect(seen.found).toEqual([]);
+  const refused = /409 \(Conflict\)/;
+  expect([...first.faults, ...second.faults].filter((fault) => !refused.test(fault))).toEqual([]);
+  await Promise.all([first.context.close(), second.context.close()]);
+});
+
+test("[ED11] a picture is drawn again, small and bare, before it is uploaded; [ED4] the preview shows it on phone and projector", async () => {
+  await using place = await serve();
+  const { editor: words, quizzes } = LOCALES.id.organiser;
+  const { page, context, faults } = await projector(browser, "id-ID", "reduce");
+  const seen = inspect(page, "editor", "id");
+  await page.goto(`${place.url}/organiser?key=${HOST_KEY}`);
+  await button(page, quizzes.duplicateName.replace("{title}", "A little of everything")).click();
+  await page.locator("#copy-id").fill("mine");
+  await page.locator("#copy-id").press("Enter");
+  await page.waitForURL(/#quiz=mine$/);
+  // The copy has the pictures of the quiz it was made from.
+  await page.locator(".picture-edit > img").waitFor();
   await page.locator(".item-row").nth(1).click();
-  await page.locator("#at-image-file").setInputFiles({ name: "IMG 01.png", mimeType: "image/png", buffer: PNG });
-  await page.locator("#at-image-alt").fill("Batang");
-  await expect.poll(async () => (await place.document("all-kinds")).items[1]?.image?.alt, WAIT).toBe("Batang");
-  expect((await place.document("all-kinds")).items[1]?.image?.file).toMatch(/\.webp$/);
-  const source = await page.locator(".picture-edit > img").getAttribute("src");
-  const image = await fetch(`${place.server.url}${source}`);
-  expect(image.headers.get("content-type")).toBe("image/webp");
+  const large: string = await page.evaluate(`(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 600 });
+    canvas.getContext("2d").fillRect(0, 0, 1200, 600);
+    return canvas.toDataURL("image/png").split(",")[1];
+  })()`);
+  const marked = Buffer.concat([Buffer.from(large, "base64"), Buffer.from("where it was taken")]);
+  await page.locator("#at-image-file").setInputFiles({ name: "IMG 01.png", mimeType: "image/png", buffer: marked });
+  await page.locator("#at-image-alt").fill("Hitam dan putih");
+  const picture = page.locator(".picture-edit > img");
+  const stored = await (await fetch(place.server.url + (await picture.getAttribute("src")))).bytes();
+  expect(Buffer.from(stored).includes("where it was taken")).toBe(false);
+  expect(Buffer.from(stored).subarray(8, 12).toString()).toBe("WEBP");
+  const sides = await page.evaluate(`(() => {
+    const [image] = document.querySelectorAll(".picture-edit > img");
+    return image.decode().then(() => [image.naturalWidth, image.naturalHeight]);
+  })()`);
+  expect(sides).toEqual([1600, 400]);
+  const alt = async () => (await place.document("mine")).items[1]?.image?.alt;
+  await expect.poll(alt, WAIT).toBe("Hitam dan putih");
   await page
     .locator("#at-image-file")
     .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
   await page.getByText(words.picture.unreadable).waitFor();
 
   await page.locator("#preview").click();
-  await framed(page, "host").locator(".option").first().waitFor();
-  await framed(page, "player").locator(".option").first().waitFor();
-  expect(await framed(page, "player").getByRole("heading").innerText()).toContain("islands");
-  await looks[0].look("preview");
+  for (const side of ["host", "player"] as const) {
+    await framed(page, side).locator(".option").first().waitFor();
+    await framed(page, side).getByAltText("Hitam dan putih").waitFor();
+  }
+  await seen.look("preview");
   await page.locator("#phase-reveal").click();
   await framed(page, "host").getByText("100%", { exact: true }).waitFor();
   await button(page, words.preview.close).click();
-  expect(looks.flatMap(({ found }) => found)).toEqual([]);
-  const refused = /409 \(Conflict\)/;
-  expect([...first.faults, ...second.faults].filter((fault) => !refused.test(fault))).toEqual([]);
-  await Promise.all([first.context.close(), second.context.close()]);
+  expect([...seen.found, ...faults]).toEqual([]);
+  await context.close();
 });
 
 test("[ED9] a file is shown as it was read, with what was left out and where, and stored only when that is confirmed", async () => {

@@ -45,7 +45,7 @@ export interface ReadFault {
   sheet?: string;
   row?: number;
   line?: number;
-  column?: string | number;
+  column?: string;
   path?: string;
   severity: "error" | "note";
   code: string;
@@ -57,6 +57,7 @@ export interface ReadFault {
 export interface ReadQuiz {
   format: string;
   quiz: unknown;
+  /** Questions that were found, kept or not. */
   rows: number;
   faults: readonly ReadFault[];
 }
@@ -90,6 +91,12 @@ const json = (method: string, body: unknown): RequestInit => ({
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
+
+const formOf = (file: File): FormData => {
+  const form = new FormData();
+  form.set("file", file);
+  return form;
+};
 
 const roomPath = (id: string) => `/api/rooms/${encodeURIComponent(id)}`;
 const organiserPath = (id: string) => `/api/organisers/${encodeURIComponent(id)}`;
@@ -133,11 +140,8 @@ export const api = {
   screens: (quiz: unknown, itemId: string) =>
     call<{ screens: Screens[] }>("/api/quizzes/preview", json("POST", { quiz, itemId })),
   readQuiz: (file: File) =>
-    call<ReadQuiz>(`/api/quizzes/import${query({ name: file.name })}`, {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      body: file,
-    }),
+    // As a form, which tells the name of the file.
+    call<ReadQuiz>("/api/quizzes/import", { method: "POST", body: formOf(file) }),
   deleteQuiz: (id: string, owner?: string) => call<undefined>(quizFile(id, owner), { method: "DELETE" }),
   organisers: () => call<{ organisers: OrganiserRow[] }>("/api/organisers"),
   addOrganiser: (name: string, password: string) =>

@@ -10,9 +10,9 @@ import type { Model } from "./model.ts";
 export const conflictNotice = (model: Model): HTMLElement => {
   const { conflict } = texts().organiser.editor;
   const told = h("p", { class: "fault", role: "alert", hidden: true });
-  const act = async (way: () => ReturnType<Model["overwrite"]>, done: string) => {
+  const act = async (way: Model["overwrite"], done: string) => {
     const answer = await way();
-    if (answer.ok || answer.code === "quiz_not_found") return say(done);
+    if (answer.ok) return say(done);
     told.hidden = false;
     told.textContent = wrong(answer.code);
   };

@@ -129,7 +129,7 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
       // Deleted meanwhile: then it is stored anew.
       if (!answer.ok && answer.code !== "quiz_not_found") return answer;
       saving.settle(null, answer.ok ? answer.body.version : "0");
-      return answer;
+      return { ok: true, body: undefined };
     },
     flush: saving.flush,
     keep: saving.keep,

@@ -16,7 +16,7 @@ const placeOf = ({ sheet, row, line, column, path }: ReadFault): string => {
     sheet,
     row !== undefined && fill(at.row, { n: number(row) }),
     line !== undefined && fill(at.line, { n: number(line) }),
-    column !== undefined && fill(at.column, { column: String(column) }),
+    column !== undefined && fill(at.column, { column }),
     row === undefined && line === undefined && path !== "" && path,
   ];
   return parts.filter((part) => typeof part === "string").join(", ");
@@ -24,8 +24,8 @@ const placeOf = ({ sheet, row, line, column, path }: ReadFault): string => {
 
 /** The fault in the page's language where its code is known there, else as the server words it. */
 const faultWords = ({ code, message, params = {} }: ReadFault): string => {
-  const known: Record<string, string> = texts().organiser.editor.read.codes;
-  const template = known[code];
+  const { importFaults: known } = texts() as { importFaults?: Record<string, string> };
+  const template = known?.[code];
   return template === undefined ? message : fill(template, params);
 };
 
@@ -103,7 +103,9 @@ export const readForm = (): HTMLElement => {
     told.textContent = "";
     if (answer.ok) {
       result.replaceChildren(readPart(answer.body, cancel));
-      result.querySelector<HTMLElement>("h3")?.focus();
+      const heading = result.querySelector<HTMLElement>("h3");
+      heading?.focus();
+      heading?.scrollIntoView({ block: "start" });
     } else {
       const faults = answer.faults as readonly ReadFault[];
       const shown = faultsPart(
@@ -114,15 +116,13 @@ export const readForm = (): HTMLElement => {
       result.replaceChildren(h("div", { role: "alert" }, shown ?? h("p", { class: "faults" }, wrong(answer.code))));
     }
   };
-  return h(
+  const ask = h(
     "form",
-    { class: "upload", onsubmit: submitting(send) },
-    h("h3", {}, read.title),
+    { class: "read-ask", onsubmit: submitting(send) },
     h("label", { for: "quiz-file" }, read.choose),
     input,
     h("button", { class: "button primary" }, read.send),
     h("p", { class: "hint", id: "quiz-file-hint" }, read.hint),
-    told,
-    result,
   );
+  return h("div", { class: "upload" }, h("h3", {}, read.title), ask, told, result);
 };
