@@ -31,11 +31,17 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
       location.hash = `#quiz=${id}`;
     });
   };
+  const title = h("bdi", { lang: quiz.language }, quiz.title);
   const named = (template: string) => ({ label: fill(template, { title: quiz.title }) });
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("bdi", { lang: quiz.language }, quiz.title), h("small", {}, facts.join(" · "))),
+    h(
+      "th",
+      { scope: "row" },
+      usable ? h("a", { href: `#quiz=${quiz.id}` }, title) : title,
+      h("small", {}, facts.join(" · ")),
+    ),
     h("td", {}, quiz.language.toUpperCase()),
     h("td", { class: "number" }, number(quiz.items)),
     h("td", { class: "nowrap" }, dateTime(quiz.updatedAt)),

@@ -1,5 +1,5 @@
 /** A quiz under another id: what is there already is never replaced. */
-import { h } from "../../shared/dom.ts";
+import { type Child, h } from "../../shared/dom.ts";
 import { fill } from "../../shared/language.ts";
 import { api } from "../api.ts";
 import { field, submitting } from "../form.ts";
@@ -15,12 +15,13 @@ interface Wanted {
   images?: string;
 }
 
-/** The two fields, and what stores the quiz under them; `done` gets the new id. */
+/** The two fields, and what stores the quiz under them, with another button `beside` it; `done` gets the new id. */
 export const newQuizFields = (
   { quiz, title, images }: Wanted,
   prefix: string,
   send: string,
   done: (id: string) => void,
+  beside: Child = null,
 ): HTMLFormElement => {
   const { editor } = texts().organiser;
   let typed = false;
@@ -60,7 +61,7 @@ export const newQuizFields = (
     field(editor.quizTitle, named),
     field(editor.id, id, editor.idHint),
     told,
-    h("button", { class: "button primary" }, send),
+    h("p", { class: "conflict-ways" }, h("button", { class: "button primary" }, send), beside),
   );
 };
 
@@ -75,8 +76,8 @@ export const askCopy = (wanted: Wanted, done: (id: string) => void): void => {
       dialog.close();
       done(id);
     },
+    h("button", { type: "button", class: "button", onclick: () => dialog.close() }, rooms.cancel),
   );
-  form.append(h("button", { type: "button", class: "button", onclick: () => dialog.close() }, rooms.cancel));
   const dialog = h(
     "dialog",
     { class: "ask", aria: { labelledby: "copy-heading" } },

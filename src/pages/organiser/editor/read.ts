@@ -63,17 +63,15 @@ const readPart = ({ format, quiz, rows, faults }: ReadQuiz, cancel: () => void):
   const draft = quiz as Draft | null;
   const errors = bySeverity(faults, "error");
   const n = draft?.items.length ?? 0;
-  const form =
-    draft &&
-    newQuizFields({ quiz: draft, title: draft.title }, "read", read.save, (id) => {
-      location.hash = `#quiz=${id}`;
-    });
   const away = h("button", { type: "button", class: "button", onclick: cancel }, rooms.cancel);
-  form?.append(away);
+  const done = (id: string) => {
+    location.hash = `#quiz=${id}`;
+  };
+  const form = draft && newQuizFields({ quiz: draft, title: draft.title }, "read", read.save, done, away);
   return h(
     "section",
-    { class: "read", aria: { labelledby: "read-title" } },
-    h("h3", { id: "read-title", tabindex: -1 }, fill(read.recognised, { format: names[format] ?? format })),
+    { class: "read", aria: { labelledby: "read-heading" } },
+    h("h3", { id: "read-heading", tabindex: -1 }, fill(read.recognised, { format: names[format] ?? format })),
     h("p", {}, fill(counted(read.kept, n), { n }), " ", rows > 0 && fill(read.rows, { n: rows })),
     faultsPart(errors, draft ? read.leftOut : read.refused, "faults"),
     faultsPart(bySeverity(faults, "note"), read.notes, "done"),
