@@ -32,7 +32,7 @@ export const conflictNotice = (model: Model): HTMLElement => {
     h("p", {}, conflict.why),
     h(
       "p",
-      { class: "conflict-ways" },
+      { class: "ways" },
       way("take-other", conflict.other, () => void act(model.takeOther, conflict.taken)),
       way("keep-copy", conflict.copy, copy),
       way("overwrite", conflict.mine, () => void act(model.overwrite, conflict.overwritten), "danger"),

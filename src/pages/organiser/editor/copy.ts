@@ -57,11 +57,11 @@ export const newQuizFields = (
   };
   return h(
     "form",
-    { class: "fields", onsubmit: submitting(store) },
+    { class: "fields stacked-form", onsubmit: submitting(store) },
     field(editor.quizTitle, named),
     field(editor.id, id, editor.idHint),
     told,
-    h("p", { class: "conflict-ways" }, h("button", { class: "button primary" }, send), beside),
+    h("p", { class: "ways" }, h("button", { class: "button primary" }, send), beside),
   );
 };
 
