@@ -47,7 +47,7 @@ const gameOf = (players: number, items: number, gain: number, seed: number): Gam
       code: `C${index}`,
       attempt: null,
       device: null,
-      personId: null,
+      personId: null, team: null,
       joinedAt: 0,
       removed: false,
     }),

@@ -46,6 +46,7 @@ export const errors = {
   store_full:
     "The server is running out of space, so nothing new can be stored. Please delete old rooms or make space. Games that are running go on.",
   store_unavailable: "The server cannot save just now. Please try again.",
+  team_unknown: "Please choose a group.",
   unauthorized: "You do not have the right to do this.",
   unknown_event: "The server does not know this action.",
   workshop_not_found: "This workshop does not exist.",
@@ -976,6 +977,7 @@ export const sheets = {
     scoring: "Scoring",
     identity: "How people are known",
     players: "People in the room",
+    teams: "Groups",
     test: "The test as a whole",
     questionnaire: "The questionnaire as a whole",
     people: "Who is counted",
@@ -1086,6 +1088,9 @@ export const sheets = {
     toText: "Text after",
     code: "Code",
     nickname: "Name",
+    team: "Group",
+    teamPercent: "Right answers, mean (%)",
+    teamPoints: "Points, mean",
     total: "Right answers",
     percent: "Right answers (%)",
     answered: "Answered",
@@ -1205,6 +1210,7 @@ export const sheets = {
     response_time_ms: "Milliseconds from the moment the options showed to the answer.",
     nickname: "The name that the person typed or chose. Empty when names are left out.",
     points: "Points of the game. They depend on speed and enter no statistic.",
+    team: "The group the person played for. Empty: none.",
   },
   /** What heads of columns mean, in the dictionary of a workbook. */
   terms: {

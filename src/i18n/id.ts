@@ -47,6 +47,7 @@ export const errors: Messages["errors"] = {
   store_full:
     "Penyimpanan server hampir penuh, jadi yang baru belum bisa disimpan. Silakan hapus ruang lama yang tidak diperlukan lagi atau perluas penyimpanan. Permainan yang sedang berjalan tetap lanjut.",
   store_unavailable: "Server belum bisa menyimpan. Silakan coba lagi.",
+  team_unknown: "Silakan pilih kelompok.",
   unauthorized: "Anda tidak berhak melakukan ini.",
   unknown_event: "Server tidak mengenal tindakan ini.",
   workshop_not_found: "Lokakarya ini tidak ada.",
@@ -977,6 +978,7 @@ export const sheets: Messages["sheets"] = {
     scoring: "Penilaian",
     identity: "Cara peserta dikenali",
     players: "Orang dalam ruangan",
+    teams: "Kelompok",
     test: "Tes secara keseluruhan",
     questionnaire: "Angket secara keseluruhan",
     people: "Siapa yang dihitung",
@@ -1087,6 +1089,9 @@ export const sheets: Messages["sheets"] = {
     toText: "Teks sesudah",
     code: "Kode",
     nickname: "Nama",
+    team: "Kelompok",
+    teamPercent: "Rata-rata benar (%)",
+    teamPoints: "Rata-rata poin",
     total: "Jawaban benar",
     percent: "Jawaban benar (%)",
     answered: "Dijawab",
@@ -1206,6 +1211,7 @@ export const sheets: Messages["sheets"] = {
     response_time_ms: "Milidetik sejak opsi tampil sampai jawaban.",
     nickname: "Nama yang diketik atau dipilih. Kosong bila nama tidak disertakan.",
     points: "Poin permainan. Poin bergantung pada kecepatan dan tidak masuk statistik apa pun.",
+    team: "Kelompok orang itu. Kosong: tanpa kelompok.",
   },
   terms: {
     p: "Bagian peserta penerima soal yang menjawab sepenuhnya benar. Sampai 0,30 disebut sukar, sampai 0,70 sedang.",
