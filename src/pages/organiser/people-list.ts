@@ -20,7 +20,7 @@ export const peopleIn = (text: string): { name: string; code?: string; team?: st
   return lines.flatMap(([first = "", ...rest]) => {
     const name = first.replace(/^\d{1,4}[.)]\s+/, "");
     if (name === "") return [];
-    const code = rest.findLast((cell) => CODE.test(cell) && seen.get(cell) === 1);
+    const code = rest.find((cell) => CODE.test(cell) && seen.get(cell) === 1);
     const team = rest.find((cell) => cell !== code && [...cell].length <= LONGEST_TEAM);
     return [
       { name, ...(code === undefined ? {} : { code: code.toUpperCase() }), ...(team === undefined ? {} : { team }) },
