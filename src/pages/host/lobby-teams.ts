@@ -36,7 +36,7 @@ export const createTeamBoard = (teams: readonly Team[], pick: (player: RosterPla
   const { groups } = texts().host;
   const root = h("div", { class: "team-board" });
   // As many columns as keep the board wider than high.
-  root.style.setProperty("--columns", String(Math.min(8, Math.max(2, Math.ceil(Math.sqrt(teams.length * 2.5))))));
+  root.style.setProperty("--columns", String(Math.min(7, Math.max(2, Math.ceil(Math.sqrt(teams.length * 2.5))))));
   const placed = () => {
     const fits = fitText(root, SIZES);
     root.classList.toggle("all", !fits);

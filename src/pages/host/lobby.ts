@@ -98,7 +98,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
 
   const root = h(
     "section",
-    { class: "lobby" },
+    { class: board ? "lobby grouped" : "lobby" },
     h(
       "div",
       { class: "lobby-join" },
