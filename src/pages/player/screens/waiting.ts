@@ -34,7 +34,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
           { class: "middle" },
           h("p", { class: "eyebrow" }, waiting.in),
           h("h1", { class: "huge" }, h("bdi", {}, nickname)),
-          team !== "" && h("p", { class: "own-team" }, `${waiting.team} `, h("b", {}, h("bdi", {}, team))),
+          team !== "" && h("p", { class: "own-team" }, `${waiting.team}: `, h("b", {}, h("bdi", {}, team))),
           h("p", { class: "hint" }, waiting.soon),
         ),
         code === ""
