@@ -14,6 +14,7 @@ import "./reveal.css";
 import "./rows.css";
 import "./opinions.css";
 import "./ranks.css";
+import "./teams.css";
 import "./summary.css";
 import "./before.css";
 import "./narrow.css";
