@@ -9,6 +9,7 @@ import type {
   PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
+  RoomMovedOf,
   RosterChangedOf,
   RosterPlayerOf,
   StoreAwayOf,
@@ -20,7 +21,12 @@ type Ack<T> = (answer: Answer<T>) => void;
 
 /** The answer beside `ok` for each event of a namespace. */
 export interface PlayerAnswers {
-  "room:look": { identity: Options["identity"]; people?: { personId: string; name: string; taken: boolean }[] };
+  "room:look": {
+    identity: Options["identity"];
+    /** Nicknames are drawn: none is asked for. */
+    names?: "generated";
+    people?: { personId: string; name: string; taken: boolean }[];
+  };
   "room:join": { playerId: string; token: string; code: string; nickname: string; snapshot: PlayerSnapshotOf };
   "room:resume": { playerId: string; code: string; nickname: string; total: number; snapshot: PlayerSnapshotOf };
   "response:submit": { receipt: ReceiptOf };
@@ -31,14 +37,17 @@ export interface PlayerAnswers {
 
 export interface HostAnswers {
   "room:create": { roomId: string; pin: string; token: string; snapshot: HostSnapshotOf };
-  "room:attach": { roomId: string; pin: string; snapshot: HostSnapshotOf };
+  /** `token`: to a host of the room that this one is a replay of. */
+  "room:attach": { roomId: string; pin: string; token?: string; snapshot: HostSnapshotOf };
   "room:advance": { version: number };
   "round:close": { version: number };
   "round:extend": { version: number };
   "round:void": { version: number };
+  "round:skip": { version: number };
   "room:pause": { version: number };
   "room:lock": { version: number };
   "room:finish": { version: number };
+  "room:replay": { roomId: string; pin: string; token: string; snapshot: HostSnapshotOf };
   "room:shares": { version: number };
   "room:release": { version: number };
   "text:hide": { version: number };
@@ -61,6 +70,7 @@ export type HostToServer = {
 export interface ServerToPlayer {
   snapshot: (snapshot: PlayerSnapshotOf) => void;
   "room:closed": (closed: RoomClosedOf) => void;
+  "room:moved": (moved: RoomMovedOf) => void;
 }
 
 export interface ServerToHost {

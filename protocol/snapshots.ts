@@ -82,10 +82,22 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
     perItem: z
       .array(z.object({ itemId: id, stem: z.string(), credit: share.nullable(), points: count, answered: z.boolean() }))
       .optional(),
+    /** The room in which the same people go on. */
+    next: z.object({ pin: z.string() }).optional(),
   }),
 ]);
 
-const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
+/** `ahead`: where the room goes when its host goes on. */
+const hostCommon = {
+  ...common,
+  pin: z.string(),
+  joinUrl: z.string(),
+  title: z.string(),
+  locked: z.boolean(),
+  ahead: z
+    .object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count })
+    .optional(),
+};
 
 const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
 const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
@@ -146,6 +158,7 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     pretest: z.object({ shares: z.boolean() }).optional(),
     podium: z.array(Placed).optional(),
     perItem: z.array(hostItem).optional(),
+    next: z.object({ roomId: id, pin: z.string() }).optional(),
   }),
 ]);
 
@@ -164,6 +177,7 @@ export const RosterChanged = z.object({
   changed: z.array(RosterPlayer),
 });
 export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
+export const RoomMoved = z.object({ pin: z.string() });
 export const HostAsked = z.object({ askId: id, label: z.string() });
 export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
@@ -177,6 +191,7 @@ export type JoinsSurgingOf = z.infer<typeof JoinsSurging>;
 export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;
 export type RosterChangedOf = z.infer<typeof RosterChanged>;
 export type RoomClosedOf = z.infer<typeof RoomClosed>;
+export type RoomMovedOf = z.infer<typeof RoomMoved>;
 export type HostAskedOf = z.infer<typeof HostAsked>;
 export type StoreAwayOf = z.infer<typeof StoreAway>;
 export type HostAnsweredOf = z.infer<typeof HostAnswered>;

@@ -3,7 +3,7 @@
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
-import { identityOf, type Rejection, type Room } from "../room.ts";
+import { drawsNames, identityOf, type Rejection, type Room } from "../room.ts";
 import { parseCode } from "./draw.ts";
 import type { LiveRoom } from "./live-room.ts";
 import { deviceDigest } from "./people.ts";
@@ -18,8 +18,11 @@ interface Introduction {
 }
 
 export interface Joining {
+  /** Empty: one is drawn. */
   nickname: string;
   nicknameKey: string;
+  /** Another name is drawn when this one is taken. */
+  drawn?: boolean;
   attempt: string | null;
   /** Well-formed, or empty in an anonymous room; undefined: one is drawn. */
   code: string | undefined;
@@ -63,15 +66,19 @@ const personOf = (room: Room, said: Introduction, code: string | undefined): Ros
   return (code === undefined ? undefined : people.find((person) => person.code === code)) ?? named();
 };
 
-/** Reads an introduction for a room. Rejects `nickname_invalid`, `code_invalid`, `person_unknown`. */
-export const identify = (room: Room, said: Introduction): Joining | Rejection => {
+/**
+ * Reads an introduction for a room; `former`: the name somebody had in the room that this one is a replay of. Rejects `nickname_invalid`, `code_invalid`,
+ * `person_unknown`.
+ */
+export const identify = (room: Room, said: Introduction, former = ""): Joining | Rejection => {
   const identity = identityOf(room);
-  const parsed = parseNickname(said.nickname);
+  const drawn = drawsNames(room);
+  const parsed = drawn ? { nickname: former, key: keyOf(former) ?? "" } : parseNickname(said.nickname);
   const attempt = said.attempt ?? null;
   if (identity === "anonymous") {
     if ("rejected" in parsed) return parsed;
     const nobody = { code: "", codeGiven: false, device: null, personId: null };
-    return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, ...nobody };
+    return { nickname: parsed.nickname, nicknameKey: parsed.key, drawn, attempt, ...nobody };
   }
   const code = said.code === undefined ? undefined : parseCode(said.code);
   if (said.code !== undefined && code === undefined) return { rejected: "code_invalid" };
@@ -80,17 +87,17 @@ export const identify = (room: Room, said: Introduction): Joining | Rejection =>
   if (person && "rejected" in person) return person;
   if (person) {
     const known = { personId: person.id, code: person.code, codeGiven: code === person.code };
-    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, attempt, device, ...known };
+    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, drawn, attempt, device, ...known };
   }
   if ("rejected" in parsed) return parsed;
   const guest = { personId: null, code, codeGiven: code !== undefined };
-  return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, device, ...guest };
+  return { nickname: parsed.nickname, nicknameKey: parsed.key, drawn, attempt, device, ...guest };
 };
 
 /** What one is told before joining: how people are known here and, of a list, who has come already. Never a code. */
 export const lookAt = async (live: LiveRoom): Promise<PlayerAnswers["room:look"]> => {
   const identity = identityOf(live.room);
-  if (identity !== "roster") return { identity };
+  if (identity !== "roster") return { identity, ...(drawsNames(live.room) ? { names: "generated" } : {}) };
   await live.readNewSeats();
   const taken = new Set(live.roster.seats.flatMap(({ personId, removed }) => (removed ? [] : [personId])));
   const people = (live.room.roster ?? []).map(({ id, name }) => ({ personId: id, name, taken: taken.has(id) }));
