@@ -59,6 +59,8 @@ export const player = {
     erase: "Delete the last digit",
     next: "Next",
     nickname: "Your name",
+    drawn: "A friendly name will be drawn for you.",
+    anonymousDrawn: "This room is anonymous: nobody can be recognised by their answers.",
     nicknameHint: "Shown on the big screen, up to 20 characters",
     nicknameLong: "Up to 20 characters, please.",
     otherPin: "Another PIN",
@@ -91,6 +93,8 @@ export const player = {
     anonymous: "This room is anonymous: nobody can be recognised by their answers. Any name will do.",
   },
   waiting: {
+    next: "Next game",
+    nextWhy: "You are coming along. One moment, please…",
     in: "You’re in",
     soon: "The quiz will start soon.",
     code: "Your code",

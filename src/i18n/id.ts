@@ -60,6 +60,8 @@ export const player: Messages["player"] = {
     erase: "Hapus angka terakhir",
     next: "Lanjut",
     nickname: "Nama Anda",
+    drawn: "Nama yang ramah akan dipilihkan untuk Anda.",
+    anonymousDrawn: "Ruang ini anonim: tidak ada yang dapat dikenali dari jawabannya.",
     nicknameHint: "Tampil di layar besar, paling banyak 20 karakter",
     nicknameLong: "Paling banyak 20 karakter.",
     otherPin: "PIN lain",
@@ -92,6 +94,8 @@ export const player: Messages["player"] = {
     anonymous: "Ruang ini anonim: tidak ada yang dapat dikenali dari jawabannya. Nama apa pun boleh dipakai.",
   },
   waiting: {
+    next: "Permainan berikutnya",
+    nextWhy: "Anda ikut serta. Sebentar, ya…",
     in: "Anda sudah masuk",
     soon: "Kuis akan segera dimulai.",
     code: "Kode Anda",

@@ -59,6 +59,8 @@ export interface JoinForm {
 }
 
 export interface Play {
+  /** On the way into the next game with the same people. */
+  moving?: boolean;
   /** `returning`: there is a seat, but no snapshot yet. `replaced`: the seat is open elsewhere. */
   stage: "join" | "returning" | "room" | "replaced";
   form: JoinForm;
@@ -100,7 +102,7 @@ export const looked = (form: JoinForm, look: Look): void => {
   if (!look.people?.some(({ personId, taken }) => personId === form.personId && !taken)) form.personId = null;
 };
 
-/** A nickname that names nobody: with it, a code of the list joins and any other is refused. */
+/** A nickname that names nobody: with it, a code of the list joins and any other is refused; where names are drawn, nobody has to have one. */
 const NAMELESS = " ";
 
 /** Who wants the seat, as the form says it. In an anonymous room a code says nothing and stays at home. */
@@ -109,7 +111,8 @@ export const applicant = ({ by, nickname, code, look, personId }: JoinForm) => {
   const name = nickname.trim();
   if (by === "person" && person) return { nickname: person.name, personId: person.personId };
   const brought = look?.identity === "anonymous" ? "" : code.trim();
-  return { nickname: by === "code" ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }) };
+  const nameless = by === "code" || look?.names === "generated";
+  return { nickname: nameless ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }) };
 };
 
 /**

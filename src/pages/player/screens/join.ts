@@ -3,6 +3,7 @@ import { locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
 import { texts } from "../texts.ts";
 import { codeStep } from "./join-code.ts";
+import { drawnStep } from "./join-drawn.ts";
 import { lookingSays, lookingStep } from "./join-looking.ts";
 import { nicknameStep } from "./join-nickname.ts";
 import { peopleStep } from "./join-people.ts";
@@ -19,6 +20,7 @@ export const joinScreen = (context: Context): Screen => {
   const shape = [
     here,
     look?.identity,
+    look?.names,
     people,
     form.withCode,
     form.code !== "",
@@ -29,6 +31,9 @@ export const joinScreen = (context: Context): Screen => {
   return {
     key: ["join", ...shape, locale()].join("|"),
     say: here === "looking" ? lookingSays(form) : form.crowded ? join.crowded : "",
-    build: () => (here === "pin" ? pinStep : here === "looking" ? lookingStep : BY[by])(context),
+    build: () => {
+      const who = by === "name" && look?.names === "generated" ? drawnStep : BY[by];
+      return (here === "pin" ? pinStep : here === "looking" ? lookingStep : who)(context);
+    },
   };
 };
