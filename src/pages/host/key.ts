@@ -2,10 +2,16 @@
 import { h } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
 import { signInCard } from "../shared/sign-in.ts";
+import { groupedPin } from "./address.ts";
+import { askedPin } from "./remote.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
+/** A name for this device that its owner will know again. */
+const deviceName = (): string => /iPhone|iPad|Android|Macintosh|Windows|Linux/.exec(navigator.userAgent)?.[0] ?? "";
+
 const askForm = (session: Session): HTMLElement => {
+  const scanned = askedPin(location.hash);
   const { key, lobby } = texts().host;
   const state = h("p", { class: "key-state", role: "status" });
   const pin = h("input", {
@@ -14,8 +20,9 @@ const askForm = (session: Session): HTMLElement => {
     inputmode: "numeric",
     pattern: "[0-9]{3} ?[0-9]{3}",
     required: true,
+    value: scanned === null ? "" : groupedPin(scanned),
   });
-  const device = h("input", { id: "ask-device", name: "device", maxlength: 80, required: true });
+  const device = h("input", { id: "ask-device", name: "device", maxlength: 80, required: true, value: deviceName() });
   const send = h("button", { class: "button" }, key.send);
   const ask = async () => {
     state.textContent = key.waiting;
@@ -26,7 +33,7 @@ const askForm = (session: Session): HTMLElement => {
   };
   return h(
     "details",
-    { class: "key-ask" },
+    { class: "key-ask", open: scanned !== null },
     h("summary", {}, key.ask),
     h(
       "form",

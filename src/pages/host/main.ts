@@ -16,7 +16,9 @@ import "./opinions.css";
 import "./ranks.css";
 import "./summary.css";
 import "./before.css";
+import "./dialogs.css";
 import "./narrow.css";
+import "./remote.css";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { readSession } from "../shared/sign-in.ts";
@@ -24,6 +26,7 @@ import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
+import { peopleChanged } from "./people-panel.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { createSurgeCard } from "./surge.ts";
@@ -108,7 +111,10 @@ const session = openSession({
     surge.shown(snapshot);
   },
   counted: (change) => stage?.counted(change),
-  roster: (change) => stage?.roster(change),
+  roster: (change) => {
+    stage?.roster(change);
+    peopleChanged(change);
+  },
   asked: (asked) => showAsked(asked, session),
   surging: (change) => surge.surging(change),
   online,
