@@ -11,7 +11,7 @@ const QUIZ = quizOf([item(1), item(2), SLIDE, item(3)]);
 const skip = (round: number): Command => ({ kind: "skip", round });
 
 /** The room after so many advances, one a second. */
-const after = (steps: number, options = {}, quiz = QUIZ): Room => {
+const stepped = (steps: number, options = {}, quiz = QUIZ): Room => {
   let room = roomOf(quiz, { leaderboard: "none", ...options });
   for (let n = 1; n <= steps; n++) room = advanced(room, n * 1_000);
   return room;
@@ -19,8 +19,8 @@ const after = (steps: number, options = {}, quiz = QUIZ): Room => {
 
 describe("skipping a round", () => {
   test("[RM60] in preview and in open it is voided and closed, and the next round is there at once", () => {
-    const preview = after(1);
-    const open = after(2);
+    const preview = stepped(1);
+    const open = stepped(2);
     const stopped = paused(open, 3_000);
     for (const room of [preview, paused(preview, 1_500), open, stopped]) {
       const next = ask(room, skip(1), 9_000);
@@ -32,9 +32,9 @@ describe("skipping a round", () => {
   });
 
   test("[RM60] without a time to read the next one opens; after the last the game ends, without a leaderboard", () => {
-    const room = after(1, { previewSeconds: 0, leaderboard: "every" });
+    const room = stepped(1, { previewSeconds: 0, leaderboard: "every" });
     expect(ask(room, skip(1), 9_000)).toMatchObject({ phase: "open", round: 2, due: 29_700 });
-    const last = after(2, { leaderboard: "every" }, quizOf([item(1)]));
+    const last = stepped(2, { leaderboard: "every" }, quizOf([item(1)]));
     const outcome = reduce(last, skip(1), 9_000);
     expect(outcome).toMatchObject({
       room: { phase: "finished", finishedAt: 9_000 },
@@ -43,17 +43,17 @@ describe("skipping a round", () => {
   });
 
   test("[RM60] a round that is over is ok at the current version, one not reached is unknown", () => {
-    const reveal = after(3);
+    const reveal = stepped(3);
     for (const room of [reveal, advanced(reveal, 4_000), ask(reveal, { kind: "finish" }, 4_000)])
       expect(reduce(room, skip(1), 9_000)).toEqual({ unchanged: true, version: room.version });
-    const next = ask(after(2), skip(1), 9_000);
+    const next = ask(stepped(2), skip(1), 9_000);
     expect(reduce(next, skip(1), 9_000)).toEqual({ unchanged: true, version: next.version });
     expect(reduce(next, skip(3), 9_000)).toEqual({ rejected: "round_unknown" });
-    expect(reduce(after(0), skip(1), 9_000)).toEqual({ rejected: "round_unknown" });
+    expect(reduce(stepped(0), skip(1), 9_000)).toEqual({ rejected: "round_unknown" });
   });
 
   test("[RM60] a slide is left as by advance, and not voided", () => {
-    const slide = after(7);
+    const slide = stepped(7);
     expect(slide).toMatchObject({ phase: "preview", round: 3, opensAt: null });
     const next = ask(slide, skip(3), 9_000);
     expect(next).toMatchObject({ phase: "preview", round: 4 });
@@ -65,7 +65,7 @@ describe("the leaderboard and the clock of a game that moves by itself", () => {
   /** "lobby preview1 ...", without the previews. */
   const walked = (options: object, quiz = QUIZ): string => {
     const seen = [];
-    for (let room = after(0, { leaderboard: "every", ...options }, quiz), n = 1; room.phase !== "finished"; n++) {
+    for (let room = stepped(0, { leaderboard: "every", ...options }, quiz), n = 1; room.phase !== "finished"; n++) {
       room = advanced(room, n * 1_000);
       if (["leaderboard", "open"].includes(room.phase)) seen.push(room.phase === "open" ? room.round : "board");
     }
@@ -81,18 +81,18 @@ describe("the leaderboard and the clock of a game that moves by itself", () => {
   });
 
   test("[RM26] the delays are the room's; a room of before they were known has 8 s and 6 s", () => {
-    const shown = (options: object) => after(3, { autoAdvance: true, leaderboard: "every", ...options });
+    const shown = (options: object) => stepped(3, { autoAdvance: true, leaderboard: "every", ...options });
     const slow = shown({ revealSeconds: 30, leaderboardSeconds: 1 });
     expect([slow.due, fired(slow).due]).toEqual([33_000, 34_000]);
     const { revealSeconds: _r, leaderboardSeconds: _l, ...old } = RoomOptions.parse({ autoAdvance: true });
-    const before = frozen({ ...after(2), options: old as Room["options"] });
+    const before = frozen({ ...stepped(2), options: old as Room["options"] });
     const reveal = advanced(before, 3_000);
     expect([reveal.due, fired(reveal).due]).toEqual([11_000, 17_000]);
   });
 });
 
 describe("replaying", () => {
-  const finished = ask(after(2), { kind: "finish" }, 9_000);
+  const finished = ask(stepped(2), { kind: "finish" }, 9_000);
   const replay = (attempt: string, pin: string): Command => ({ kind: "replay", attempt, roomId: `room ${pin}`, pin });
   const screens = (room: Room) => {
     const game = gameOf(QUIZ, [seatOf("p1")], []);
@@ -100,7 +100,7 @@ describe("replaying", () => {
   };
 
   test("[RM61] only of a finished room; [RM62] an attempt counts once, another one sends people on", () => {
-    expect(reduce(after(2), replay("a", "111111"), 10_000)).toEqual({ rejected: "wrong_phase" });
+    expect(reduce(stepped(2), replay("a", "111111"), 10_000)).toEqual({ rejected: "wrong_phase" });
     const one = ask(finished, replay("a", "111111"), 10_000);
     expect(reduce(one, replay("a", "999999"), 11_000)).toEqual({ unchanged: true, version: one.version });
     const two = ask(one, replay("b", "222222"), 12_000);
@@ -124,14 +124,14 @@ describe("replaying", () => {
 
   test("[RM66] hosts are told where the next step leads, players are not", () => {
     const ahead = (room: Room) => (screens(room).host as { ahead?: object }).ahead;
-    expect(ahead(after(0))).toEqual({ phase: "preview", round: 1 });
-    expect(ahead(after(1))).toEqual({ phase: "open", round: 1 });
-    expect(ahead(after(2))).toEqual({ phase: "reveal", round: 1 });
-    expect(ahead(after(3, { leaderboard: "every" }))).toEqual({ phase: "leaderboard", round: 1 });
-    expect(ahead(after(7))).toEqual({ phase: "preview", round: 4 });
-    expect(ahead(after(3, {}, quizOf([item(1)])))).toEqual({ phase: "finished", round: 1 });
+    expect(ahead(stepped(0))).toEqual({ phase: "preview", round: 1 });
+    expect(ahead(stepped(1))).toEqual({ phase: "open", round: 1 });
+    expect(ahead(stepped(2))).toEqual({ phase: "reveal", round: 1 });
+    expect(ahead(stepped(3, { leaderboard: "every" }))).toEqual({ phase: "leaderboard", round: 1 });
+    expect(ahead(stepped(7))).toEqual({ phase: "preview", round: 4 });
+    expect(ahead(stepped(3, {}, quizOf([item(1)])))).toEqual({ phase: "finished", round: 1 });
     expect(ahead(finished)).toBeUndefined();
-    expect(live(after(1)).openedAt).toBeNull();
-    expect(screens(after(1)).players[0]).not.toHaveProperty("ahead");
+    expect(live(stepped(1)).openedAt).toBeNull();
+    expect(screens(stepped(1)).players[0]).not.toHaveProperty("ahead");
   });
 });

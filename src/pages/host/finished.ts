@@ -48,7 +48,8 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
     pretest && h("button", { type: "button", class: "control quiet", onclick: () => void release() }, finish.release),
     h("a", { class: "control quiet", href: reportHref(snapshot.reportUrl) }, finish.report),
     h("button", { type: "button", class: "control quiet", onclick: () => session.leave() }, finish.another),
-    h("button", { type: "button", class: "control quiet", onclick: () => void playAgain(session) }, finish.again),
+    next === undefined &&
+      h("button", { type: "button", class: "control quiet", onclick: () => void playAgain(session) }, finish.again),
     next &&
       h(
         "button",

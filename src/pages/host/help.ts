@@ -39,7 +39,12 @@ export const showHelp = (): void => {
     h("form", { method: "dialog", class: "ask-buttons" }, h("button", { class: "button primary" }, help.close)),
   );
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("keydown", ({ key }) => key === "?" && dialog.close());
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "?") return;
+    // The page would open it again.
+    event.stopPropagation();
+    dialog.close();
+  });
   document.body.append(dialog);
   dialog.showModal();
 };

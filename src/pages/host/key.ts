@@ -2,16 +2,14 @@
 import { h } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
 import { signInCard } from "../shared/sign-in.ts";
-import { groupedPin } from "./address.ts";
-import { askedPin } from "./remote.ts";
+import { askedPin, groupedPin } from "./address.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
 /** A name for this device that its owner will know again. */
 const deviceName = (): string => /iPhone|iPad|Android|Macintosh|Windows|Linux/.exec(navigator.userAgent)?.[0] ?? "";
 
-const askForm = (session: Session): HTMLElement => {
-  const scanned = askedPin(location.hash);
+const askForm = (session: Session, scanned: string | null): HTMLElement => {
   const { key, lobby } = texts().host;
   const state = h("p", { class: "key-state", role: "status" });
   const pin = h("input", {
@@ -56,10 +54,19 @@ const askForm = (session: Session): HTMLElement => {
 /** The ways in; `named`: organisers can sign in by name. */
 export const drawKey = (session: Session, named: boolean, redrawn: () => void): HTMLElement => {
   const { signing, host } = texts();
+  const scanned = askedPin(location.hash);
+  const ask = askForm(session, scanned);
   const parts = { words: signing, unreachable: host.status.unknown };
   return h(
     "main",
     { class: "key" },
-    h("div", { class: "key-card" }, signInCard(named, parts, askForm(session)), languageSwitch(redrawn)),
+    h(
+      "div",
+      { class: "key-card" },
+      // Who has scanned the remote's code wants to ask; the other ways in stay below.
+      scanned !== null && ask,
+      signInCard(named, parts, scanned === null && ask),
+      languageSwitch(redrawn),
+    ),
   );
 };

@@ -38,7 +38,7 @@ export const openPeople = async (session: Session, actions: readonly PersonActio
     );
     const { length } = ticked();
     sure.textContent = fill(counted(pick.remove, length), { n: length });
-    sure.disabled = length === 0;
+    sure.hidden = length === 0;
   };
   const filter = () => {
     const sought = seek.value.trim().toLowerCase();

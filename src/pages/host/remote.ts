@@ -4,9 +4,6 @@ import { groupedPin, joinAddress } from "./address.ts";
 import { qrCode } from "./qr.ts";
 import { texts } from "./texts.ts";
 
-/** The PIN that this page was opened to ask with; null: none. */
-export const askedPin = (hash: string): string | null => /^#ask=(\d{6})$/.exec(hash)?.[1] ?? null;
-
 /** Shows the code and the address under which another device asks to steer the room. */
 export const showRemote = ({ joinUrl, pin }: { joinUrl: string; pin: string }): void => {
   const { remote } = texts().host;
