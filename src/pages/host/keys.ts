@@ -6,6 +6,9 @@ export interface Keys {
   pause(): void;
   lock(): void;
   full(): void;
+  more(): void;
+  people(): void;
+  help(): void;
 }
 
 const typing = (target: EventTarget | null): boolean =>
@@ -28,6 +31,9 @@ export const listenKeys = (keys: Keys, own: () => Readonly<Record<string, () => 
     p: keys.pause,
     l: keys.lock,
     f: keys.full,
+    "+": keys.more,
+    r: keys.people,
+    "?": keys.help,
   };
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;

@@ -5,6 +5,7 @@ import { counted, fill, fillNodes } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
+import { createGlance } from "./glance.ts";
 import { drawLeaderboard } from "./leaderboard.ts";
 import { drawLobby } from "./lobby.ts";
 import { say } from "./notices.ts";
@@ -73,6 +74,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   let drawn = "";
 
   const top = h("header", { class: "top" });
+  const glance = createGlance(session);
   const scene = h("main", { class: "scene" });
   const root = h("div", { class: "stage" }, top, scene);
 
@@ -80,7 +82,8 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     root,
     show: (next) => {
       const name = `${next.phase} ${next.round}`;
-      refill(top, where(next), pill(next));
+      refill(top, where(next), glance.root, pill(next));
+      glance.draw();
       root.dataset.phase = next.phase;
       // The screen was drawn for this phase, which the compiler cannot know of a union.
       const updated = name === drawn && screen?.update?.(next as never) === true;
@@ -105,6 +108,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     },
     stop: () => {
       screen?.stop?.();
+      glance.stop();
       observer.disconnect();
       controls.stop();
     },
