@@ -5,6 +5,7 @@ import type { Response, Room, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
 import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
+import { imageUrls } from "./image-urls.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
 import { type Loaded, Roster } from "./roster.ts";
@@ -33,9 +34,7 @@ export class RoomCopy {
     this.#responses = loaded.responses;
     this.#progress = new Progress(loaded.room.round, loaded.counted);
     this.roster = new Roster(loaded.seats);
-    this.#images = Object.fromEntries(
-      Object.entries(loaded.quiz.images).map(([file, hash]) => [file, `/images/${hash}`]),
-    );
+    this.#images = imageUrls(loaded.quiz.images);
   }
 
   get room(): Room {
