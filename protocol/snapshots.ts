@@ -94,9 +94,7 @@ const hostCommon = {
   joinUrl: z.string(),
   title: z.string(),
   locked: z.boolean(),
-  ahead: z
-    .object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count })
-    .optional(),
+  ahead: z.object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count }).optional(),
 };
 
 const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
