@@ -56,6 +56,8 @@ export default defineConfig({
         player: at("src/pages/player/index.html"),
         host: at("src/pages/host/index.html"),
         organiser: at("src/pages/organiser/index.html"),
+        playerFramed: at("src/pages/player/framed.html"),
+        hostFramed: at("src/pages/host/framed.html"),
       },
     },
   },

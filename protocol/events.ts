@@ -26,6 +26,9 @@ export interface PlayerAnswers {
     /** Nicknames are drawn: none is asked for. */
     names?: "generated";
     people?: { personId: string; name: string; taken: boolean }[];
+    teamMode?: NonNullable<Options["teams"]>["mode"];
+    /** Where players choose theirs. */
+    teams?: { id: string; name: string; members: number }[];
   };
   "room:join": { playerId: string; token: string; code: string; nickname: string; snapshot: PlayerSnapshotOf };
   "room:resume": { playerId: string; code: string; nickname: string; total: number; snapshot: PlayerSnapshotOf };
@@ -56,6 +59,7 @@ export interface HostAnswers {
   "player:remove": object;
   "player:list": { players: RosterPlayerOf[] };
   "player:rename": object;
+  "player:team": { version: number };
   "host:ask": { askId: string };
   "host:approve": object;
 }

@@ -69,6 +69,10 @@ export interface Room {
   finishedAt: number | null;
   /** Who is expected; empty or missing: everybody types a name. */
   roster?: RosterEntry[];
+  /** Its teams; missing: it has none. Who is in which is derived, see teams.ts. */
+  teams?: Team[];
+  /** playerId -> id of the team that the host has put them into. */
+  moved?: Record<string, string>;
   /** A pre-test's share right per item may be projected. */
   sharesShown?: boolean;
   /** When a pre-test's results ceased to be secret. */
@@ -88,6 +92,14 @@ interface Replay {
   attempt: string;
   roomId: string;
   pin: string;
+}
+
+/** How people of a room come into their teams; undefined: there are none. */
+export type TeamMode = NonNullable<Options["teams"]>["mode"];
+
+export interface Team {
+  id: string;
+  name: string;
 }
 
 /** How people of a room are known; rooms of before this was asked are coded. */
@@ -118,6 +130,8 @@ export interface Seat {
   device: string | null;
   /** The person of the roster; null: not on the list, or there is none. */
   personId: string | null;
+  /** The id of the team that was chosen at join; null: none was. */
+  team: string | null;
   joinedAt: number;
   removed: boolean;
 }
@@ -155,6 +169,7 @@ export type Command =
   | { kind: "hide"; round: number; ids: string[]; hidden: boolean }
   | { kind: "remove"; playerIds: string[] }
   | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
+  | { kind: "move"; playerId: string; team: string }
   /** The due time has come. */
   | { kind: "due"; outages: Outage[] }
   /** Everybody present has responded; the store checks that again. */

@@ -15,6 +15,12 @@ const standing = ({ standings }: Look, seat: Seat) => {
   return { total: own?.total ?? 0, rank: own?.rank ?? standings.size, of: standings.size };
 };
 
+/** How the player's team stands among those that have members. */
+const ownTeam = ({ teams, teamStandings = [] }: Look, { playerId }: Seat) => {
+  const own = teamStandings.find(({ teamId }) => teamId === teams?.get(playerId)?.id);
+  return own ? { team: { name: own.name, total: own.total, rank: own.rank, of: teamStandings.length } } : {};
+};
+
 const phoneReveal = (look: Look, seat: Seat) => {
   const { game, standings } = look;
   const item = liveItem(game);
@@ -28,6 +34,7 @@ const phoneReveal = (look: Look, seat: Seat) => {
     ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
     ...standing(look, seat),
     ...(own?.behind ? { behind: own.behind } : {}),
+    ...ownTeam(look, seat),
   };
 };
 
@@ -37,8 +44,10 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
   const { room } = game;
   const common = frame(look);
   switch (room.phase) {
-    case "lobby":
-      return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code };
+    case "lobby": {
+      const team = look.teams?.get(seat.playerId);
+      return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code, ...(team ? { team } : {}) };
+    }
     case "preview": {
       const item = liveItem(game);
       if (!room.options.questionOnPhone) return { ...common, phase: "preview", opensAt: room.opensAt };
@@ -58,7 +67,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
     case "reveal":
       return { ...common, phase: "reveal", ...(isPretest(room) ? {} : phoneReveal(look, seat)) };
     case "leaderboard":
-      return { ...common, phase: "leaderboard", ...standing(look, seat) };
+      return { ...common, phase: "leaderboard", ...standing(look, seat), ...ownTeam(look, seat) };
     case "finished": {
       const { pin } = room.replays?.at(-1) ?? {};
       const end = { ...common, phase: "finished" as const, ...(pin === undefined ? {} : { next: { pin } }) };
@@ -68,7 +77,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
         const item = itemOf(game, number);
         return item ? [{ itemId: item.id, stem: item.stem, credit, points, answered }] : [];
       });
-      return { ...end, ...standing(look, seat), perItem };
+      return { ...end, ...standing(look, seat), perItem, ...ownTeam(look, seat) };
     }
   }
 };
@@ -102,11 +111,16 @@ const ranked = (standings: Look["standings"]) =>
     .map(placed);
 
 /** A seat as the roster shows it. */
-export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPlayerOf => ({
-  playerId: seat.playerId,
-  nickname: seat.nickname,
-  present: present.has(seat.playerId),
-});
+export const rosterPlayer = (
+  { playerId, nickname }: Seat,
+  present: ReadonlySet<string>,
+  teams: Look["teams"] = new Map(),
+): RosterPlayerOf => {
+  const team = teams.get(playerId)?.id;
+  return { playerId, nickname, present: present.has(playerId), ...(team === undefined ? {} : { team }) };
+};
+
+const placedTeams = ({ teamStandings }: Look) => (teamStandings ? { teams: [...teamStandings] } : {});
 
 /** A light per seat; that somebody has answered is not what they answered. */
 const lights = ({ game, present, answered }: HostLook) => {
@@ -173,7 +187,8 @@ const aheadOf = (room: Room, now: number): Pick<HostSnapshotOf, "ahead"> => {
 const hostEnd = (look: HostLook) => {
   const { room } = look.game;
   if (!isPretest(room)) {
-    return { podium: ranked(look.standings).filter(({ rank }) => rank <= PODIUM), perItem: hostItems(look) };
+    const podium = ranked(look.standings).filter(({ rank }) => rank <= PODIUM);
+    return { podium, perItem: hostItems(look), ...placedTeams(look) };
   }
   const shares = room.sharesShown ?? false;
   return { pretest: { shares }, ...(shares ? { perItem: hostItems(look) } : {}) };
@@ -187,8 +202,8 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
   const common = { ...frame(look), pin, joinUrl, title, locked, ...aheadOf(room, look.now) };
   switch (room.phase) {
     case "lobby": {
-      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present));
-      return { ...common, phase: "lobby", players };
+      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, look.teams));
+      return { ...common, phase: "lobby", players, ...(room.teams ? { teams: room.teams } : {}) };
     }
     case "preview": {
       const item = liveItem(game);
@@ -210,7 +225,13 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
     case "reveal":
       return { ...common, phase: "reveal", responded, of, ...(isPretest(room) ? {} : hostReveal(look)) };
     case "leaderboard":
-      return { ...common, phase: "leaderboard", top: ranked(look.standings), of: look.standings.size };
+      return {
+        ...common,
+        phase: "leaderboard",
+        top: ranked(look.standings),
+        of: look.standings.size,
+        ...placedTeams(look),
+      };
     case "finished": {
       const { roomId, pin } = room.replays?.at(-1) ?? {};
       return {

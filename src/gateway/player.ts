@@ -106,15 +106,17 @@ export const playerHandlers = (
       const known = before !== undefined && (await admission.returns(live, before.playerId));
       const refused = known ? undefined : await admission.join(socket, live, parts.address(socket), proof);
       if (refused) return refused;
-      const joining = identify(live.room, await named(live, said), before?.nickname);
+      // Whoever chose a team keeps it in the next game.
+      const kept = typeof before?.team === "string" ? { team: before.team } : {};
+      const joining = identify(live.room, await named(live, { ...kept, ...said }), before?.nickname);
       if ("rejected" in joining) return joining;
       const joined = await joinRoom(parts, live, joining);
       if ("rejected" in joined) return joined;
       const { seat } = joined;
       // One that asks for its seat again has guessed nothing.
       if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
-      // A screen with ranks must know of the newcomer.
-      if (["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
+      // A screen with ranks must know of the newcomer, and one with their team their place in the order of joining.
+      if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
       const taken = await seated(live, seat);
       if ("rejected" in taken) return taken;
       const { playerId, token, code, nickname } = seat;

@@ -5,6 +5,7 @@ import { typeOf } from "../items/index.ts";
 import { parseNickname } from "../nickname.ts";
 import type { Rejection, Response, Seat } from "../room.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../store/store.ts";
+import { teamModeOf } from "../teams.ts";
 import { elapsedOf } from "../verdicts.ts";
 import type { Draw } from "./draw.ts";
 import type { Joining } from "./identify.ts";
@@ -22,6 +23,13 @@ const isFree = async (live: LiveRoom, personId: string, code: string): Promise<b
   const { seats } = live.roster;
   const removed = seats.some((seat) => seat.code === code && seat.removed);
   return removed && !seats.some((seat) => seat.personId === personId && !seat.removed);
+};
+
+/** Whether somebody who names no team of the room is one that has a seat here, by the attempt or the code. */
+const isBack = async (live: LiveRoom, { attempt, code, codeGiven }: Joining): Promise<boolean> => {
+  await live.readNewSeats();
+  const { seats } = live.roster;
+  return seats.some((seat) => (attempt !== null && seat.attempt === attempt) || (codeGiven && seat.code === code));
 };
 
 /** Drawn names, two words each, that may be taken before a number is added. */
@@ -54,6 +62,9 @@ export const joinRoom = async (
   const { personId } = joining;
   // Whoever is on the list may still come: their codes are not drawn for others.
   const reserved = new Set(live.room.roster?.map((person) => person.code));
+  if (teamModeOf(live.room) === "chosen" && joining.team === null && !(await isBack(live, joining))) {
+    return { rejected: "team_unknown" };
+  }
   let { code } = joining;
   for (let tries = 0; tries < 12; tries++) {
     const joined = await store.join({
@@ -66,6 +77,7 @@ export const joinRoom = async (
         attempt: joining.attempt,
         device: joining.device,
         personId,
+        team: joining.team,
       },
       codeGiven: joining.codeGiven,
       capacity,

@@ -6,10 +6,11 @@ import { pairedItems } from "./change.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import { confirmed } from "./notices.ts";
 import type { Order } from "./order.ts";
-import { podiumOf } from "./podium.ts";
+import { podiumOf, winnersOf } from "./podium.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
 import { summaryOf } from "./summary.ts";
 import { texts } from "./texts.ts";
+import { createWho } from "./who.ts";
 
 const KEY = "cermat.host.finish";
 type View = "podium" | "summary";
@@ -24,11 +25,11 @@ const reportHref = (reportUrl: string): string => {
 };
 
 export const drawFinished: Draw<"finished"> = (snapshot, session) => {
-  const { finish } = texts().host;
+  const { finish, groups } = texts().host;
   const { perItem, pretest, next } = snapshot;
-  // Nobody wins with nothing.
-  const podium = (snapshot.podium ?? []).filter(({ total }) => total > 0);
-  const views: View[] = podium.length > 0 ? ["podium", "summary"] : ["summary"];
+  const winners = winnersOf(snapshot);
+  const who = createWho(winners.teams.length > 0, () => view === "podium" && draw("podium"));
+  const views: View[] = winners.people.length > 0 ? ["podium", "summary"] : ["summary"];
   const roomId = session.room?.roomId ?? "";
   const kept = keptView(roomId);
   let view: View = views.includes(kept) ? kept : "summary";
@@ -67,12 +68,17 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       h("p", { class: "secret-why" }, finish.pretestWhy),
     );
 
+  const podium = () => {
+    const now = who.now();
+    return podiumOf(winners[now], now === "teams" ? groups.podium : finish.podium, who.root);
+  };
+
   const draw = (wanted: View) => {
     view = wanted;
     // A released pre-test stays on its summary.
     if (views.length > 1 || pretest) keepJson(KEY, `${roomId} ${view}`);
     if (perItem === undefined) place.replaceChildren(secret());
-    else if (view === "podium") place.replaceChildren(podiumOf(podium));
+    else if (view === "podium") place.replaceChildren(podium());
     else {
       const drawSummary = pairedItems(perItem).length > 0 ? beforeAfterOf : summaryOf;
       place.replaceChildren(
@@ -84,9 +90,9 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   };
   draw(view);
 
-  const winner = podium[0];
-  const shown = ({ podium: best, perItem: items, pretest: secret, next: onwards }: SnapshotAt<"finished">) =>
-    JSON.stringify([best, items, secret, onwards]);
+  const winner = winners[who.now()][0];
+  const shown = ({ podium: best, teams, perItem: items, pretest: secret, next: onwards }: SnapshotAt<"finished">) =>
+    JSON.stringify([best, teams, items, secret, onwards]);
   const drawn = shown(snapshot);
   return {
     root: h("div", { class: "finish" }, place, links),
@@ -97,6 +103,7 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
     },
     update: (later) => shown(later) === drawn,
+    keys: who.keys,
     steps: () => {
       if (pretest?.shares === true)
         return { forward: null, back: { label: finish.unproject, take: () => project(false) } };
