@@ -229,6 +229,9 @@ export const host = {
   },
   lobby: {
     scan: "Scan, or open",
+    address: "Address to join at",
+    wired: "cable",
+    hotspot: "this laptop’s hotspot",
     qr: "QR code for {address}",
     pin: "PIN",
     here: "person is here|people are here",

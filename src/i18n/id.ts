@@ -230,6 +230,9 @@ export const host: Messages["host"] = {
   },
   lobby: {
     scan: "Pindai, atau buka",
+    address: "Alamat untuk bergabung",
+    wired: "kabel",
+    hotspot: "hotspot laptop ini",
     qr: "Kode QR untuk {address}",
     pin: "PIN",
     here: "peserta sudah hadir",

@@ -5,6 +5,7 @@ import { counted, fill, fillNodes } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
+import { joinUrlOf, watchAddresses } from "./joining.ts";
 import { drawLeaderboard } from "./leaderboard.ts";
 import { drawLobby } from "./lobby.ts";
 import { say } from "./notices.ts";
@@ -57,7 +58,7 @@ const pill = (snapshot: HostSnapshotOf): HTMLElement | null => {
   if (snapshot.phase === "lobby") return null;
   const { host } = texts();
   const joinable = snapshot.phase === "preview" || snapshot.phase === "open";
-  let left = joinAddress(snapshot.joinUrl);
+  let left = joinAddress(joinUrlOf(snapshot));
   if (snapshot.phase === "reveal" && snapshot.prompt && snapshot.responded < snapshot.of) {
     left = fill(host.reveal.answered, { responded: snapshot.responded, of: snapshot.of });
   } else if (!joinable && "of" in snapshot) {
@@ -105,12 +106,14 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     },
     stop: () => {
       screen?.stop?.();
+      unwatch();
       observer.disconnect();
       controls.stop();
     },
   };
   const controls = createControls(session, () => screen, redrawn);
   root.append(controls.root);
+  const unwatch = watchAddresses(() => session.snapshot !== null && stage.show(session.snapshot));
   const observer = new ResizeObserver(() => screen?.placed?.());
   observer.observe(scene);
   document.fonts.ready.then(
