@@ -39,11 +39,22 @@ const textsByPage = (): Plugin => ({
   },
 });
 
+const OTHER_TRANSPORTS = /\/polling-xhr\.(?:node\.)?js$|\/webtransport\.js$/;
+
+/** Pages speak WebSocket only: the client's other transports stay at home. */
+const webSocketOnly = (): Plugin => ({
+  name: "web-socket-only",
+  enforce: "pre",
+  resolveId: (source, importer = "") =>
+    OTHER_TRANSPORTS.test(source) && importer.includes("/engine.io-client/") ? "\0no-transport" : null,
+  load: (id) => (id === "\0no-transport" ? "export const XHR = null, WT = null;" : null),
+});
+
 export default defineConfig({
   root: at("src/pages"),
   base: "/",
   publicDir: false,
-  plugins: [textsByPage(), precompress()],
+  plugins: [textsByPage(), webSocketOnly(), precompress()],
   build: {
     outDir: at("dist/pages"),
     emptyOutDir: true,

@@ -90,6 +90,12 @@ export const player = {
     codeUnknown: "This code is not on the list of this room.",
     anonymous: "This room is anonymous: nobody can be recognised by their answers. Any name will do.",
   },
+  lost: {
+    title: "The room cannot be reached.",
+    check: "Please check that this phone is on the room’s Wi-Fi.",
+    kept: "Your answers are not lost.",
+    back: "Connected again.",
+  },
   waiting: {
     in: "You’re in",
     soon: "The quiz will start soon.",

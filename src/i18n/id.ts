@@ -91,6 +91,12 @@ export const player: Messages["player"] = {
     codeUnknown: "Kode ini tidak ada di daftar ruang ini.",
     anonymous: "Ruang ini anonim: tidak ada yang dapat dikenali dari jawabannya. Nama apa pun boleh dipakai.",
   },
+  lost: {
+    title: "Ruang tidak terjangkau.",
+    check: "Mohon periksa apakah ponsel ini tersambung ke Wi-Fi ruang.",
+    kept: "Jawaban Anda tidak hilang.",
+    back: "Sudah tersambung lagi.",
+  },
   waiting: {
     in: "Anda sudah masuk",
     soon: "Kuis akan segera dimulai.",
