@@ -90,6 +90,7 @@ export const player = {
     codeUnknown: "This code is not on the list of this room.",
     anonymous: "This room is anonymous: nobody can be recognised by their answers. Any name will do.",
   },
+  sound: { on: "Sound on", off: "Sound off" },
   lost: {
     title: "The room cannot be reached.",
     check: "Please check that this phone is on the room’s Wi-Fi.",
@@ -116,7 +117,7 @@ export const player = {
     timeUp: "Time is up",
     timeUpWait: "The result will follow.",
     opened: "Answers are open",
-    secondsLeft: "5 seconds left",
+    secondsLeft: "{n} seconds left",
     understood: "Read as {value}",
     picture: "Picture for this question",
     scale: "Choose one point of the scale",
@@ -385,7 +386,9 @@ export const host = {
     full: "Full screen",
     fullExit: "Leave full screen",
     cancel: "Cancel",
-    keys: "Space or → next · P pause · L lock · W word cloud · F full screen",
+    sound: "Sound on",
+    soundOff: "Sound off",
+    keys: "Space or → next · P pause · L lock · W word cloud · M sound · F full screen",
   },
   asked: {
     title: "Let this device in?",

@@ -91,6 +91,7 @@ export const player: Messages["player"] = {
     codeUnknown: "Kode ini tidak ada di daftar ruang ini.",
     anonymous: "Ruang ini anonim: tidak ada yang dapat dikenali dari jawabannya. Nama apa pun boleh dipakai.",
   },
+  sound: { on: "Nyalakan suara", off: "Matikan suara" },
   lost: {
     title: "Ruang tidak terjangkau.",
     check: "Mohon periksa apakah ponsel ini tersambung ke Wi-Fi ruang.",
@@ -117,7 +118,7 @@ export const player: Messages["player"] = {
     timeUp: "Waktu habis",
     timeUpWait: "Hasilnya segera tampil.",
     opened: "Jawaban sudah dibuka",
-    secondsLeft: "Tinggal 5 detik",
+    secondsLeft: "Tinggal {n} detik",
     understood: "Dibaca sebagai {value}",
     picture: "Gambar untuk soal ini",
     scale: "Pilih satu titik pada skala",
@@ -387,7 +388,9 @@ export const host: Messages["host"] = {
     full: "Layar penuh",
     fullExit: "Keluar dari layar penuh",
     cancel: "Batal",
-    keys: "Spasi atau → lanjut · P jeda · L kunci · W awan kata · F layar penuh",
+    sound: "Nyalakan suara",
+    soundOff: "Matikan suara",
+    keys: "Spasi atau → lanjut · P jeda · L kunci · W awan kata · M suara · F layar penuh",
   },
   asked: {
     title: "Izinkan perangkat ini masuk?",

@@ -9,6 +9,7 @@ import { confirmed } from "./notices.ts";
 import { pickPeople } from "./pick.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { isSounding, toggleSound } from "./sound.ts";
 import { texts } from "./texts.ts";
 import { isFull, isNight, toggleFull, toggleTheme } from "./theme.ts";
 
@@ -149,8 +150,18 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
         icon: now.locked ? "lock" : "unlock",
         run: lock,
       });
+      if (document.fullscreenEnabled && !isFull()) list.push(fullScreen());
     }
     return list;
+  };
+
+  const sound = () => {
+    toggleSound();
+    repaint();
+  };
+  const fullScreen = (): Control => {
+    const { control } = text();
+    return { id: "full", label: isFull() ? control.fullExit : control.full, icon: "full", run: toggleFull };
   };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
@@ -165,7 +176,13 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
           repaint();
         },
       },
-      { id: "full", label: isFull() ? control.fullExit : control.full, icon: "full", run: toggleFull },
+      {
+        id: "sound",
+        label: isSounding() ? control.soundOff : control.sound,
+        icon: isSounding() ? "silent" : "sound",
+        run: sound,
+      },
+      fullScreen(),
     ];
     if (now.phase !== "lobby" && now.phase !== "finished") {
       const label = now.locked ? lobby.unlock : lobby.lock;
@@ -195,7 +212,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (open !== null && !(event.target instanceof Node && open.contains(event.target))) open.removeAttribute("open");
   };
   const ends = [
-    listenKeys({ forward, back, pause, lock, full: toggleFull }, () => screen()?.keys ?? {}),
+    listenKeys({ forward, back, pause, lock, full: toggleFull, sound }, () => screen()?.keys ?? {}),
     () => document.removeEventListener("pointerdown", closeMenu),
     () => document.removeEventListener("fullscreenchange", repaint),
   ];

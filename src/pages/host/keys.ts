@@ -6,6 +6,7 @@ export interface Keys {
   pause(): void;
   lock(): void;
   full(): void;
+  sound(): void;
 }
 
 const typing = (target: EventTarget | null): boolean =>
@@ -28,6 +29,7 @@ export const listenKeys = (keys: Keys, own: () => Readonly<Record<string, () => 
     p: keys.pause,
     l: keys.lock,
     f: keys.full,
+    m: keys.sound,
   };
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;

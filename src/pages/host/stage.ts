@@ -14,6 +14,7 @@ import { drawPreview } from "./preview.ts";
 import { drawReveal } from "./reveal.ts";
 import type { Screen } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { cueOf, play } from "./sound.ts";
 import { texts } from "./texts.ts";
 
 export interface Stage {
@@ -90,6 +91,9 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
         const fresh = draw(next, session);
         scene.replaceChildren(fresh.root);
         if (name !== drawn) say(fresh.said);
+        const cue = cueOf(next);
+        // A page that has just been loaded has missed the moment.
+        if (name !== drawn && drawn !== "" && cue !== null) play(cue);
         screen = fresh;
         drawn = name;
       }

@@ -11,6 +11,7 @@ import { createLink } from "./link.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Actions, View } from "./screen.ts";
 import { createSeating } from "./seating.ts";
+import { soundOf } from "./sound.ts";
 import { accept, emptyForm, type Play } from "./state.ts";
 import { createStopwatch } from "./stopwatch.ts";
 import { texts } from "./texts.ts";
@@ -129,6 +130,7 @@ function draw(): void {
     refill(main, view.element);
     document.body.dataset.screen = kind;
     live.textContent = screen.say;
+    soundOf(play);
     if (moved) scrollTo(0, 0);
     // A field that is drawn anew while it is typed in keeps the focus.
     const same = focused === "" ? null : document.getElementById(focused);

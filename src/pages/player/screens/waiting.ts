@@ -2,6 +2,7 @@
 import { h } from "../../shared/dom.ts";
 import { languageSwitch, locale } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
+import { isSounding, soundSwitch } from "../sound.ts";
 import { texts } from "../texts.ts";
 
 export const codeCard = (code: string, label: string, why: string): HTMLElement =>
@@ -17,7 +18,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
   const { waiting } = texts().player;
   const { nickname = "", code = "" } = play.seat ?? {};
   return {
-    key: ["lobby", nickname, code, locale()].join("|"),
+    key: ["lobby", nickname, code, isSounding(), locale()].join("|"),
     say: sentences(
       `${waiting.in}, ${nickname}`,
       waiting.soon,
@@ -41,6 +42,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
           "div",
           { class: "row" },
           h("button", { type: "button", class: "link", onclick: act.leave }, waiting.leave),
+          soundSwitch(act.changed),
           languageSwitch(act.changed),
         ),
       ),
