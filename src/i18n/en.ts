@@ -311,6 +311,7 @@ export const host = {
     poll: "people answered|people answered",
     key: "Right answer|Right answers",
     isRight: "right answer",
+    inPlace: "The right order, and how many put each in its place",
     count: "{n} answer|{n} answers",
     others: "{n} other answer|{n} other answers",
     none: "Nobody answered",

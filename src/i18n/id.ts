@@ -311,6 +311,7 @@ export const host: Messages["host"] = {
     pretestWhy: "Kunci jawaban dirahasiakan sampai post-test.",
     poll: "peserta menjawab",
     key: "Jawaban benar",
+    inPlace: "Urutan yang benar, dan berapa orang menempatkannya dengan tepat",
     isRight: "jawaban benar",
     count: "{n} jawaban",
     others: "{n} jawaban lain",

@@ -104,6 +104,8 @@ const FIELDS: Record<string, (facts: ItemFacts) => Parts> = {
   numeric: (facts) => ({ fields: numericKey(facts) }),
   rating: (facts) => ({ fields: { scale: scaleOf(facts), labels: labelsOf(facts), reverse: facts.wording?.reverse } }),
   "open-text": () => ({ fields: {} }),
+  "word-cloud": () => ({ fields: {} }),
+  ordering: (facts) => chosen(facts, true, true),
 };
 
 /** The type that fits the answers of an item for which the file names none. */

@@ -6,7 +6,7 @@ import type { Quiz } from "../../src/quiz.ts";
 import { longCsv } from "../../src/reports/csv.ts";
 import { longRows } from "../../src/reports/long-report.ts";
 import type { Game } from "../../src/verdicts.ts";
-import { gameOf, quizOf, seatOf } from "./fixtures.ts";
+import { EVERY_TYPE, gameOf, quizOf, seatOf } from "./fixtures.ts";
 
 export const NOW = 1_764_000_000_000;
 
@@ -20,7 +20,7 @@ export const playedGame = (): Game => {
     seatOf("p4", { joinedAt: 9e6 }),
   ];
   return gameOf(
-    quizOf(),
+    quizOf(EVERY_TYPE.slice(0, 10)),
     seats,
     [
       { answers: { p1: ["b", 3100], p2: ["c", 4200] } },
@@ -31,6 +31,8 @@ export const playedGame = (): Game => {
       { voided: true, answers: { p1: ["a", 800], p3: ["b", 900] } },
       { answers: { p1: ["4", 2000], p2: ["1", 2500] } },
       { answers: { p2: ['Saya belajar "banyak"; sekali', 19_000] } },
+      { answers: { p1: ["tenang, bersama", 5000], p2: ["Bersama", 6000] } },
+      { answers: { p1: [["c", "a", "d", "b"], 5000], p2: [["a", "b", "c", "d"], 6000] } },
     ],
     {
       phase: "finished",

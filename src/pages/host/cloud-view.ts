@@ -1,7 +1,7 @@
 /** A word cloud drawn as SVG text, in one colour: its size alone says how often a word was written. */
 import { h, svg } from "../shared/dom.ts";
 import { number } from "../shared/language.ts";
-import { placeWords, type WidthOf, wordsIn } from "./cloud.ts";
+import { MOST_WORDS, placeWords, type WidthOf, wordsIn } from "./cloud.ts";
 import type { Entry, Shown } from "./entries.ts";
 import { texts } from "./texts.ts";
 
@@ -22,10 +22,10 @@ const measure = (): WidthOf => {
   };
 };
 
-/** The cloud of the words in entries; it is laid out when its place is known. */
-export const drawCloud = (entries: readonly Entry[]): Shown => {
+/** The cloud of the words in entries, or of entries that are words already (`whole`); it is laid out when its place is known. */
+export const drawCloud = (entries: readonly Entry[], whole: boolean): Shown => {
   const { reveal } = texts().host;
-  const words = wordsIn(entries);
+  const words = whole ? entries.slice(0, MOST_WORDS) : wordsIn(entries);
   if (words.length === 0) return { root: h("p", { class: "rows-none" }, reveal.noWords) };
   const named = words.slice(0, NAMED).map(({ text, count }) => `${text} ${number(count)}`);
   const picture = svg("svg", { class: "cloud", role: "img", aria: { label: `${reveal.cloud}: ${named.join(", ")}` } });

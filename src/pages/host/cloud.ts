@@ -15,7 +15,7 @@ interface Placed extends Counted {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 /** More words than these say less. */
-const MOST_WORDS = 60;
+export const MOST_WORDS = 60;
 const SMALLEST = 28;
 const LARGEST = 170;
 

@@ -107,12 +107,14 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (wanted) await session.command("room:finish", {});
   };
 
-  const primary = ({ phase, round, rounds }: HostSnapshotOf): Control | null => {
+  const primary = (now: HostSnapshotOf): Control | null => {
+    const { phase, round, rounds } = now;
+    const isSlide = now.phase === "preview" && now.opensAt === null;
     const { control } = text();
     const last = round === rounds && phase === "leaderboard";
     const label = {
       lobby: control.start,
-      preview: control.openNow,
+      preview: isSlide ? control.next : control.openNow,
       open: control.close,
       reveal: control.next,
       leaderboard: last ? control.finish : control.next,

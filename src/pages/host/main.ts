@@ -8,6 +8,7 @@ import "./options.css";
 import "./lobby.css";
 import "./surge.css";
 import "./round.css";
+import "./pictures.css";
 import "./lights.css";
 import "./reveal.css";
 import "./rows.css";

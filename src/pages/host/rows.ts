@@ -16,6 +16,8 @@ interface Row {
   right: boolean;
   /** 0..5, or null for answers without a shape. */
   mark: number | null;
+  /** Its place in the right order, from 1. */
+  place?: number;
 }
 
 /** A typed answer as the viewer's language writes it: numbers have its decimal sign. */
@@ -28,7 +30,8 @@ const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): 
     // An order is shown as it should be, each row with how many put it in its place.
     const places = prompt.widget === "order" ? new Map(key.map((id, place) => [id, place])) : new Map<string, number>();
     const options = [...prompt.options].sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-    return options.map(({ id, text, mark: index }) => ({
+    return options.map(({ id, text, mark: index }, place) => ({
+      ...(places.size > 0 ? { place: place + 1 } : {}),
       text,
       count: tallied.get(id)?.count ?? 0,
       right: tallied.get(id)?.right === true,
@@ -66,8 +69,9 @@ const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
       h(
         "p",
         { class: "row-text" },
-        h("span", { class: "row-words" }, row.text),
-        row.right &&
+        h("span", { class: "row-words" }, row.place === undefined ? row.text : `${row.place}. ${row.text}`),
+        row.place === undefined &&
+          row.right &&
           h("span", { class: "row-tick" }, tick(), h("span", { class: "visually-hidden" }, host.reveal.isRight)),
       ),
       bar(row.count / whole, tone),
@@ -92,6 +96,7 @@ export const answerRows = (snapshot: SnapshotAt<"reveal">): HTMLElement => {
   return h(
     "ul",
     { class: `rows${shown.length > 4 ? " dense" : ""}`, aria: { label: reveal.answers } },
+    snapshot.prompt?.widget === "order" && keyed && h("li", { class: "rows-others" }, reveal.inPlace),
     items,
     others > 0 && h("li", { class: "rows-others" }, fill(counted(reveal.others, others), { n: others })),
   );

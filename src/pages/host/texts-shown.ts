@@ -18,7 +18,8 @@ export const drawTexts: Draw<"reveal"> = (snapshot, session) => {
   const { reveal } = texts().host;
   const { round, prompt } = snapshot;
   let now: SnapshotAt<"reveal"> = snapshot;
-  let view: View = prompt?.widget === "words" ? "cloud" : "list";
+  const whole = prompt?.widget === "words";
+  let view: View = whole ? "cloud" : "list";
   let shownNow: Shown | null = null;
 
   const hide = (ids: string[], hidden: boolean) => session.command("text:hide", { round, ids, hidden });
@@ -55,7 +56,7 @@ export const drawTexts: Draw<"reveal"> = (snapshot, session) => {
     for (const [index, button] of buttons.entries()) {
       button.setAttribute("aria-pressed", String(views[index] === view));
     }
-    if (shown.length > 0) shownNow = view === "list" ? entryList(shown, takeOff, shownNow) : drawCloud(shown);
+    if (shown.length > 0) shownNow = view === "list" ? entryList(shown, takeOff, shownNow) : drawCloud(shown, whole);
     else shownNow = { root: h("p", { class: "rows-none" }, all.length === 0 ? reveal.none : reveal.allHidden) };
     place.replaceChildren(shownNow.root);
     placed();

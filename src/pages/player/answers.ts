@@ -24,10 +24,11 @@ export const answers = (prompt: PromptOf, values: readonly (string | number)[], 
   h(
     "ul",
     { class: "answers" },
-    values.map((value) => {
+    values.map((value, place) => {
       const option = prompt.options?.find(({ id }) => id === value);
       const words = answerText(prompt, value);
-      const text = h("bdi", {}, words);
+      // The place in an order is part of the answer.
+      const text = h("bdi", {}, prompt.widget === "order" ? `${place + 1}. ${words}` : words);
       // A point of a scale has no mark.
       if (option === undefined || prompt.widget === "scale")
         return card(look, words.length > LONG ? "typed long" : "typed", text);

@@ -17,8 +17,8 @@ const LOOK = 5;
 const SLOW = ["POST /api/rooms/import", "POST /api/session", "POST /api/organisers", "PUT /api/organisers/:id"];
 /** Of the broken cases: parts of HTTP requests, and quizzes in `room:create`. They have many demands and take long. */
 const HANDSHAKES = 0.01;
-const IN_ROUTES = 0.15;
-const IN_QUIZZES = 0.1;
+const IN_ROUTES = 0.2;
+const IN_QUIZZES = 0.15;
 
 /** Goes round a list from a place that chance decides, so that all of it comes equally often. */
 const round = <T>(list: readonly T[], chance: Chance): (() => T) => {

@@ -30,6 +30,10 @@ const both = (one: string, other: string) => (value: unknown, chance: Chance) =>
   return chance.yes(0.5) ? rest : { ...rest, [one]: first, [other]: second };
 };
 
+/** How many of its options an item of this type names in its key. */
+const keysOf = (type: unknown, options: number, chance: Chance): number =>
+  type === "single-choice" ? 1 : type === "ordering" ? options : chance.between(1, options);
+
 /** Gives a quiz document ids that differ, keys of its options, and labels that fit its scales. */
 const mendQuiz = (value: unknown, chance: Chance): unknown => {
   const quiz = value as { items: Fields[] };
@@ -40,9 +44,7 @@ const mendQuiz = (value: unknown, chance: Chance): unknown => {
       option.id = `o${at}`;
     });
     if (options && Array.isArray(item.key))
-      item.key = options
-        .slice(0, item.type === "single-choice" ? 1 : chance.between(1, options.length))
-        .map(({ id }) => id);
+      item.key = options.slice(0, keysOf(item.type, options.length, chance)).map(({ id }) => id);
     if (item.type === "rating") item.labels = chance.yes(0.5) ? [] : ["Tidak", "Ya"];
     if (item.type === "short-answer") item.accept = (item.accept as string[]).map((text) => `${text.slice(0, 90)}x`);
   });
