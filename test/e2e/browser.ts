@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
+export const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
 
 /** Headless Chromium that knows kelas.test as this machine: a plain-HTTP name that is no secure context, as schools have. */
 export const launch = (): Promise<Browser> => {
