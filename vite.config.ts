@@ -50,11 +50,46 @@ const webSocketOnly = (): Plugin => ({
   load: (id) => (id === "\0no-transport" ? "export const XHR = null, WT = null;" : null),
 });
 
+/**
+ * Gives the player page its own copy of everything it imports: what it shared with other pages would come in files of
+ * its own, and on a slow network each of them costs a round trip.
+ */
+const playerApart = (): Plugin => ({
+  name: "player-apart",
+  enforce: "pre",
+  apply: "build",
+  async resolveId(source, importer, options) {
+    if (!importer || !/\/pages\/player\/|\?player$/.test(importer) || importer.endsWith(".html")) return null;
+    const found = await this.resolve(source, importer.replace(/\?player$/, ""), { ...options, skipSelf: true });
+    return found && /^[^\0?]*\.[jt]s$/.test(found.id) ? { ...found, id: `${found.id}?player` } : found;
+  },
+});
+
+/** What a page's first script asks for is on its way together with it. */
+const loadTogether = (): Plugin => ({
+  name: "load-together",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {}, chunk }) => {
+      const wanted = new Set(chunk?.dynamicImports.filter((name) => !chunk.imports.includes(name)));
+      for (const name of wanted) {
+        const found = bundle[name];
+        if (found?.type === "chunk") for (const further of found.imports) wanted.add(further);
+      }
+      const own = new Set([chunk?.fileName, ...(chunk?.imports ?? [])]);
+      return [...wanted]
+        .filter((name) => !own.has(name))
+        .map((name) => ({ tag: "link", attrs: { rel: "modulepreload", href: `/${name}` }, injectTo: "head" as const }));
+    },
+  },
+});
+
 export default defineConfig({
   root: at("src/pages"),
   base: "/",
   publicDir: false,
-  plugins: [textsByPage(), webSocketOnly(), precompress()],
+  plugins: [webSocketOnly(), textsByPage(), playerApart(), loadTogether(), precompress()],
   build: {
     outDir: at("dist/pages"),
     emptyOutDir: true,

@@ -60,7 +60,7 @@ const pill = (snapshot: HostSnapshotOf): HTMLElement | null => {
   const { host } = texts();
   const joinable = snapshot.phase === "preview" || snapshot.phase === "open";
   let left = joinAddress(joinUrlOf(snapshot));
-  if (snapshot.phase === "reveal" && snapshot.prompt && snapshot.responded < snapshot.of) {
+  if (snapshot.phase === "reveal" && snapshot.prompt) {
     left = fill(host.reveal.answered, { responded: snapshot.responded, of: snapshot.of });
   } else if (!joinable && "of" in snapshot) {
     left = fill(counted(host.people, snapshot.of), { n: snapshot.of });

@@ -1,13 +1,13 @@
 /** The player page: data, draw, listen, wire. */
 import type { Value } from "../../../protocol/payloads.ts";
 import { createAwake } from "../shared/awake.ts";
-import { connect } from "../shared/connection.ts";
 import { refill } from "../shared/dom.ts";
 import { randomId } from "../shared/random.ts";
 import { chooseScreen } from "./choose.ts";
 import { createHeader, lostWords } from "./header.ts";
 import { forgetDevice, keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
 import { createLink } from "./link.ts";
+import { connection, whenRefused } from "./opened.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Actions, View } from "./screen.ts";
 import { createSeating } from "./seating.ts";
@@ -55,17 +55,6 @@ const live = part("live");
 const drawHeader = createHeader(part("header"));
 const awake = createAwake();
 const stopwatch = createStopwatch();
-const screen = randomId();
-const connection = connect("/player", {
-  auth: () => ({ screen }),
-  refused: (code) => {
-    if (code !== "protocol_unsupported" || play.outdated) return;
-    play.outdated = true;
-    // The server is newer than this page; the new page is one request away.
-    setTimeout(() => location.reload(), RELOAD_MS * (1 + Math.random()));
-    draw();
-  },
-});
 const { socket } = connection;
 const outbox = createOutbox(
   play,
@@ -157,10 +146,11 @@ const link = createLink((now) => {
   draw();
 });
 
-socket.on("connect", () => {
+const connected = () => {
   link(true);
   if (play.stage !== "replaced") void seating.resume();
-});
+};
+socket.on("connect", connected);
 socket.on("disconnect", () => link(false));
 socket.on("snapshot", (snapshot) => {
   const { seat } = play;
@@ -179,6 +169,14 @@ socket.on("room:closed", ({ reason }) => {
 
 // What a page that slept missed is no loss yet.
 document.addEventListener("visibilitychange", () => !document.hidden && !socket.connected && link(false));
-link(false);
 draw();
+if (socket.connected) connected();
+else link(false);
+whenRefused((code) => {
+  if (code !== "protocol_unsupported" || play.outdated) return;
+  play.outdated = true;
+  // The server is newer than this page; the new page is one request away.
+  setTimeout(() => location.reload(), RELOAD_MS * (1 + Math.random()));
+  draw();
+});
 if (play.stage === "join" && play.form.step === "nickname") act.look();

@@ -168,7 +168,7 @@ const end: Moment[] = [
   {
     name: "summary",
     of: ["host"],
-    act: ({ hosts }) => each(hosts, ({ page }) => page.keyboard.press("Space")),
+    act: ({ hosts }) => each(hosts, ({ page }) => page.locator('[data-control="next"]').click()),
   },
 ];
 
@@ -226,6 +226,9 @@ export const PRETEST: readonly Moment[] = [
     of: ["host", "phone"],
     act: async (game) => {
       await each(game.phones, ({ page }) => page.context().setOffline(false));
+      await each(game.phones, (view) =>
+        view.page.getByText(texts(view).player.sent.sent, { exact: true }).first().waitFor(),
+      );
       await go(game, "reveal");
       await shows(game.phones, "reveal");
     },
