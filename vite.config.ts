@@ -50,37 +50,45 @@ const webSocketOnly = (): Plugin => ({
   load: (id) => (id === "\0no-transport" ? "export const XHR = null, WT = null;" : null),
 });
 
+const COPIES = new Set(["player", "framed"]);
+
 /**
- * Gives the player page its own copy of everything it imports: what it shared with other pages would come in files of
- * its own, and on a slow network each of them costs a round trip.
+ * Gives the player page, and the picture of it in the editor, each its own copy of everything it imports: what it
+ * shared with other pages would come in files of its own, and on a slow network each of them costs round trips.
  */
 const playerApart = (): Plugin => ({
   name: "player-apart",
   enforce: "pre",
   apply: "build",
-  async resolveId(source, importer, options) {
-    if (!importer || !/\/pages\/player\/|\?player$/.test(importer) || importer.endsWith(".html")) return null;
-    const found = await this.resolve(source, importer.replace(/\?player$/, ""), { ...options, skipSelf: true });
-    return found && /^[^\0?]*\.[jt]s$/.test(found.id) ? { ...found, id: `${found.id}?player` } : found;
+  async resolveId(source, importer = "", options) {
+    const [file = "", copyOf = ""] = importer.split("?");
+    if (!/\/pages\/player\/\w.*\.ts$/.test(file) && !COPIES.has(copyOf)) return null;
+    const copy = COPIES.has(copyOf) ? copyOf : file.endsWith("/framed.ts") ? "framed" : "player";
+    const found = await this.resolve(source, file, { ...options, skipSelf: true });
+    const [own = ""] = found?.id.split("?") ?? [];
+    return found && /^[^\0]*\.[jt]s$/.test(own) ? { ...found, id: `${own}?${copy}` } : found;
   },
 });
 
-/** What a page's first script asks for is on its way together with it. */
+/** All files that the player page's first script needs are asked for together with it. */
 const loadTogether = (): Plugin => ({
   name: "load-together",
   apply: "build",
   transformIndexHtml: {
     order: "post",
     handler: (_html, { bundle = {}, chunk }) => {
-      const wanted = new Set(chunk?.dynamicImports.filter((name) => !chunk.imports.includes(name)));
+      if (chunk?.name !== "player") return [];
+      const wanted = new Set([...chunk.imports, ...chunk.dynamicImports]);
       for (const name of wanted) {
         const found = bundle[name];
         if (found?.type === "chunk") for (const further of found.imports) wanted.add(further);
       }
-      const own = new Set([chunk?.fileName, ...(chunk?.imports ?? [])]);
-      return [...wanted]
-        .filter((name) => !own.has(name))
-        .map((name) => ({ tag: "link", attrs: { rel: "modulepreload", href: `/${name}` }, injectTo: "head" as const }));
+      wanted.delete(chunk.fileName);
+      return [...wanted].map((name) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", href: `/${name}` },
+        injectTo: "head" as const,
+      }));
     },
   },
 });
@@ -96,12 +104,14 @@ export default defineConfig({
     target: "es2022",
     // The content security policy has no data: for scripts and styles, so nothing is inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       input: {
         player: at("src/pages/player/index.html"),
         host: at("src/pages/host/index.html"),
         organiser: at("src/pages/organiser/index.html"),
+        playerFramed: at("src/pages/player/framed.html"),
+        hostFramed: at("src/pages/host/framed.html"),
       },
     },
   },

@@ -38,6 +38,7 @@ export const ERRORS = {
   stale_version: "The room has moved on; look at the current snapshot.",
   store_full: "The store has too little space left; delete old rooms or make space. Rooms that are running go on.",
   store_unavailable: "The store does not answer now; nothing was acknowledged, try again.",
+  team_unknown: "The room has no such team, or asks for one.",
   unauthorized: "This needs a right that the connection does not have.",
   unknown_event: "There is no event with this name in this namespace.",
   workshop_not_found: "There is no workshop with this id.",

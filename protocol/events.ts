@@ -20,7 +20,13 @@ type Ack<T> = (answer: Answer<T>) => void;
 
 /** The answer beside `ok` for each event of a namespace. */
 export interface PlayerAnswers {
-  "room:look": { identity: Options["identity"]; people?: { personId: string; name: string; taken: boolean }[] };
+  "room:look": {
+    identity: Options["identity"];
+    people?: { personId: string; name: string; taken: boolean }[];
+    teamMode?: NonNullable<Options["teams"]>["mode"];
+    /** Where players choose theirs. */
+    teams?: { id: string; name: string; members: number }[];
+  };
   "room:join": { playerId: string; token: string; code: string; nickname: string; snapshot: PlayerSnapshotOf };
   "room:resume": { playerId: string; code: string; nickname: string; total: number; snapshot: PlayerSnapshotOf };
   "response:submit": { receipt: ReceiptOf };
@@ -47,6 +53,7 @@ export interface HostAnswers {
   "player:remove": object;
   "player:list": { players: RosterPlayerOf[] };
   "player:rename": object;
+  "player:team": { version: number };
   "host:ask": { askId: string };
   "host:approve": object;
 }

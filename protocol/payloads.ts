@@ -14,6 +14,13 @@ const nickname = z.string().min(1).max(400);
 /** A response's value: option id, option ids, typed text, or a number; the item's type decides which. */
 const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
 
+const teamNames = z.array(nickname).min(2).max(40);
+/** How people come into their team: they choose it, are dealt in turn, or the list of people says it. */
+const Teams = z.discriminatedUnion("mode", [
+  z.object({ mode: z.enum(["chosen", "dealt"]), names: teamNames }),
+  z.object({ mode: z.literal("list") }),
+]);
+
 export const RoomOptions = z.object({
   scoring: z.enum(["classic", "accuracy", "gentle"]).default("classic"),
   /** Seconds the stem is shown before the options; 0 skips the preview phase. */
@@ -28,9 +35,10 @@ export const RoomOptions = z.object({
   identity: z.enum(["coded", "roster", "anonymous"]).default("coded"),
   /** Who is expected, for `roster`; left out: the list of the workshop. */
   roster: z
-    .array(z.object({ name: nickname, code: z.string().max(32).optional() }))
+    .array(z.object({ name: nickname, code: z.string().max(32).optional(), team: z.string().max(400).optional() }))
     .max(500)
     .optional(),
+  teams: Teams.optional(),
 });
 
 export const PLAYER_EVENTS = {
@@ -40,6 +48,7 @@ export const PLAYER_EVENTS = {
     nickname,
     attempt: freshAttempt.optional(),
     code: z.string().max(32).optional(),
+    /** The id of a team, where players choose. */
     team: z.string().max(64).optional(),
     /** Who of the room's list this is. */
     personId: entityId.optional(),
@@ -84,6 +93,7 @@ export const HOST_EVENTS = {
   /** Seats taken from `since` to `until`, ms; all when left out. */
   "player:list": z.object({ since: z.number().optional(), until: z.number().optional() }),
   "player:rename": z.object({ playerId: entityId, nickname }),
+  "player:team": z.object({ playerId: entityId, team: z.string().max(64) }),
   "host:ask": z.object({ pin, label: z.string().min(1).max(80) }),
   "host:approve": z.object({ askId: entityId, allow: z.boolean() }),
 } as const;

@@ -170,6 +170,19 @@ export interface TextList {
   why: Why;
 }
 
+/** A team, with the points of its game. */
+export interface TeamLine {
+  id: string;
+  name: string;
+  /** Its members. */
+  n: number | null;
+  /** Those of them to whom every counting item was shown; `meanPercentCorrect` is theirs. */
+  nComplete: number | null;
+  meanTotal: number | null;
+  meanPercentCorrect: number | null;
+  why: Why;
+}
+
 export interface Report {
   schema: 1;
   room: RoomLine;
@@ -178,5 +191,7 @@ export interface Report {
   /** null without rating items. */
   questionnaire: Questionnaire | null;
   texts: TextList[];
+  /** In the order of the room; null without teams. */
+  teams: TeamLine[] | null;
   notes: Note[];
 }

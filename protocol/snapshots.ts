@@ -31,6 +31,8 @@ const common = {
   remainingMs: ms.optional(),
 };
 
+const Team = z.object({ id, name: z.string() });
+
 /** `opensAt` null: a slide, which stands until the host goes on; `text` is its text. */
 const Preview = {
   ...common,
@@ -57,9 +59,12 @@ const Verdict = z.object({
   answered: z.boolean(),
 });
 const standing = { total: count, rank: count, of: count };
+/** The player's team among the teams that have members; `total` is the mean of its members' totals, not rounded. */
+const OwnTeam = z.object({ name: z.string(), total: z.number().min(0), rank: count, of: count });
+const ownTeam = { team: OwnTeam.optional() };
 
 export const PlayerSnapshot = z.discriminatedUnion("phase", [
-  z.object({ ...common, phase: z.literal("lobby"), nickname: z.string(), code: z.string() }),
+  z.object({ ...common, phase: z.literal("lobby"), nickname: z.string(), code: z.string(), team: Team.optional() }),
   z.object(Preview),
   z.object({ ...Open, responded: z.boolean() }),
   // Under the pre-test preset reveal and finished carry the common fields only.
@@ -73,8 +78,9 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
     explanation: z.string().optional(),
     ...z.object(standing).partial().shape,
     behind: z.object({ nickname: z.string(), points: count }).optional(),
+    ...ownTeam,
   }),
-  z.object({ ...common, phase: z.literal("leaderboard"), ...standing }),
+  z.object({ ...common, phase: z.literal("leaderboard"), ...standing, ...ownTeam }),
   z.object({
     ...common,
     phase: z.literal("finished"),
@@ -82,12 +88,17 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
     perItem: z
       .array(z.object({ itemId: id, stem: z.string(), credit: share.nullable(), points: count, answered: z.boolean() }))
       .optional(),
+    ...ownTeam,
   }),
 ]);
 
 const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
 
-const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
+/** `team`: the id of theirs. */
+const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean(), team: id.optional() });
+/** A team with members; `total` is the mean of theirs, not rounded. */
+const PlacedTeam = z.object({ teamId: id, name: z.string(), total: z.number().min(0), rank: count, members: count });
+const placedTeams = { teams: z.array(PlacedTeam).optional() };
 const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
 const shares = { n: count, correct: count.nullable(), correctShare: share.nullable() };
 const hostItem = z.object({
@@ -101,7 +112,12 @@ const hostItem = z.object({
 });
 
 export const HostSnapshot = z.discriminatedUnion("phase", [
-  z.object({ ...hostCommon, phase: z.literal("lobby"), players: z.array(RosterPlayer) }),
+  z.object({
+    ...hostCommon,
+    phase: z.literal("lobby"),
+    players: z.array(RosterPlayer),
+    teams: z.array(Team).optional(),
+  }),
   z.object({ ...hostCommon, ...Preview, stem: z.string() }),
   z.object({
     ...hostCommon,
@@ -136,7 +152,7 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     medianMs: ms.nullable().optional(),
     explanation: z.string().optional(),
   }),
-  z.object({ ...hostCommon, phase: z.literal("leaderboard"), top: z.array(Placed), of: count }),
+  z.object({ ...hostCommon, phase: z.literal("leaderboard"), top: z.array(Placed), of: count, ...placedTeams }),
   z.object({
     ...hostCommon,
     phase: z.literal("finished"),
@@ -145,6 +161,7 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     // Only while the results of a pre-test are kept secret: `shares` says whether perItem is shown all the same.
     pretest: z.object({ shares: z.boolean() }).optional(),
     podium: z.array(Placed).optional(),
+    ...placedTeams,
     perItem: z.array(hostItem).optional(),
   }),
 ]);

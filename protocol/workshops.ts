@@ -7,6 +7,8 @@ export interface RosterEntry {
   id: string;
   name: string;
   code: string;
+  /** The name of their team; missing: none. */
+  team?: string;
 }
 
 /** What the organiser has said of two seats; seats that nobody has spoken of are paired by code, device and roster. */

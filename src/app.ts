@@ -102,7 +102,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     keyGuesses,
   });
   registerOps(http, { store, guard, registry: gateway.metrics.registry, stopping: () => stopping });
-  registerQuizzes(http, { store, guard });
+  registerQuizzes(http, { store, guard, publicUrl });
   registerRooms(http, { store, guard, rooms: gateway.rooms });
   registerImports(http, { store, draw, guard });
   registerWorkshops(http, { store, guard, draw });

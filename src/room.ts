@@ -69,6 +69,10 @@ export interface Room {
   finishedAt: number | null;
   /** Who is expected; empty or missing: everybody types a name. */
   roster?: RosterEntry[];
+  /** Its teams; missing: it has none. Who is in which is derived, see teams.ts. */
+  teams?: Team[];
+  /** playerId -> id of the team that the host has put them into. */
+  moved?: Record<string, string>;
   /** A pre-test's share right per item may be projected. */
   sharesShown?: boolean;
   /** When a pre-test's results ceased to be secret. */
@@ -77,6 +81,14 @@ export interface Room {
   imported?: boolean;
   /** The organiser whose it is; missing: the administrator's. */
   ownerId?: string;
+}
+
+/** How people of a room come into their teams; undefined: there are none. */
+export type TeamMode = NonNullable<Options["teams"]>["mode"];
+
+export interface Team {
+  id: string;
+  name: string;
 }
 
 /** How people of a room are known; rooms of before this was asked are coded. */
@@ -104,6 +116,8 @@ export interface Seat {
   device: string | null;
   /** The person of the roster; null: not on the list, or there is none. */
   personId: string | null;
+  /** The id of the team that was chosen at join; null: none was. */
+  team: string | null;
   joinedAt: number;
   removed: boolean;
 }
@@ -139,6 +153,7 @@ export type Command =
   | { kind: "hide"; round: number; ids: string[]; hidden: boolean }
   | { kind: "remove"; playerIds: string[] }
   | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
+  | { kind: "move"; playerId: string; team: string }
   /** The due time has come. */
   | { kind: "due"; outages: Outage[] }
   /** Everybody present has responded; the store checks that again. */

@@ -24,6 +24,7 @@ const FLOORS: string[][] = [
     "src/room",
     "src/scoring",
     "src/verdicts",
+    "src/teams",
     "src/workshop",
     "src/who",
     "src/item-version",

@@ -48,6 +48,7 @@ const gameOf = (players: number, items: number, gain: number, seed: number): Gam
       attempt: null,
       device: null,
       personId: null,
+      team: null,
       joinedAt: 0,
       removed: false,
     }),

@@ -3,7 +3,8 @@ import type { PromptOf } from "../../protocol/snapshots.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import type { Image } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
-import type { Room } from "../room.ts";
+import type { Room, Team } from "../room.ts";
+import type { TeamStanding } from "../teams.ts";
 import { type Game, itemOf, type Standing } from "../verdicts.ts";
 import { liveRound } from "./phases.ts";
 import { shuffled } from "./shuffle.ts";
@@ -15,6 +16,9 @@ export interface Look {
   now: number;
   /** By playerId; see standingsOf. */
   standings: ReadonlyMap<string, Standing>;
+  /** By playerId, and how they stand; missing: the room has none. */
+  teams?: ReadonlyMap<string, Team>;
+  teamStandings?: readonly TeamStanding[];
   /** Image file name -> address. */
   images: Readonly<Record<string, string>>;
 }

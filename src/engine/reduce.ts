@@ -115,6 +115,12 @@ const hide = (room: Room, { round, ids, hidden }: Extract<Command, { kind: "hide
   return written(room, { ...room, rounds });
 };
 
+const move = (room: Room, { playerId, team }: Extract<Command, { kind: "move" }>): Outcome => {
+  if (!room.teams?.some(({ id }) => id === team)) return rejected("team_unknown");
+  if (room.moved?.[playerId] === team) return unchanged(room);
+  return written(room, { ...room, moved: { ...room.moved, [playerId]: team } });
+};
+
 /** How much of an outage no pause covers, ms: what a pause covers, it has given back already. */
 const lostIn = ({ pauses }: Round, { from, to }: Outage): number =>
   pauses.reduce((lost, pause) => lost - Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)), to - from);
@@ -167,6 +173,8 @@ export const reduce = (room: Room, command: Command, now: number): Outcome => {
       return release(room, now);
     case "hide":
       return hide(room, command);
+    case "move":
+      return move(room, command);
     case "remove":
     case "rename":
       return written(room, { ...room, rosterVersion: room.version + 1 }, [command]);

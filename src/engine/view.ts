@@ -15,6 +15,12 @@ const standing = ({ standings }: Look, seat: Seat) => {
   return { total: own?.total ?? 0, rank: own?.rank ?? standings.size, of: standings.size };
 };
 
+/** How the player's team stands among those that have members. */
+const ownTeam = ({ teams, teamStandings = [] }: Look, { playerId }: Seat) => {
+  const own = teamStandings.find(({ teamId }) => teamId === teams?.get(playerId)?.id);
+  return own ? { team: { name: own.name, total: own.total, rank: own.rank, of: teamStandings.length } } : {};
+};
+
 const phoneReveal = (look: Look, seat: Seat) => {
   const { game, standings } = look;
   const item = liveItem(game);
@@ -28,6 +34,7 @@ const phoneReveal = (look: Look, seat: Seat) => {
     ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
     ...standing(look, seat),
     ...(own?.behind ? { behind: own.behind } : {}),
+    ...ownTeam(look, seat),
   };
 };
 
@@ -37,8 +44,10 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
   const { room } = game;
   const common = frame(look);
   switch (room.phase) {
-    case "lobby":
-      return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code };
+    case "lobby": {
+      const team = look.teams?.get(seat.playerId);
+      return { ...common, phase: "lobby", nickname: seat.nickname, code: seat.code, ...(team ? { team } : {}) };
+    }
     case "preview": {
       const item = liveItem(game);
       if (!room.options.questionOnPhone) return { ...common, phase: "preview", opensAt: room.opensAt };
@@ -58,7 +67,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
     case "reveal":
       return { ...common, phase: "reveal", ...(isPretest(room) ? {} : phoneReveal(look, seat)) };
     case "leaderboard":
-      return { ...common, phase: "leaderboard", ...standing(look, seat) };
+      return { ...common, phase: "leaderboard", ...standing(look, seat), ...ownTeam(look, seat) };
     case "finished": {
       if (isPretest(room)) return { ...common, phase: "finished" };
       const own = look.standings.get(seat.playerId);
@@ -66,7 +75,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
         const item = itemOf(game, number);
         return item ? [{ itemId: item.id, stem: item.stem, credit, points, answered }] : [];
       });
-      return { ...common, phase: "finished", ...standing(look, seat), perItem };
+      return { ...common, phase: "finished", ...standing(look, seat), perItem, ...ownTeam(look, seat) };
     }
   }
 };
@@ -100,11 +109,16 @@ const ranked = (standings: Look["standings"]) =>
     .map(placed);
 
 /** A seat as the roster shows it. */
-export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPlayerOf => ({
-  playerId: seat.playerId,
-  nickname: seat.nickname,
-  present: present.has(seat.playerId),
-});
+export const rosterPlayer = (
+  { playerId, nickname }: Seat,
+  present: ReadonlySet<string>,
+  teams: Look["teams"] = new Map(),
+): RosterPlayerOf => {
+  const team = teams.get(playerId)?.id;
+  return { playerId, nickname, present: present.has(playerId), ...(team === undefined ? {} : { team }) };
+};
+
+const placedTeams = ({ teamStandings }: Look) => (teamStandings ? { teams: [...teamStandings] } : {});
 
 /** A light per seat; that somebody has answered is not what they answered. */
 const lights = ({ game, present, answered }: HostLook) => {
@@ -165,7 +179,8 @@ const hostItems = ({ game, before }: HostLook) =>
 const hostEnd = (look: HostLook) => {
   const { room } = look.game;
   if (!isPretest(room)) {
-    return { podium: ranked(look.standings).filter(({ rank }) => rank <= PODIUM), perItem: hostItems(look) };
+    const podium = ranked(look.standings).filter(({ rank }) => rank <= PODIUM);
+    return { podium, perItem: hostItems(look), ...placedTeams(look) };
   }
   const shares = room.sharesShown ?? false;
   return { pretest: { shares }, ...(shares ? { perItem: hostItems(look) } : {}) };
@@ -178,8 +193,8 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
   const common = { ...frame(look), pin: room.pin, joinUrl, title: room.title, locked: room.locked };
   switch (room.phase) {
     case "lobby": {
-      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present));
-      return { ...common, phase: "lobby", players };
+      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, look.teams));
+      return { ...common, phase: "lobby", players, ...(room.teams ? { teams: room.teams } : {}) };
     }
     case "preview": {
       const item = liveItem(game);
@@ -201,7 +216,13 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
     case "reveal":
       return { ...common, phase: "reveal", responded, of, ...(isPretest(room) ? {} : hostReveal(look)) };
     case "leaderboard":
-      return { ...common, phase: "leaderboard", top: ranked(look.standings), of: look.standings.size };
+      return {
+        ...common,
+        phase: "leaderboard",
+        top: ranked(look.standings),
+        of: look.standings.size,
+        ...placedTeams(look),
+      };
     case "finished":
       return {
         ...common,

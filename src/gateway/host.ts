@@ -154,7 +154,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         await live.readNewSeats();
         const { seats, present } = live.roster;
         const asked = seats.filter(({ joinedAt, removed }) => !removed && joinedAt >= since && joinedAt <= until);
-        return { players: asked.map((seat) => rosterPlayer(seat, present)) };
+        return { players: asked.map((seat) => rosterPlayer(seat, present, live.teams)) };
       }),
 
     "player:rename": ({ playerId, nickname: raw }) =>
@@ -166,6 +166,13 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
           return { rejected: "nickname_taken" };
         const done = await live.command({ kind: "rename", playerId, nickname, nicknameKey });
         return "rejected" in done ? done : {};
+      }),
+
+    "player:team": ({ playerId, team }) =>
+      act(async (live) => {
+        if (!live.roster.byId(playerId)) await live.readNewSeats();
+        if (live.roster.byId(playerId)?.removed !== false) return { rejected: "player_not_found" };
+        return live.command({ kind: "move", playerId, team });
       }),
 
     async "host:ask"({ pin, label }) {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyHelmet from "@fastify/helmet";
@@ -12,24 +13,28 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** The WebSocket address of the page's own server, as it was asked for. */
 const ownSocket = (host = ""): string => (/^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'");
 
+/** No `unsafe-*`, nothing from outside; `extra` is laid over it for one page. */
+const policy = (extra: Record<string, string[]> = {}) => ({
+  useDefaults: false,
+  directives: {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "font-src": ["'self'"],
+    "img-src": ["'self'"],
+    // Older browsers do not take 'self' for the page's own WebSocket.
+    "connect-src": ["'self'", ({ headers }: IncomingMessage) => ownSocket(headers.host)],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    ...extra,
+  },
+});
+
 /** Headers of every answer. No `unsafe-*`, nothing from outside, and no upgrade to TLS that a school's server lacks. */
 const securityHeaders = async (app: FastifyInstance): Promise<void> => {
   await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'"],
-        // Older browsers do not take 'self' for the page's own WebSocket.
-        "connect-src": ["'self'", (request) => ownSocket(request.headers.host)],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-      },
-    },
+    contentSecurityPolicy: policy(),
     referrerPolicy: { policy: "no-referrer" },
     // Only TLS answers may promise TLS, and a plain-HTTP origin may not isolate itself.
     strictTransportSecurity: false,
@@ -53,13 +58,21 @@ export const registerPages = async (app: FastifyInstance, access: Access): Promi
     maxAge: YEAR_MS,
     immutable: true,
   });
-  const page = (path: string, folder: string) =>
-    app.get(path, { schema: { hide: true } }, async (request, reply) => {
-      if (await takeKey(access, request, reply)) return reply;
-      const options = { cacheControl: false };
-      return reply.header("cache-control", "no-cache").sendFile("index.html", join(ROOT, folder), options);
-    });
+  const page = (path: string, folder: string, extra = {}, file = "index.html") =>
+    app.get(
+      path,
+      { schema: { hide: true }, helmet: { contentSecurityPolicy: policy(extra) } },
+      async (request, reply) => {
+        if (await takeKey(access, request, reply)) return reply;
+        const options = { cacheControl: false };
+        return reply.header("cache-control", "no-cache").sendFile(file, join(ROOT, folder), options);
+      },
+    );
   page("/", "player");
   page("/host", "host");
-  page("/organiser", "organiser");
+  page("/organiser", "organiser", { "frame-src": ["'self'"] });
+  // Pictures of the two others, which the editor shows in frames; they connect to nothing.
+  const framed = { "frame-ancestors": ["'self'"], "connect-src": ["'none'"] };
+  page("/framed/player", "player", framed, "framed.html");
+  page("/framed/host", "host", framed, "framed.html");
 };

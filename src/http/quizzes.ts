@@ -5,22 +5,38 @@ import { z } from "zod";
 import { ImageFile, ItemId } from "../items/item.ts";
 import { quizOf, quizzesOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
-import type { Store } from "../store/store.ts";
+import { imageUrls } from "../rooms/image-urls.ts";
+import { quizVersion } from "../store/quiz-version.ts";
 import { ownedBy } from "../who.ts";
 import { needSpace, refusal } from "./errors.ts";
 import { IMAGE_BYTES, imageType } from "./image-type.ts";
-import { type Guard, whoOf } from "./rights.ts";
+import { type QuizParts, registerQuizPreview } from "./quiz-preview.ts";
+import { whoOf } from "./rights.ts";
 
 const QUIZ_BYTES = 1024 * 1024;
 const Params = z.object({ id: ItemId });
 /** The administrator may ask for an organiser's library, or list all of them. */
 const OwnerQuery = z.object({ owner: ItemId.optional() });
 const ALL = "all";
+/**
+ * What a document was made from: the version that was read, or 0 when there was none; and the quiz whose images it has
+ * beside its own.
+ */
+const PutQuery = z.object({
+  base: z
+    .string()
+    .regex(/^(0|[0-9a-f]{32})$/)
+    .optional(),
+  images: ItemId.optional(),
+});
 const ImageParams = Params.extend({ file: ImageFile });
 const tags = ["quizzes"];
+/** The version of a quiz that is not there. */
+const NO_VERSION = "0";
 
 /** The library of quizzes, and images by their content's hash: whoever was shown one may read it, nobody can guess one. */
-export const registerQuizzes = (plain: FastifyInstance, { store, guard }: { store: Store; guard: Guard }): void => {
+export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void => {
+  const { store, guard } = parts;
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const onRequest = guard.signedIn;
 
@@ -55,20 +71,38 @@ export const registerQuizzes = (plain: FastifyInstance, { store, guard }: { stor
     },
   );
 
+  app.get(
+    "/api/quizzes/:id/stored",
+    {
+      onRequest,
+      schema: { summary: "A quiz as an editor needs it: with its version and images", tags, params: Params },
+    },
+    async (request) => {
+      const ownerId = libraryFor(request, undefined);
+      const stored = await quizOf(store, ownerId, request.params.id);
+      if (!stored) throw refusal("quiz_not_found");
+      const { quiz, images, updatedAt } = stored;
+      // What only came with the server is not an organiser's yet: the first saving makes it so.
+      const version = stored.ownerId === ownerId ? quizVersion(quiz) : NO_VERSION;
+      return { quiz, version, updatedAt, images: imageUrls(images) };
+    },
+  );
+
   app.put(
     "/api/quizzes/:id",
     {
       onRequest,
       bodyLimit: QUIZ_BYTES,
       schema: {
-        summary: "Store a quiz document; its id must be the address's",
+        summary: "Store a quiz document; its id must be the address's. With `base` only over that version",
         tags,
         params: Params,
+        querystring: PutQuery,
         body: z.unknown(),
       },
     },
     async (request) => {
-      const { params, body } = request;
+      const { params, body, query } = request;
       needSpace(store);
       const parsed = parseQuiz(body);
       if ("faults" in parsed) throw refusal("invalid_quiz", parsed.faults);
@@ -77,11 +111,17 @@ export const registerQuizzes = (plain: FastifyInstance, { store, guard }: { stor
         throw refusal("invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
       }
       const ownerId = libraryFor(request, undefined);
-      const images = await ownImages(ownerId, quiz.id);
-      await store.putQuiz({ quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) });
-      return { id: quiz.id, items: quiz.items.length };
+      const others = query.images === undefined ? {} : (await quizOf(store, ownerId, query.images))?.images;
+      const images = { ...others, ...(await ownImages(ownerId, quiz.id)) };
+      const { base } = query;
+      const expected = base === undefined ? undefined : { base: base === NO_VERSION ? null : base };
+      const next = { quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) };
+      if (!(await store.putQuiz(next, expected))) throw refusal("stale_version");
+      return { id: quiz.id, items: quiz.items.length, version: quizVersion(quiz) };
     },
   );
+
+  registerQuizPreview(plain, parts);
 
   app.delete(
     "/api/quizzes/:id",

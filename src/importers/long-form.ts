@@ -7,6 +7,7 @@ import { longItems } from "./long-items.ts";
 import type { LongCells } from "./long-rows.ts";
 import { longSeats } from "./long-seats.ts";
 import { pastQuiz } from "./past.ts";
+import { pastTeams } from "./past-teams.ts";
 
 const MAX_ITEMS = 200;
 
@@ -51,6 +52,10 @@ export const readLong = (
   const { items, origins } = longItems(rows, asked, wordings, faults);
   const seated = longSeats(rows, items, faults);
   if (!seated || seated.seats.length === 0) return refused("", "No row of the file can be kept.");
+  const teams = distinct(seated.seats.map(({ team = "" }) => team));
+  const { idOf: teamIdOf } = pastTeams(teams);
+  for (const name of teams.filter((team) => teamIdOf(team) === null))
+    faults.tell("team", `${quoted(name)} cannot be the name of a group, or is one of over 40; its people have none.`);
   const origin = origins.size === 1 ? [...origins][0] : undefined;
   const value = (column: "workshop" | "session" | "occasion") => rows.find((row) => row[column] !== "")?.[column] ?? "";
   const session = value("session");

@@ -124,6 +124,7 @@ export const longSeats = (
       seat = {
         code: rowName ? "" : row.code,
         nickname,
+        team: row.team,
         entries: [],
         told: new Set(),
         nameless,
@@ -166,6 +167,6 @@ export const longSeats = (
       `The file holds ${all.length} people; a room has at most ${MAX_SEATS} seats.`,
     );
   }
-  const seats = all.map(({ code, nickname, entries }) => ({ code, nickname, entries }));
+  const seats = all.map(({ code, nickname, team = "", entries }) => ({ code, nickname, team, entries }));
   return { seats, anonymous: rowNames && !coded };
 };

@@ -9,6 +9,7 @@ import { parseQuiz } from "../quiz.ts";
 import { GRACE_MS, newRoom, type Response, type Room, type Round, type Seat } from "../room.ts";
 import { type Attendance, type Game, limitOf } from "../verdicts.ts";
 import { slugOf } from "./ids.ts";
+import { pastTeams } from "./past-teams.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -28,6 +29,8 @@ export interface PastSeat {
   /** Empty: none, or only the name of a row. */
   code: string;
   nickname: string;
+  /** The name of the team; empty or missing: none. */
+  team?: string;
   /** By the index of the item; undefined: the file does not say. */
   entries: (PastEntry | undefined)[];
 }
@@ -130,6 +133,8 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
   const startedAt = heldAt ?? now - length;
   const rounds = relative.map((round) => moved(round, startedAt));
   const options = RoomOptions.parse({ workshop, identity: anonymous ? "anonymous" : "coded" });
+  const { teams, idOf } = pastTeams(seats.map(({ team = "" }) => team));
+  const playing = { options: { ...options, teams: { mode: "chosen" as const, names: teams.map(({ name }) => name) } } };
   const { roomId: id, pin, token, nonce } = names;
   const room: Room = {
     ...newRoom(quiz, options, { id, pin, token, nonce }, now),
@@ -139,6 +144,7 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
     startedAt,
     finishedAt: startedAt + length,
     imported: true,
+    ...(teams.length > 0 ? { ...playing, teams } : {}),
   };
   const responses = new Map(rounds.map((_, index) => [index + 1, new Map<string, Response>()]));
   const seated = seats.map((seat): Seat => {
@@ -159,6 +165,7 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
       attempt: null,
       device: null,
       personId: null,
+      team: idOf(seat.team ?? ""),
       joinedAt: joinedAtOf(seat, rounds, startedAt),
       removed: false,
     };

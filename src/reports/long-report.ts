@@ -5,6 +5,7 @@ import { type Item, typeOf } from "../items/index.ts";
 import { type Game, standingsOf } from "../verdicts.ts";
 import { participantCodes } from "./participants.ts";
 import { type Cell, columnsOf, personsOf } from "./persons.ts";
+import { teamsIn } from "./team-lines.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
 export interface LongRow {
@@ -28,6 +29,8 @@ export interface LongRow {
   response_time_ms: number | null;
   nickname: string;
   points: number | null;
+  /** The name of the team; missing where the room has none. */
+  team?: string | null;
 }
 
 export const LONG_COLUMNS = [
@@ -50,6 +53,10 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
+/** The columns of these rooms: the last one is the team, where one of them has teams. */
+export const longColumns = (games: readonly Pick<Game, "room">[]): readonly (keyof LongRow & string)[] =>
+  games.some(({ room }) => room.teams) ? [...LONG_COLUMNS, "team"] : LONG_COLUMNS;
+
 /** A response as a cell: ids joined by ";", text, or a number. */
 export const valueCell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
 
@@ -71,6 +78,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   const { room } = game;
   const standings = standingsOf(game);
   const codeOf = participantCodes(game);
+  const teams = room.teams && teamsIn(game);
   const columns = columnsOf(game);
   const heads = columns.map(({ position, item, type: { scored } }) => ({
     position,
@@ -102,6 +110,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         response_time_ms: ms,
         nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
+        ...(teams ? { team: teams.get(seat.playerId)?.name ?? null } : {}),
       };
     }
   }

@@ -8,6 +8,7 @@ import { sizeNotes } from "./notes.ts";
 import { questionnaire } from "./questionnaire.ts";
 import { roomLine } from "./room-line.ts";
 import { distinctPersons } from "./same-person.ts";
+import { teamLines } from "./team-lines.ts";
 import { testLine } from "./test-line.ts";
 
 /** Widgets of answers in one's own words that nobody judges. */
@@ -47,6 +48,7 @@ export const report = (game: Game, { bands = FIFTHS }: { bands?: Bands } = {}): 
     test,
     questionnaire: questionnaire(analysis, bands),
     texts: textLists(game, analysis),
+    teams: teamLines(game, analysis),
     notes: notesOf(analysis, test),
   };
 };

@@ -1,4 +1,4 @@
-import type { ItemLine, QuestionnaireLine, Report, TextList } from "../../protocol/reports.ts";
+import type { ItemLine, QuestionnaireLine, Report, TeamLine, TextList } from "../../protocol/reports.ts";
 import { alsoHidden, hiddenOf, isFew, without } from "./suppress.ts";
 
 const CHOOSERS = ["count", "share", "r", "functional"];
@@ -98,6 +98,19 @@ const openTexts = (list: TextList, min: number): TextList => {
   return entries.length === list.entries.length ? list : { ...list, entries, why: { entries: "suppressed" } };
 };
 
+/** The sizes add up to who is in a team: a small one hides the next smallest too. */
+const teams = (lines: readonly TeamLine[], min: number): TeamLine[] => {
+  const mask = hiddenOf(
+    lines.map(({ n }) => n ?? 0),
+    min,
+  );
+  return lines.map((line, place) => {
+    if (mask[place]) return without(line, ["n", "nComplete", "meanTotal", "meanPercentCorrect"]);
+    const few = [line.nComplete ?? 0, (line.n ?? 0) - (line.nComplete ?? 0)].some((count) => isFew(count, min));
+    return few ? without(line, ["nComplete", "meanPercentCorrect"]) : line;
+  });
+};
+
 const TEST = [
   "mean",
   "meanPercent",
@@ -134,6 +147,7 @@ export const suppressReport = (report: Report, min: number): Report => {
           : questionnaire.scale,
     },
     texts: report.texts.map((list) => openTexts(list, min)),
+    teams: report.teams && teams(report.teams, min),
     notes: [...report.notes, "suppressed"],
   };
 };

@@ -10,6 +10,7 @@ import type { Participant } from "./same-person.ts";
 import { gainOf, isComplete, type Sides, totalOf } from "./sides.ts";
 import { sumOf } from "./stats/descriptive.ts";
 import { isNumber, type Stat } from "./stats/stat.ts";
+import { teamsIn } from "./team-lines.ts";
 import { variableNames } from "./variables.ts";
 
 /** What stands in the cells of items: whether it was right, or what was answered (option ids, text or a number). */
@@ -37,14 +38,16 @@ export const matrixCsv = (game: Game, values: Values): Iterable<string> => {
   const places = placesOf(columns, ({ type }) => type.scored || values === "letters");
   const counting = placesOf(columns, ({ counts }) => counts);
   const codeOf = participantCodes(game);
-  const fixed = ["participant_code", "total"];
+  const teams = game.room.teams && teamsIn(game);
+  const fixed = ["participant_code", "total", ...(teams ? ["team"] : [])];
   const ids = places.map((place) => columns[place]?.item.id ?? "");
   return csvSlices(
-    ["participant_code", ...variableNames(ids, fixed), "total"],
+    ["participant_code", ...variableNames(ids, fixed), ...fixed.slice(1)],
     personsOf(game, columns).map((person) => [
       codeOf(person.seat),
       ...cellsIn(person, places, values),
       totalIn(person, counting),
+      ...(teams ? [teams.get(person.seat.playerId)?.name ?? null] : []),
     ]),
   );
 };

@@ -4,6 +4,7 @@ import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
 import { identityOf, type Rejection, type Room } from "../room.ts";
+import { teamModeOf, teamsBySeat } from "../teams.ts";
 import { parseCode } from "./draw.ts";
 import type { LiveRoom } from "./live-room.ts";
 import { deviceDigest } from "./people.ts";
@@ -15,6 +16,7 @@ interface Introduction {
   code?: string | undefined;
   personId?: string | undefined;
   device?: string | undefined;
+  team?: string | undefined;
 }
 
 export interface Joining {
@@ -27,6 +29,8 @@ export interface Joining {
   codeGiven: boolean;
   device: string | null;
   personId: string | null;
+  /** The team that was chosen; null: none was, or one that is not there, or there is nothing to choose. */
+  team: string | null;
 }
 
 const keyOf = (name: string): string | undefined => {
@@ -68,10 +72,11 @@ export const identify = (room: Room, said: Introduction): Joining | Rejection =>
   const identity = identityOf(room);
   const parsed = parseNickname(said.nickname);
   const attempt = said.attempt ?? null;
+  const team = teamModeOf(room) === "chosen" ? (room.teams?.find(({ id }) => id === said.team)?.id ?? null) : null;
   if (identity === "anonymous") {
     if ("rejected" in parsed) return parsed;
     const nobody = { code: "", codeGiven: false, device: null, personId: null };
-    return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, ...nobody };
+    return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, team, ...nobody };
   }
   const code = said.code === undefined ? undefined : parseCode(said.code);
   if (said.code !== undefined && code === undefined) return { rejected: "code_invalid" };
@@ -80,19 +85,30 @@ export const identify = (room: Room, said: Introduction): Joining | Rejection =>
   if (person && "rejected" in person) return person;
   if (person) {
     const known = { personId: person.id, code: person.code, codeGiven: code === person.code };
-    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, attempt, device, ...known };
+    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, attempt, team, device, ...known };
   }
   if ("rejected" in parsed) return parsed;
   const guest = { personId: null, code, codeGiven: code !== undefined };
-  return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, device, ...guest };
+  return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, team, device, ...guest };
+};
+
+/** The teams one may choose among, each with how many are in it. */
+const teamsToChoose = ({ room, roster }: LiveRoom) => {
+  const members = [...teamsBySeat(room, roster.seats).values()];
+  return (room.teams ?? []).map((team) => ({ ...team, members: members.filter(({ id }) => id === team.id).length }));
 };
 
 /** What one is told before joining: how people are known here and, of a list, who has come already. Never a code. */
 export const lookAt = async (live: LiveRoom): Promise<PlayerAnswers["room:look"]> => {
   const identity = identityOf(live.room);
-  if (identity !== "roster") return { identity };
-  await live.readNewSeats();
+  const teamMode = teamModeOf(live.room);
+  if (identity === "roster" || teamMode === "chosen") await live.readNewSeats();
+  const teams = {
+    ...(teamMode ? { teamMode } : {}),
+    ...(teamMode === "chosen" ? { teams: teamsToChoose(live) } : {}),
+  };
+  if (identity !== "roster") return { identity, ...teams };
   const taken = new Set(live.roster.seats.flatMap(({ personId, removed }) => (removed ? [] : [personId])));
   const people = (live.room.roster ?? []).map(({ id, name }) => ({ personId: id, name, taken: taken.has(id) }));
-  return { identity, people };
+  return { identity, people, ...teams };
 };

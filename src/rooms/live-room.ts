@@ -210,7 +210,7 @@ export class LiveRoom extends RoomCopy {
 
   #tellRoster(delta: RosterDelta): void {
     const { joined, left, changed } = delta;
-    if (joined.length + left.length + changed.length > 0) this.#parts.publish.roster(this, delta);
+    if (joined.length + left.length + changed.length > 0) this.#parts.publish.roster(this, this.inTeams(delta));
   }
 
   #erase(): void {

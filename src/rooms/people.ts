@@ -48,11 +48,12 @@ const numbering = (taken: ReadonlySet<string>) => {
 };
 
 /**
- * A pasted list as a room keeps it: names as nicknames, a second equal name marked " (2)", codes read or drawn, none twice.
+ * A pasted list as a room keeps it: names as nicknames, a second equal name marked " (2)", codes read or drawn, none twice; a team
+ * as it is written first.
  * `workshopId`: the same name in another list of the workshop gets the same id. Rejects `nickname_invalid`, `code_invalid`.
  */
 export const peopleOf = (
-  list: readonly { name: string; code?: string | undefined }[],
+  list: readonly { name: string; code?: string | undefined; team?: string | undefined }[],
   draw: Draw,
   workshopId?: string,
 ): RosterEntry[] | Rejection => {
@@ -67,7 +68,8 @@ export const peopleOf = (
   const taken = new Set<string>();
   const numbered = numbering(taken);
   const people: RosterEntry[] = [];
-  for (const [index, { name }] of list.entries()) {
+  const teams = new Map<string, string>();
+  for (const [index, { name, team: typed = "" }] of list.entries()) {
     let named = shortened(name, "");
     if ("key" in named && taken.has(named.key)) named = numbered(name);
     if ("rejected" in named) return named;
@@ -75,7 +77,10 @@ export const peopleOf = (
     const code = given[index] ?? freeCode(draw, codes);
     codes.add(code);
     const id = workshopId === undefined ? draw.id() : digest([workshopId, named.key]);
-    people.push({ id, name: named.nickname, code });
+    const team = typed.trim() === "" ? undefined : parseNickname(typed);
+    if (team && "rejected" in team) return team;
+    if (team && !teams.has(team.key)) teams.set(team.key, team.nickname);
+    people.push({ id, name: named.nickname, code, ...(team ? { team: teams.get(team.key) ?? team.nickname } : {}) });
   }
   return people;
 };

@@ -1,9 +1,11 @@
-import type { HostSnapshotOf, PlayerSnapshotOf, ResponsesCountedOf } from "../../protocol/snapshots.ts";
+import type { HostSnapshotOf, PlayerSnapshotOf, ResponsesCountedOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import type { Look } from "../engine/look.ts";
 import { hasLights, hostView, playerView } from "../engine/view.ts";
-import type { Response, Room, Seat } from "../room.ts";
+import type { Response, Room, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
+import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
 import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
+import { imageUrls } from "./image-urls.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
 import { type Loaded, Roster } from "./roster.ts";
@@ -20,6 +22,8 @@ export class RoomCopy {
   #room: Room;
   #progress: Progress;
   #standings: ReadonlyMap<string, Standing> | undefined;
+  #teams: { room: Room; seats: readonly Seat[]; bySeat: ReadonlyMap<string, Team> } | undefined;
+  #teamStandings: { of: ReadonlyMap<string, Standing>; list: TeamStanding[] } | undefined;
   /** Of a finished post-test: itemId -> how it went in the pre-test. */
   protected before: ReadonlyMap<string, Shares> | undefined;
 
@@ -30,9 +34,7 @@ export class RoomCopy {
     this.#responses = loaded.responses;
     this.#progress = new Progress(loaded.room.round, loaded.counted);
     this.roster = new Roster(loaded.seats);
-    this.#images = Object.fromEntries(
-      Object.entries(loaded.quiz.images).map(([file, hash]) => [file, `/images/${hash}`]),
-    );
+    this.#images = imageUrls(loaded.quiz.images);
   }
 
   get room(): Room {
@@ -51,6 +53,24 @@ export class RoomCopy {
   get standings(): ReadonlyMap<string, Standing> {
     this.#standings ??= standingsOf(this.#game);
     return this.#standings;
+  }
+
+  /** playerId -> team; computed once a version and change of the seats. */
+  get teams(): ReadonlyMap<string, Team> {
+    const { seats } = this.roster;
+    if (this.#teams?.room !== this.#room || this.#teams.seats !== seats) {
+      this.#teams = { room: this.#room, seats, bySeat: teamsBySeat(this.#room, seats) };
+    }
+    return this.#teams.bySeat;
+  }
+
+  /** What hosts are told of the seats, with the team of each. */
+  protected inTeams({ joined, left, changed }: RosterDelta): RosterDelta {
+    const withTeam = (player: RosterPlayerOf) => {
+      const team = this.teams.get(player.playerId)?.id;
+      return team === undefined ? player : { ...player, team };
+    };
+    return { joined: joined.map(withTeam), left, changed: changed.map(withTeam) };
   }
 
   playerSnapshot(seat: Seat, responded = this.#progress.has(seat.playerId)): PlayerSnapshotOf {
@@ -152,6 +172,14 @@ export class RoomCopy {
       now: this.#store.now(),
       standings: ranked ? this.standings : NOBODY,
       images: this.#images,
+      ...(this.#room.teams ? { teams: this.teams, teamStandings: ranked ? this.#ranked() : [] } : {}),
     };
+  }
+
+  /** How the teams stand; computed as often as the standings. */
+  #ranked(): TeamStanding[] {
+    const of = this.standings;
+    if (this.#teamStandings?.of !== of) this.#teamStandings = { of, list: teamStandings(this.#room, this.teams, of) };
+    return this.#teamStandings.list;
   }
 }

@@ -4,6 +4,7 @@ import type { Value } from "../../protocol/payloads.ts";
 import { typeOf } from "../items/index.ts";
 import type { Rejection, Response, Seat } from "../room.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../store/store.ts";
+import { teamModeOf } from "../teams.ts";
 import { elapsedOf } from "../verdicts.ts";
 import type { Draw } from "./draw.ts";
 import type { Joining } from "./identify.ts";
@@ -23,6 +24,13 @@ const isFree = async (live: LiveRoom, personId: string, code: string): Promise<b
   return removed && !seats.some((seat) => seat.personId === personId && !seat.removed);
 };
 
+/** Whether somebody who names no team of the room is one that has a seat here, by the attempt or the code. */
+const isBack = async (live: LiveRoom, { attempt, code, codeGiven }: Joining): Promise<boolean> => {
+  await live.readNewSeats();
+  const { seats } = live.roster;
+  return seats.some((seat) => (attempt !== null && seat.attempt === attempt) || (codeGiven && seat.code === code));
+};
+
 /** Takes a seat, or finds the one the attempt or the code already has. Throws StoreUnavailable. */
 export const joinRoom = async (
   parts: { store: Store; draw: Draw; capacity: number },
@@ -34,6 +42,9 @@ export const joinRoom = async (
   const { personId } = joining;
   // Whoever is on the list may still come: their codes are not drawn for others.
   const reserved = new Set(live.room.roster?.map((person) => person.code));
+  if (teamModeOf(live.room) === "chosen" && joining.team === null && !(await isBack(live, joining))) {
+    return { rejected: "team_unknown" };
+  }
   let { code } = joining;
   for (let tries = 0; tries < 10; tries++) {
     const joined = await store.join({
@@ -47,6 +58,7 @@ export const joinRoom = async (
         attempt: joining.attempt,
         device: joining.device,
         personId,
+        team: joining.team,
       },
       codeGiven: joining.codeGiven,
       capacity,

@@ -8,7 +8,7 @@ import { peopleOf } from "./people.ts";
  * that are missing are drawn. Rejects `nickname_invalid`, `code_invalid`.
  */
 export const workshopRoster = (
-  list: readonly { name: string; code?: string | undefined }[],
+  list: readonly { name: string; code?: string | undefined; team?: string | undefined }[],
   workshopId: string,
   before: readonly RosterEntry[],
   draw: Draw,
@@ -18,8 +18,9 @@ export const workshopRoster = (
   if ("rejected" in named) return named;
   const given = new Set(list.map(({ code = "" }) => parseCode(code)));
   const kept = new Map(before.filter(({ code }) => !given.has(code)).map(({ id, code }) => [id, code]));
-  const coded = list.map(({ name, code = "" }, index) => ({
+  const coded = list.map(({ name, code = "", team }, index) => ({
     name,
+    team,
     code: code.trim() === "" ? kept.get(named[index]?.id ?? "") : code,
   }));
   return peopleOf(coded, draw, workshopId);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
+import { mayPut } from "./quiz-version.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -52,9 +53,13 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       return held === null ? undefined : (JSON.parse(held) as StoredQuiz);
     },
     async putQuiz(wanted, options) {
-      await amend(libraryKey(wanted.quiz.id, wanted.ownerId), (before) =>
-        before && options?.ifAbsent ? undefined : { ...wanted, images: { ...before?.images, ...wanted.images } },
-      );
+      let stale = false;
+      await amend(libraryKey(wanted.quiz.id, wanted.ownerId), (before) => {
+        const decided = mayPut(before, wanted, options);
+        stale = decided === "stale";
+        return decided === "put" ? { ...wanted, images: { ...before?.images, ...wanted.images } } : undefined;
+      });
+      return !stale;
     },
     putQuizImage: (quizId, file, hash, ownerId) =>
       amend(

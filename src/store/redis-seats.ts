@@ -26,14 +26,14 @@ export const nameEntry = (nicknameKey: string, nickname: string): string =>
 type Fixed = Omit<Seat, "nickname" | "nicknameKey" | "joinedAt" | "removed">;
 
 /** A seat's entry, as join.lua writes it. */
-export const seatEntry = ({ playerId, token, code, attempt, device, personId, joinedAt }: Seat): string =>
-  `${joinedAt}\n${JSON.stringify({ playerId, token, code, attempt, device, personId } satisfies Fixed)}`;
+export const seatEntry = ({ playerId, token, code, attempt, device, personId, team, joinedAt }: Seat): string =>
+  `${joinedAt}\n${JSON.stringify({ playerId, token, code, attempt, device, personId, team } satisfies Fixed)}`;
 
 const seatOf = (entry: string, name: string, removed: boolean): Seat => {
   const [joinedAt = "", fixed = ""] = entry.split("\n");
   const [nicknameKey = "", nickname = ""] = name.split("\n");
-  // Seats of earlier versions lack device and personId.
-  const { playerId, token, code, attempt, device = null, personId = null } = JSON.parse(fixed) as Fixed;
+  // Seats of earlier versions lack device and personId, or the team.
+  const { playerId, token, code, attempt, device = null, personId = null, team = null } = JSON.parse(fixed) as Fixed;
   return {
     playerId,
     nickname: JSON.parse(nickname) as string,
@@ -43,6 +43,7 @@ const seatOf = (entry: string, name: string, removed: boolean): Seat => {
     attempt,
     device,
     personId,
+    team,
     joinedAt: Number(joinedAt),
     removed,
   };

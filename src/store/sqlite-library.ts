@@ -1,4 +1,5 @@
 import { libraryKey } from "./library-key.ts";
+import { mayPut } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
 
@@ -40,8 +41,9 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
     putQuiz: (next, options) =>
       write(() => {
         const before = stored(libraryKey(next.quiz.id, next.ownerId));
-        if (before && options?.ifAbsent) return;
-        save({ ...next, images: { ...before?.images, ...next.images } });
+        const decided = mayPut(before, next, options);
+        if (decided === "put") save({ ...next, images: { ...before?.images, ...next.images } });
+        return decided !== "stale";
       }),
     putQuizImage: (quizId, file, hash, ownerId) =>
       write(() => {

@@ -71,6 +71,7 @@ const MIGRATIONS = [
   CREATE TABLE session (digest TEXT PRIMARY KEY, until REAL NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TRIGGER organiser_deleted AFTER DELETE ON organiser BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
   `,
+  "ALTER TABLE seat ADD COLUMN team TEXT",
 ];
 
 const isBusy = (error: unknown): boolean =>

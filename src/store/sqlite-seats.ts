@@ -14,6 +14,7 @@ interface SeatRow {
   attempt: string | null;
   device: string | null;
   person_id: string | null;
+  team: string | null;
   joined_at: number;
   removed: number;
 }
@@ -27,17 +28,18 @@ const seatOf = (row: SeatRow): Seat => ({
   attempt: row.attempt,
   device: row.device,
   personId: row.person_id,
+  team: row.team,
   joinedAt: row.joined_at,
   removed: row.removed === 1,
 });
 
 /** Writes a seat at its place in the join order; nobody is present on it yet. */
 export const seatInsert = (db: Parts["db"]) => {
-  const insert = prepare(db, "INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)");
+  const insert = prepare(db, "INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)");
   return (roomId: string, position: number, seat: Seat): void => {
-    const { playerId, nickname, nicknameKey: key, token, code, attempt, joinedAt, removed, device, personId } = seat;
+    const { playerId, nickname, nicknameKey: key, token, code, attempt, joinedAt, removed } = seat;
     const who = [playerId, nickname, key, key, token, code, attempt, joinedAt];
-    insert.run(roomId, position, ...who, Number(removed), device, personId);
+    insert.run(roomId, position, ...who, Number(removed), seat.device, seat.personId, seat.team);
   };
 };
 

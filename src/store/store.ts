@@ -117,6 +117,9 @@ export interface StoredQuiz {
   shipped?: true;
 }
 
+/** What must hold of a quiz that is there already for it to be replaced. */
+export type PutQuiz = { ifAbsent: boolean } | { base: string | null };
+
 export interface StoredRoom {
   room: Room;
   /** Removed ones not counted. */
@@ -204,9 +207,11 @@ export interface Store extends OrganiserStore {
   quiz(quizId: string, ownerId?: string): Promise<StoredQuiz | undefined>;
   /**
    * Stores or replaces the document. In the same step `images` is laid over those the library has for this quiz: none
-   * is ever taken away, and `{}` keeps them all. `ifAbsent`: a quiz that is there is left as it is.
+   * is ever taken away, and `{}` keeps them all. `ifAbsent`: a quiz that is there is left as it is. `base`: a
+   * compare-and-set, on the version of the document (see quiz-version.ts; null: there is none); false: it is another one.
+   * The same document sent again is written, not stale.
    */
-  putQuiz(quiz: StoredQuiz, options?: { ifAbsent: boolean }): Promise<void>;
+  putQuiz(quiz: StoredQuiz, options?: PutQuiz): Promise<boolean>;
   /** Sets one image of a quiz and its time of change, and nothing else of it. False: there is no such quiz. */
   putQuizImage(quizId: string, file: string, hash: string, ownerId?: string): Promise<boolean>;
   /** False: it was not there. Of two at once, both may be told true. */

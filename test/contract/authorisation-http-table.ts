@@ -57,6 +57,8 @@ export const ROWS: Record<string, Row> = {
   "GET /": page("/"),
   "GET /host": page("/host"),
   "GET /organiser": page("/organiser"),
+  "GET /framed/player": page("/framed/player"),
+  "GET /framed/host": page("/framed/host"),
   "GET /healthz": page("/healthz"),
   // 503 when the event loop has just been held up.
   "GET /readyz": { ...page("/readyz"), status: [200, 503] },
@@ -96,6 +98,15 @@ export const ROWS: Record<string, Row> = {
     there: () => ({ path: "/api/quizzes/small" }),
     status: 200,
     missing: { path: `/api/quizzes/${NONE}`, code: "quiz_not_found" },
+  },
+  "GET /api/quizzes/:id/stored": {
+    there: () => ({ path: "/api/quizzes/small/stored" }),
+    status: 200,
+    missing: { path: `/api/quizzes/${NONE}/stored`, code: "quiz_not_found" },
+  },
+  "POST /api/quizzes/preview": {
+    there: () => ({ path: "/api/quizzes/preview", ...json({ quiz: SMALL_QUIZ, itemId: "q1" }) }),
+    status: 200,
   },
   "PUT /api/quizzes/:id": { there: () => ({ path: "/api/quizzes/small", ...quiz("small") }), status: 200 },
   "PUT /api/quizzes/:id/images/:file": {

@@ -10,6 +10,7 @@ import { goodPayloads } from "./protocol-corpus.ts";
 import { PASSWORD } from "./tenants.ts";
 
 const QUIZ = { ...SMALL_QUIZ, items: SMALL_QUIZ.items.slice(1).map((item) => ({ ...item, seconds: null })) };
+const TEAMS = { mode: "dealt", names: ["Merah", "Putih"] };
 /** Advances from the lobby to each phase. */
 const STEPS: Record<PhaseName, number> = {
   lobby: 0,
@@ -60,7 +61,7 @@ const connect = async (io: Server, namespace: string, auth: object = {}, cookie?
 const roomIn = async ({ io, clock, store, cookies }: Awaited<ReturnType<typeof openServer>>, phase: PhaseName) => {
   const host = await connect(io, "host", {}, cookies.owner);
   const preset = phase.startsWith("pretest") ? "pretest" : "none";
-  const made = await tell(host, "room:create", { quiz: QUIZ, options: { preset } });
+  const made = await tell(host, "room:create", { quiz: QUIZ, options: { preset, teams: TEAMS } });
   const [roomId, pin, token] = [made.roomId ?? "", made.pin ?? "", made.token ?? ""];
   const seats: { playerId: string; token: string }[] = [];
   for (const nickname of ["Ani", "Budi", "Citra"]) {

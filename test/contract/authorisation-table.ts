@@ -52,6 +52,7 @@ const HOST_OF_ROOM: Record<keyof HostAnswers, Expected[]> = {
   "clock:probe": all("ok"),
   "player:remove": all("ok"),
   "player:rename": all("ok"),
+  "player:team": all("ok"),
   "player:list": all("ok"),
   "host:ask": live("ok", "room_not_found"),
   "host:approve": all("ok"),
@@ -86,7 +87,7 @@ const hostExpected = (event: keyof HostAnswers, role: HostRole, phase: number): 
   if (role.endsWith(", attached")) return bound;
   if (!role.endsWith("there")) return "unauthorized";
   // Players of this room are nobody in the other one; all else happens there.
-  return event === "player:remove" || event === "player:rename" ? "player_not_found" : "own";
+  return ["player:remove", "player:rename", "player:team"].includes(event) ? "player_not_found" : "own";
 };
 
 /** What the holder of a seat gets, phase by phase. */

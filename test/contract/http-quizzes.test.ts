@@ -164,6 +164,71 @@ overStores("quizzes over HTTP", (app) => {
     expect(JSON.stringify(second)).not.toContain("image");
   });
 
+  const stored = async (id: string) =>
+    (await (await app().fetch(`/api/quizzes/${id}/stored`)).json()) as {
+      quiz: { title: string };
+      version: string;
+      images: Record<string, string>;
+    };
+
+  test("[ED1] a document put with the version it was made from replaces no other, and creating replaces none", async () => {
+    const document = { ...SMALL_QUIZ, id: "edited" };
+    const titled = (title: string) => ({ ...document, title });
+    const created = await put("edited?base=0", document);
+    expect(created.status).toBe(200);
+    const { version, quiz } = await stored("edited");
+    expect(await created.json()).toEqual({ id: "edited", items: 3, version });
+    expect(quiz.title).toBe("Small");
+    const ours = await put(`edited?base=${version}`, titled("Ours"));
+    expect(ours.status).toBe(200);
+    const conflicts = [`edited?base=${version}`, "edited?base=0"];
+    for (const path of conflicts) {
+      const answer = await put(path, titled("Theirs"));
+      expect([answer.status, ((await answer.json()) as Faulty).error.code]).toEqual([409, "stale_version"]);
+    }
+    // An answer that was lost is asked for again.
+    expect((await put(`edited?base=${version}`, titled("Ours"))).status).toBe(200);
+    expect((await stored("edited")).quiz.title).toBe("Ours");
+    expect((await put("edited", titled("Unasked"))).status).toBe(200);
+    expect((await put("edited?base=newest", document)).status).toBe(400);
+    await app().fetch("/api/quizzes/edited", { method: "DELETE" });
+    expect((await put(`edited?base=${version}`, document)).status).toBe(409);
+  });
+
+  test("[ED2] a copy has the images of the quiz it was made from, and an image is no other version", async () => {
+    await put("original", { ...SMALL_QUIZ, id: "original" });
+    const before = await stored("original");
+    const { url } = (await (await upload("a.png", PNG, "image/png", "original")).json()) as { url: string };
+    expect(await stored("original")).toMatchObject({ version: before.version, images: { "a.png": url } });
+    await put("copied?base=0&images=original", { ...SMALL_QUIZ, id: "copied" });
+    expect((await stored("copied")).images).toEqual({ "a.png": url });
+    await put("lonely?base=0&images=no-such-quiz", { ...SMALL_QUIZ, id: "lonely" });
+    expect((await stored("lonely")).images).toEqual({});
+  });
+
+  test("[ED3] the screens of an item come without a room, whatever is wrong elsewhere, and nothing is stored", async () => {
+    const ask = async (quiz: unknown, itemId: string) => {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ quiz, itemId });
+      const answer = await app().fetch("/api/quizzes/preview", { method: "POST", body, headers });
+      return [answer.status, await answer.json()] as [number, { screens: { phase: string }[] }];
+    };
+    const [first, ...others] = SMALL_QUIZ.items;
+    const quiz = { ...SMALL_QUIZ, id: "unstored", items: [{ ...first, stem: "" }, ...others] };
+    const [status, { screens }] = await ask(quiz, "q2");
+    expect(status).toBe(200);
+    expect(screens.map(({ phase }) => phase)).toEqual(["preview", "open", "reveal"]);
+    expect(screens[1]).toMatchObject({
+      host: { phase: "open", round: 2, rounds: 3, prompt: { stem: "Two?" } },
+      player: { phase: "open", prompt: { widget: "choose-many" } },
+    });
+    expect(screens[2]).toMatchObject({ host: { correctShare: 1 }, player: { verdict: { correct: true } } });
+    expect((await ask(quiz, "q1"))[0]).toBe(400);
+    expect((await ask(quiz, "q9"))[0]).toBe(400);
+    expect((await ask("text", "q1"))[0]).toBe(400);
+    expect((await app().fetch("/api/quizzes/unstored")).status).toBe(404);
+  });
+
   test("[HT6] images and a document stored at the same time all stay", async () => {
     const files = Array.from({ length: 6 }, (_, n) => `${n}.png`);
     await put("crowded", { ...SMALL_QUIZ, id: "crowded" });

@@ -10,6 +10,8 @@ const OPEN = ["/", "/host", "/organiser", "/healthz", "/readyz", "/images/{hash}
 const KEYED = [
   "get /api/quizzes",
   "get /api/quizzes/{id}",
+  "get /api/quizzes/{id}/stored",
+  "post /api/quizzes/preview",
   "put /api/quizzes/{id}",
   "delete /api/quizzes/{id}",
   "put /api/quizzes/{id}/images/{file}",
@@ -108,7 +110,7 @@ overStores("HTTP", (app) => {
     expect(await errorOf(answer)).toEqual(unauthorized);
   });
 
-  test.each(["/", "/host", "/organiser"])(
+  test.each(["/", "/host", "/organiser", "/framed/player", "/framed/host"])(
     "[HT3] the key leaves the address of %s and becomes a session, whose cookie is no key",
     async (page) => {
       const answer = await fetch(`${app().url}${page}?key=${HOST_KEY}`, { redirect: "manual" });
@@ -220,7 +222,7 @@ overStores("HTTP", (app) => {
     }
   });
 
-  test.each(["/", "/host", "/organiser"])(
+  test.each(["/", "/host", "/organiser", "/framed/player", "/framed/host"])(
     "[HT9] page %s loads nothing from other hosts, and its files are there",
     async (page) => {
       const answer = await fetch(app().url + page);
@@ -237,6 +239,19 @@ overStores("HTTP", (app) => {
       }
     },
   );
+});
+
+test("[ED4] only the two pictures of pages stand in frames, of this server alone, and they connect to nothing", async () => {
+  await using app = await startApp();
+  const policy = async (path: string) => (await fetch(app.url + path)).headers.get("content-security-policy") ?? "";
+  for (const path of ["/", "/host", "/organiser", "/api/session"]) {
+    expect([path, await policy(path)]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")]);
+    expect((await policy(path)).includes("frame-src 'self'")).toBe(path === "/organiser");
+  }
+  for (const path of ["/framed/player", "/framed/host"]) {
+    expect(await policy(path)).toContain("frame-ancestors 'self'");
+    expect(await policy(path)).toContain("connect-src 'none'");
+  }
 });
 
 describe("behind a proxy that speaks TLS", () => {

@@ -47,12 +47,21 @@ const HERE: Record<string, Bound[]> = {
     ["nickname", [1, 400], [0, 401], (n) => player("room:join", { ...JOIN, nickname: letters(n) })],
     ["new nickname", [1, 400], [0, 401], (n) => host("player:rename", { playerId: "p", nickname: letters(n) })],
     ["team", [0, 64], [65], (n) => player("room:join", { ...JOIN, team: letters(n) })],
+    ["new team", [0, 64], [65], (n) => host("player:team", { playerId: "p", team: letters(n) })],
     ["label", [1, 80], [0, 81], (n) => host("host:ask", { pin: "123456", label: letters(n) })],
   ],
   "text response": [
     ["on the wire", [500], [501], (n) => player("response:submit", { ...SUBMIT, value: letters(n) })],
     ["short-answer", [1, 200], [0, 201], (n) => normal("short-answer", letters(n))],
     ["open-text", [1, 500], [0, 501], (n) => normal("open-text", letters(n))],
+  ],
+  "teams of a room": [
+    [
+      "room:create",
+      [2, 40],
+      [1, 41],
+      (n) => host("room:create", { quizId: "q", options: { teams: { mode: "dealt", names: ids(n) } } }),
+    ],
   ],
   "people of a list": [
     [

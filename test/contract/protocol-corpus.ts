@@ -46,6 +46,7 @@ export const goodPayloads = (room: {
       "player:remove": { playerIds: [room.playerId] },
       "player:list": { since: 0 },
       "player:rename": { playerId: room.playerId, nickname: "Renamed" },
+      "player:team": { playerId: room.playerId, team: "t1" },
       "host:ask": { pin: room.pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },
     },

@@ -80,6 +80,7 @@ overStores("the handshake", (app) => {
       "player:remove": { playerIds: ["p"] },
       "player:list": {},
       "player:rename": { playerId: "p", nickname: "Ani" },
+      "player:team": { playerId: "p", team: "t1" },
       "host:ask": { pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },
     };

@@ -12,7 +12,7 @@ const fill = async ({ app }: TestApp, roomId: string, count: number): Promise<st
   const join = async (n: number): Promise<string> => {
     const playerId = `bot-${n}`;
     const seat = { playerId, nickname: `bot ${n}`, nicknameKey: `bot${n}`, token: `${roomId}.bot${n}`, code: "" };
-    const nobody = { attempt: null, device: null, personId: null };
+    const nobody = { attempt: null, device: null, personId: null, team: null };
     const joined = await app.store.join({ roomId, seat: { ...seat, ...nobody }, codeGiven: false, capacity: 10_000 });
     expect(joined.kind).toBe("joined");
     return playerId;

@@ -23,7 +23,7 @@ test("[AB16] a host's screen that reads nothing is closed while its room pushes,
   const { host, pin, roomId, token } = await openRoom(server.url, { quiz: SMALL_QUIZ });
   const join = async (n: number) => {
     const seat = { playerId: `p${n}`, nickname: `p ${n}`, nicknameKey: `p${n}`, token: `${roomId}.${n}`, code: "" };
-    const nobody = { attempt: null, device: null, personId: null };
+    const nobody = { attempt: null, device: null, personId: null, team: null };
     await server.app.store.join({ roomId, seat: { ...seat, ...nobody }, codeGiven: false, capacity: SEATS });
   };
   await Promise.all(Array.from({ length: SEATS - 1 }, (_, n) => join(n)));

@@ -92,6 +92,7 @@ export const joinOf = (roomId: string, seat: Partial<Join["seat"]> = {}, more: P
       attempt: randomUUID(),
       device: null,
       personId: null,
+      team: null,
       ...seat,
     },
     codeGiven: false,

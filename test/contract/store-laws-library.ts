@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { quizVersion } from "../../src/store/quiz-version.ts";
 import { quizOf } from "./store-fixtures.ts";
 import type { Bench } from "./store-suite.ts";
 
@@ -62,6 +63,32 @@ export const libraryLaws = (bench: () => Bench): void => {
     const expected = Object.fromEntries(files.map((file) => [file, `hash of ${file}`]));
     expect(stored?.images).toEqual({ "q1.png": "hash-of-q1", ...expected });
     await store.deleteQuiz("busy");
+  });
+
+  test("[ST57] a document put over a base is a compare-and-set: of two one wins, and the same one again is no conflict", async () => {
+    const { store, other } = bench();
+    const [first, second] = [quizOf("raced", "First"), quizOf("raced", "Second")];
+    expect(await store.putQuiz(first, { base: null })).toBe(true);
+    expect(await other.putQuiz(first, { base: null })).toBe(true);
+    expect(await other.putQuiz(second, { base: null })).toBe(false);
+    expect((await store.quiz("raced"))?.quiz.title).toBe("First");
+    const base = quizVersion(first.quiz);
+    // A picture is no other version of the document.
+    await store.putQuizImage("raced", "q3.png", "hash-of-q3");
+    const titles = ["One", "Two", "Three", "Four"];
+    const won = await Promise.all(
+      titles.map((title, n) => (n % 2 ? store : other).putQuiz(quizOf("raced", title), { base })),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    const stored = await store.quiz("raced");
+    expect(stored?.quiz.title).toBe(titles[won.indexOf(true)]);
+    expect(stored?.images["q3.png"]).toBe("hash-of-q3");
+    expect(await other.putQuiz({ ...second, images: {} }, { base })).toBe(false);
+    expect(await other.putQuiz(quizOf("raced", stored?.quiz.title), { base })).toBe(true);
+    expect(await store.putQuiz(second)).toBe(true);
+    await store.deleteQuiz("raced");
+    expect(await store.putQuiz(first, { base })).toBe(false);
+    expect(await store.quiz("raced")).toBeUndefined();
   });
 
   test("[ST18] images come back byte for byte", async () => {

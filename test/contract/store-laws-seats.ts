@@ -18,6 +18,14 @@ export const seatLaws = (bench: () => Bench): void => {
     expect(joinedAt >= before - 5 && joinedAt <= store.now() + 5).toBe(true);
   });
 
+  test("[TE8] a seat keeps the team that was chosen; one that chose none has none", async () => {
+    const { store, other } = bench();
+    const { room } = await seated(store, 0);
+    await store.join(joinOf(room.id, { team: "t7" }));
+    await store.join(joinOf(room.id));
+    expect((await other.seats(room.id, 0)).map(({ team }) => team)).toEqual(["t7", null]);
+  });
+
   test("[ST7] of 50 joins at once with one nickname key, one gets the seat", async () => {
     const { store, other } = bench();
     const { room } = await seated(store, 0);

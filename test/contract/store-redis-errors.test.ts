@@ -101,7 +101,7 @@ test("[ST31] seats of the first schema are read with neither device nor person, 
   const [seat] = await store.seats(room.id, 0);
   const entry = await raw.hget(seats, seat?.playerId ?? "");
   const [joinedAt, fixed = ""] = (entry ?? "").split("\n");
-  const { device: _, personId: __, ...old } = JSON.parse(fixed) as Record<string, unknown>;
+  const { device: _, personId: __, team: ___, ...old } = JSON.parse(fixed) as Record<string, unknown>;
   await raw.hset(seats, seat?.playerId ?? "", `${joinedAt}\n${JSON.stringify(old)}`);
   await raw.set(LIBRARY.schema, "1");
   const node = await openRedis({ url: redis.url });

@@ -87,6 +87,7 @@ export const seatOf = (playerId: string, changes: Partial<Seat> = {}): Seat => (
   attempt: null,
   device: null,
   personId: null,
+  team: null,
   joinedAt: 0,
   removed: false,
   ...changes,

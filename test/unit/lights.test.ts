@@ -107,7 +107,7 @@ describe("a light per seat", () => {
     if (!live || !away) throw new Error("the room is gone");
     const people: string[] = [];
     for (const nickname of ["Ani", "Budi", "Citra"]) {
-      const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null };
+      const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null, team: null };
       const joined = await joinRoom({ store, draw, capacity: 5 }, live, { nickname, nicknameKey: nickname, ...nobody });
       if ("rejected" in joined) throw new Error(joined.rejected);
       people.push(joined.seat.playerId);

@@ -46,7 +46,7 @@ test("[SC7] standings are computed again when a seat is new, not whenever seats 
   const before = live.standings;
   await live.readNewSeats();
   expect(live.standings).toBe(before);
-  const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null };
+  const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null, team: null };
   await joinRoom({ store, draw, capacity: 5 }, live, { nickname: "Ani", nicknameKey: "ani", ...nobody });
   await live.readNewSeats();
   expect([...live.standings.keys()]).toHaveLength(1);

@@ -90,7 +90,7 @@ export const startNodes = (count: number) => {
     async seat(at: Node, roomId: string, nickname: string): Promise<Served> {
       const live = await at.rooms.get(roomId);
       if (!live) throw new Error("the room is gone");
-      const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null };
+      const nobody = { attempt: null, code: undefined, codeGiven: false, device: null, personId: null, team: null };
       const joining = { nickname, nicknameKey: nickname.toLowerCase(), ...nobody };
       const joined = await joinRoom({ store, draw, capacity: 5 }, live, joining);
       if ("rejected" in joined) throw new Error(joined.rejected);

@@ -64,7 +64,12 @@ test("[WS2] a pasted list is one person a line: numbers and empty lines go, code
   expect(peopleIn("1\tAni\t7k3qf\nBudi;\nCitra\tSMK 2")).toEqual([
     { name: "Ani", code: "7K3QF" },
     { name: "Budi" },
-    { name: "Citra" },
+    { name: "Citra", team: "SMK 2" },
+  ]);
+  expect(peopleIn("Ani;MERAH;7k3qf\nBudi;MERAH\nCitra, S.Pd.;Universitas Negeri Semarang")).toEqual([
+    { name: "Ani", code: "7K3QF", team: "MERAH" },
+    { name: "Budi", team: "MERAH" },
+    { name: "Citra, S.Pd." },
   ]);
   expect(peopleIn(" \n\n")).toEqual([]);
 });

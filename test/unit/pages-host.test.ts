@@ -5,7 +5,7 @@ import { meanChange, pairedItems } from "../../src/pages/host/change.ts";
 import { placeWords, wordsIn } from "../../src/pages/host/cloud.ts";
 import { joinAddressOf } from "../../src/pages/host/join-address.ts";
 import { medianPoint, topTwoShare } from "../../src/pages/host/likert.ts";
-import { namesIn } from "../../src/pages/host/names.ts";
+import { peopleIn } from "../../src/pages/host/names.ts";
 import { plannedRoom } from "../../src/pages/host/planned.ts";
 
 describe("what the organiser page asks for", () => {
@@ -23,6 +23,7 @@ describe("what the organiser page asks for", () => {
   });
 
   test("[ID2] a pasted list is one name a line, without blank lines and running numbers, at most 500", () => {
+    const namesIn = (text: string) => peopleIn(text).map(({ name }) => name);
     expect(namesIn("Ani\r\n\r\n  Budi   Santoso \n3.\tCandra\n4\tDewi")).toEqual([
       "Ani",
       "Budi Santoso",
@@ -32,6 +33,15 @@ describe("what the organiser page asks for", () => {
     expect(namesIn("7 Rina")).toEqual(["7 Rina"]);
     expect(namesIn("a\n".repeat(501))).toHaveLength(500);
     expect(namesIn(" \n")).toEqual([]);
+  });
+
+  test("[TE4] a group may stand in the next column of a pasted list; commas belong to names", () => {
+    expect(peopleIn("1.\tAni\tTim A\nBudi, S.Pd.; Tim B\nCitra;\nDewi\tUniversitas Negeri Semarang")).toEqual([
+      { name: "Ani", team: "Tim A" },
+      { name: "Budi, S.Pd.", team: "Tim B" },
+      { name: "Citra" },
+      { name: "Dewi" },
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ const seatOf = (playerId: string, removed = false): Seat => ({
   attempt: null,
   device: null,
   personId: null,
+  team: null,
   joinedAt: 0,
   removed,
 });

@@ -4,6 +4,7 @@ import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.
 import { hostView, playerView } from "../../src/engine/view.ts";
 import type { Quiz } from "../../src/quiz.ts";
 import type { Phase, Response, Room, Seat } from "../../src/room.ts";
+import { teamStandings, teamsBySeat } from "../../src/teams.ts";
 import { type Game, standingsOf } from "../../src/verdicts.ts";
 import { advanced, ask, frozen, live, paused, responsesOf, roomOf, seatOf } from "./fixtures.ts";
 
@@ -37,7 +38,10 @@ export interface Screen {
 
 export const screenOf = (game: Game, aside = false): Screen => {
   const responded = new Set(game.responses.get(game.room.round)?.keys());
-  const look = { game, now: 5_000, standings: standingsOf(game), images: IMAGES };
+  const standings = standingsOf(game);
+  const teams = teamsBySeat(game.room, game.seats);
+  const inTeams = game.room.teams ? { teams, teamStandings: teamStandings(game.room, teams, standings) } : {};
+  const look = { game, now: 5_000, standings, images: IMAGES, ...inTeams };
   const present = new Set(["Alpha", "Bravo"]);
   const own = {
     joinUrl: "http://lan/?pin=482913",

@@ -26,6 +26,7 @@ describe("the shape of snapshots", () => {
     ["under the pre-test preset", { preset: "pretest" }],
     ["with the question on the projector only, shuffled", { questionOnPhone: false, shuffleOptions: true }],
     ["under gentle scoring", { scoring: "gentle" }],
+    ["with teams", { teams: { mode: "dealt", names: ["Merah", "Putih"] } }],
   ])("[RM43] every snapshot of a game %s has the documented fields and no other", (_, options) => {
     const phases = new Set<string>();
     for (const { players, host, room } of screensOf(QUIZ, options)) {

@@ -5,10 +5,11 @@ import { pairedItems } from "./change.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import { confirmed } from "./notices.ts";
 import type { Order } from "./order.ts";
-import { podiumOf } from "./podium.ts";
+import { podiumOf, winnersOf } from "./podium.ts";
 import type { Draw } from "./screen.ts";
 import { summaryOf } from "./summary.ts";
 import { texts } from "./texts.ts";
+import { createWho } from "./who.ts";
 
 const KEY = "cermat.host.finish";
 type View = "podium" | "summary";
@@ -23,11 +24,11 @@ const reportHref = (reportUrl: string): string => {
 };
 
 export const drawFinished: Draw<"finished"> = (snapshot, session) => {
-  const { finish } = texts().host;
+  const { finish, groups } = texts().host;
   const { perItem, pretest } = snapshot;
-  // Nobody wins with nothing.
-  const podium = (snapshot.podium ?? []).filter(({ total }) => total > 0);
-  const views: View[] = podium.length > 0 ? ["podium", "summary"] : ["summary"];
+  const winners = winnersOf(snapshot);
+  const who = createWho(winners.teams.length > 0, () => view === "podium" && draw("podium"));
+  const views: View[] = winners.people.length > 0 ? ["podium", "summary"] : ["summary"];
   const roomId = session.room?.roomId ?? "";
   const kept = keptView(roomId);
   let view: View = views.includes(kept) ? kept : "summary";
@@ -58,12 +59,17 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       h("p", { class: "secret-why" }, finish.pretestWhy),
     );
 
+  const podium = () => {
+    const now = who.now();
+    return podiumOf(winners[now], now === "teams" ? groups.podium : finish.podium, who.root);
+  };
+
   const draw = (next: View) => {
     view = next;
     // A released pre-test stays on its summary.
     if (views.length > 1 || pretest) keepJson(KEY, `${roomId} ${view}`);
     if (perItem === undefined) place.replaceChildren(secret());
-    else if (view === "podium") place.replaceChildren(podiumOf(podium));
+    else if (view === "podium") place.replaceChildren(podium());
     else {
       const drawSummary = pairedItems(perItem).length > 0 ? beforeAfterOf : summaryOf;
       place.replaceChildren(
@@ -75,8 +81,8 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   };
   draw(view);
 
-  const winner = podium[0];
-  const drawn = JSON.stringify([snapshot.podium, perItem, pretest]);
+  const winner = winners[who.now()][0];
+  const drawn = JSON.stringify([snapshot.podium, snapshot.teams, perItem, pretest]);
   return {
     root: h("div", { class: "finish" }, place, links),
     said: winner === undefined ? finish.done : `${finish.podium}. 1: ${winner.nickname}`,
@@ -85,7 +91,8 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       // A very long list is scrolled, and by keyboard too.
       if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
     },
-    update: (next) => JSON.stringify([next.podium, next.perItem, next.pretest]) === drawn,
+    update: (next) => JSON.stringify([next.podium, next.teams, next.perItem, next.pretest]) === drawn,
+    keys: who.keys,
     steps: () => {
       if (pretest?.shares === true)
         return { forward: null, back: { label: finish.unproject, take: () => project(false) } };

@@ -4,7 +4,7 @@ import type { Workshop } from "../../../protocol/workshops.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill } from "../shared/language.ts";
 import { segmented } from "./fields.ts";
-import { namesIn } from "./names.ts";
+import { peopleIn } from "./names.ts";
 import { texts } from "./texts.ts";
 
 type Wanted = NonNullable<HostPayload<"room:create">["options"]>;
@@ -42,7 +42,7 @@ export const identityFields = (workshop: Workshop | null): IdentityFields => {
     rows: 5,
     spellcheck: "false",
     oninput: () => {
-      const n = namesIn(list.value).length;
+      const n = peopleIn(list.value).length;
       count.textContent = fill(counted(choose.names, n), { n });
     },
   });
@@ -65,7 +65,6 @@ export const identityFields = (workshop: Workshop | null): IdentityFields => {
   );
   return {
     root: h("div", {}, fields, names),
-    wanted: () =>
-      identity === "roster" ? { identity, roster: namesIn(list.value).map((name) => ({ name })) } : { identity },
+    wanted: () => (identity === "roster" ? { identity, roster: peopleIn(list.value) } : { identity }),
   };
 };

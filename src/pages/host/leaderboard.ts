@@ -5,78 +5,128 @@ import { bar } from "./bars.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
 import { texts } from "./texts.ts";
+import { createWho, type Who } from "./who.ts";
 
 const ROWS = 8;
 const KEY = "cermat.host.places";
 const MOVE = { duration: 500, easing: "ease-out", fill: "backwards" } as const;
 
+/** From so many rows on they stand in columns. */
+const ONE_COLUMN = 8;
+const COLUMN = 10;
+
 interface Places {
   roomId: string;
   round: number;
-  /** Totals by playerId, in order of place. */
+  /** Totals by id, in order of place. */
   totals: [string, number][];
+}
+
+/** A row: a person, or a group with the mean of its people. */
+interface Line {
+  id: string;
+  name: string;
+  total: number;
+  rank: number;
 }
 
 const isPlaces = (value: unknown): value is Places =>
   typeof value === "object" && value !== null && "roomId" in value && "round" in value && "totals" in value;
 
 /** The places of an earlier round of this room. The present ones are kept for the next. */
-const before = (roomId: string, round: number, top: SnapshotAt<"leaderboard">["top"]): Places["totals"] => {
-  const kept = keptJson(KEY);
+const before = (key: string, roomId: string, round: number, lines: readonly Line[]): Places["totals"] => {
+  const kept = keptJson(key);
   const earlier = isPlaces(kept) && kept.roomId === roomId && kept.round < round ? kept.totals : null;
   if (earlier !== null || !isPlaces(kept) || kept.roomId !== roomId || kept.round !== round) {
-    const totals = top.map(({ playerId, total }): [string, number] => [playerId, total]);
-    keepJson(KEY, { roomId, round, totals } satisfies Places);
+    const totals = lines.map(({ id, total }): [string, number] => [id, total]);
+    keepJson(key, { roomId, round, totals } satisfies Places);
   }
   return earlier ?? [];
 };
 
-export const drawLeaderboard: Draw<"leaderboard"> = (snapshot, session) => {
-  const { leaderboard } = texts().host;
-  const top = snapshot.top.slice(0, ROWS);
-  const earlier = new Map(before(session.room?.roomId ?? "", snapshot.round, snapshot.top));
-  const places = [...earlier.keys()];
-  const most = Math.max(1, ...top.map(({ total }) => total));
-  const leader = top[0];
+const linesOf = ({ top, teams = [] }: SnapshotAt<"leaderboard">): Record<Who, Line[]> => ({
+  people: top.slice(0, ROWS).map(({ playerId, nickname, ...line }) => ({ ...line, id: playerId, name: nickname })),
+  teams: teams.map(({ teamId, ...line }) => ({ ...line, id: teamId })),
+});
 
-  const rows = top.map(({ playerId, nickname, total, rank }) =>
+/** The rows, and what moves them from where they were. */
+const drawRows = (lines: readonly Line[], earlier: Places["totals"]) => {
+  const was = new Map(earlier);
+  const places = [...was.keys()];
+  const most = Math.max(1, ...lines.map(({ total }) => total));
+  const columns = lines.length <= ONE_COLUMN ? 1 : Math.ceil(lines.length / COLUMN);
+  const rows = lines.map(({ id, name, total, rank }) =>
     h(
       "li",
       { class: `place${rank === 1 && total > 0 ? " first" : ""}` },
       h("span", { class: "place-rank tabular" }, number(rank)),
-      h("bdi", { class: "place-name" }, nickname),
-      bar(total / most, "tone-accent", (earlier.get(playerId) ?? 0) / most),
-      h("span", { class: "place-total tabular" }, number(total)),
+      h("bdi", { class: "place-name" }, name),
+      columns < 3 && bar(total / most, "tone-accent", (was.get(id) ?? 0) / most),
+      h("span", { class: "place-total tabular" }, number(Math.round(total))),
     ),
   );
+  const root = h("ol", { class: columns === 1 ? "places" : `places many columns-${columns}` }, rows);
+  root.style.setProperty("--rows", String(Math.ceil(lines.length / columns)));
 
-  let moved = false;
   const move = () => {
-    if (moved || places.length === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    moved = true;
+    if (places.length === 0 || columns > 1 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const [first, second] = rows;
     if (first === undefined || second === undefined) return;
     const pitch = second.offsetTop - first.offsetTop;
     rows.forEach((row, index) => {
-      const was = places.indexOf(top[index]?.playerId ?? "");
-      if (was === index) return;
-      const from = was < 0 ? ROWS : was;
-      const start = { transform: `translateY(${(from - index) * pitch}px)`, opacity: was < 0 ? 0 : 1 };
+      const place = places.indexOf(lines[index]?.id ?? "");
+      if (place === index) return;
+      const from = place < 0 ? ROWS : place;
+      const start = { transform: `translateY(${(from - index) * pitch}px)`, opacity: place < 0 ? 0 : 1 };
       row.animate([start, { transform: "none", opacity: 1 }], MOVE);
     });
   };
+  return { root, move };
+};
 
-  const of = fill(leaderboard.of, { n: top.length, of: snapshot.of });
+export const drawLeaderboard: Draw<"leaderboard"> = (snapshot, session) => {
+  const { leaderboard } = texts().host;
+  const lines = linesOf(snapshot);
+  const roomId = session.room?.roomId ?? "";
+  const earlier = {
+    people: before(KEY, roomId, snapshot.round, lines.people),
+    teams: before(`${KEY}.teams`, roomId, snapshot.round, lines.teams),
+  };
+  const place = h("div", { class: "places-of" });
+  const of = h("span", {});
+  let moved = false;
+  let move = () => {};
+  const draw = () => {
+    const now = who.now();
+    const shown = lines[now];
+    of.hidden = now === "teams" || snapshot.of <= shown.length;
+    of.textContent = fill(leaderboard.of, { n: shown.length, of: snapshot.of });
+    if (shown.length === 0) return place.replaceChildren(h("p", { class: "rows-none" }, leaderboard.none));
+    const rows = drawRows(shown, earlier[now]);
+    move = rows.move;
+    place.replaceChildren(rows.root);
+  };
+  const who = createWho(snapshot.teams !== undefined, draw);
+  draw();
+
+  const leader = lines[who.now()][0];
+  const drawn = JSON.stringify([snapshot.top, snapshot.teams]);
   return {
     root: h(
       "section",
       { class: "leaderboard" },
-      h("h1", { class: "title" }, leaderboard.title, snapshot.of > top.length && h("span", {}, of)),
-      rows.length > 0 ? h("ol", { class: "places" }, rows) : h("p", { class: "rows-none" }, leaderboard.none),
+      h("div", { class: "leaderboard-top" }, h("h1", { class: "title" }, leaderboard.title, of), who.root),
+      place,
     ),
     said:
-      leader === undefined ? leaderboard.title : `${leaderboard.title}. 1: ${leader.nickname}, ${number(leader.total)}`,
-    placed: move,
-    update: (next) => JSON.stringify(next.top) === JSON.stringify(snapshot.top),
+      leader === undefined
+        ? leaderboard.title
+        : `${leaderboard.title}. 1: ${leader.name}, ${number(Math.round(leader.total))}`,
+    placed: () => {
+      if (!moved) move();
+      moved = true;
+    },
+    update: (next) => JSON.stringify([next.top, next.teams]) === drawn,
+    keys: who.keys,
   };
 };

@@ -5,6 +5,7 @@ import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { fitText } from "./fit.ts";
 import { addressChoice, joinUrlOf } from "./joining.ts";
+import { createTeamBoard, pickInTeams } from "./lobby-teams.ts";
 import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
@@ -42,6 +43,8 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
   const { lobby } = texts().host;
   const remove = removeFrom(session);
   let players = snapshot.players;
+  const { teams } = snapshot;
+  const board = teams && createTeamBoard(teams, (player) => pickInTeams(session, teams, player));
   let everyone = false;
 
   const count = h("p", { class: "lobby-number tabular" });
@@ -54,6 +57,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
 
   /** Hides the oldest chips that have no room, and says how many they are. */
   const trim = () => {
+    if (board) return board.placed();
     const items = [...list.children];
     for (const item of items) item.removeAttribute("hidden");
     rest.hidden = true;
@@ -81,6 +85,10 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
     trim();
   };
   const fillList = () => {
+    if (board) {
+      board.show(players);
+      return tell();
+    }
     refill(
       list,
       [...players].reverse().map((player) => chip(player, remove)),
@@ -105,7 +113,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
 
   const root = h(
     "section",
-    { class: "lobby" },
+    { class: board ? "lobby grouped" : "lobby" },
     h(
       "div",
       { class: "lobby-join" },
@@ -119,7 +127,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       ),
       h("div", { class: "lobby-count", role: "status" }, count, countWord, known, locked),
     ),
-    h("div", { class: "lobby-who" }, nobody, list, rest),
+    h("div", { class: "lobby-who" }, board ? board.root : [nobody, list, rest]),
   );
   locked.hidden = !snapshot.locked;
   fillList();
@@ -138,7 +146,9 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       if (next.pin !== snapshot.pin || next.joinUrl !== snapshot.joinUrl) return false;
       locked.hidden = !next.locked;
       tellAddress();
-      const changed = next.players.map(({ playerId }) => playerId).join() !== players.map((p) => p.playerId).join();
+      if (JSON.stringify(next.teams) !== JSON.stringify(teams)) return false;
+      const where = (list: readonly RosterPlayerOf[]) => list.map(({ playerId, team }) => `${playerId} ${team}`).join();
+      const changed = where(next.players) !== where(players);
       players = next.players;
       if (changed) fillList();
       return true;
@@ -149,6 +159,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
         [...list.children].map((item) => [item instanceof HTMLElement ? item.dataset.player : "", item]),
       );
       watch.again();
+      if (board) return fillList();
       for (const id of change.left) drawn.get(id)?.remove();
       for (const player of change.changed) drawn.get(player.playerId)?.replaceWith(chip(player, remove));
       for (const player of change.joined) {

@@ -1,22 +1,5 @@
 /** The host page: no right -> key, no room -> choose, else the room's stage. */
-import "../shared/tokens.css";
-import "./base.css";
-import "./key.css";
-import "./stage.css";
-import "./choose.css";
-import "./options.css";
-import "./lobby.css";
-import "./surge.css";
-import "./round.css";
-import "./pictures.css";
-import "./lights.css";
-import "./reveal.css";
-import "./rows.css";
-import "./opinions.css";
-import "./ranks.css";
-import "./summary.css";
-import "./before.css";
-import "./narrow.css";
+import "./styles.ts";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { createAwake } from "../shared/awake.ts";
 import { h } from "../shared/dom.ts";

@@ -2,16 +2,20 @@
 
 /** The most the server takes. */
 const MOST_NAMES = 500;
+/** The longest name of a group that the server takes; a longer cell is something else of a pasted table. */
+const LONGEST_TEAM = 20;
 
-/** The names in a text, one a line; the running number of a pasted table is not part of one. */
-export const namesIn = (text: string): string[] =>
+/**
+ * People in a text, one a line; the running number of a pasted table is not part of a name. A group may stand behind a tab
+ * or semicolon.
+ */
+export const peopleIn = (text: string): { name: string; team?: string }[] =>
   text
     .split(/\r\n|\r|\n/)
-    .map((line) =>
-      line
-        .replace(/^\s*\d+[.)]?\t/, "")
-        .replace(/\s+/g, " ")
-        .trim(),
-    )
-    .filter((name) => name !== "")
+    .flatMap((line) => {
+      const cells = line.replace(/^\s*\d+[.)]?\t/, "").split(/[\t;]/);
+      const [name = "", ...rest] = cells.map((cell) => cell.replace(/\s+/g, " ").trim());
+      const team = rest.find((cell) => cell !== "" && [...cell].length <= LONGEST_TEAM);
+      return name === "" ? [] : [{ name, ...(team === undefined ? {} : { team }) }];
+    })
     .slice(0, MOST_NAMES);

@@ -7,6 +7,7 @@ import { recallJson, remember } from "../shared/storage.ts";
 import { choice, oneOf, segmented, toggle } from "./fields.ts";
 import { identityFields } from "./identity.ts";
 import type { Planned } from "./planned.ts";
+import { teamFields } from "./team-fields.ts";
 import { texts } from "./texts.ts";
 
 type Wanted = NonNullable<HostPayload<"room:create">["options"]>;
@@ -47,12 +48,16 @@ export const optionFields = (planned: PlannedTest | null): OptionFields => {
   const boards = LEADERBOARDS.map((name) => [name, board[name]] as const);
 
   const identity = identityFields(planned?.workshop ?? null);
+  const teams = teamFields(planned?.workshop ?? null, () =>
+    identity.root.querySelector<HTMLInputElement>('input[name="identity"][value="roster"]')?.click(),
+  );
   const root = h(
     "div",
     { class: "option-fields" },
     // Of a planned test the occasion says it.
     planned === null && toggle("preset", false, choose.pretest, choose.pretestWhy),
     identity.root,
+    teams.root,
     segmented(
       "scoring",
       choose.scoring,
@@ -83,7 +88,7 @@ export const optionFields = (planned: PlannedTest | null): OptionFields => {
       // Who takes part belongs to one room and is not kept on the laptop.
       remember(KEY, JSON.stringify(wanted));
       const test = planned && { id: planned.workshop.id, occasion: planned.occasion };
-      return { ...wanted, ...identity.wanted(), ...(test && { workshop: test }) };
+      return { ...wanted, ...identity.wanted(), ...teams.wanted(), ...(test && { workshop: test }) };
     },
   };
 };

@@ -3,8 +3,21 @@ import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, svg } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
 import { texts } from "./texts.ts";
+import type { Who } from "./who.ts";
 
-type Placed = NonNullable<Extract<HostSnapshotOf, { phase: "finished" }>["podium"]>[number];
+type Finished = Extract<HostSnapshotOf, { phase: "finished" }>;
+/** A person or a group on the podium. */
+type Placed = Pick<NonNullable<Finished["podium"]>[number], "nickname" | "total" | "rank">;
+
+const STEPS = 3;
+
+/** Who stands on the podium. Nobody wins with nothing. */
+export const winnersOf = ({ podium = [], teams = [] }: Finished): Record<Who, Placed[]> => ({
+  people: podium.filter(({ total }) => total > 0),
+  teams: teams.flatMap(({ name, total, rank }) =>
+    total > 0 && rank <= STEPS ? [{ nickname: name, total: Math.round(total), rank }] : [],
+  ),
+});
 
 /** Longer names are drawn smaller, so that they take two lines and not four. */
 const LONG = 14;
@@ -49,14 +62,13 @@ const step = ({ nickname, total, rank }: Placed): HTMLLIElement =>
   );
 
 /** The podium: the first in the middle, ties on equal heights; who shares a place beyond the third is named below. */
-export const podiumOf = (podium: readonly Placed[]): HTMLElement => {
-  const { finish } = texts().host;
+export const podiumOf = (podium: readonly Placed[], title: string, choice: HTMLElement | null): HTMLElement => {
   const [first, second, third, ...others] = podium;
   const steps = [second, first, third].flatMap((placed) => (placed === undefined ? [] : [step(placed)]));
   return h(
     "section",
     { class: "podium" },
-    h("h1", { class: "title" }, finish.podium),
+    h("div", { class: "podium-top" }, h("h1", { class: "title" }, title), choice),
     h("ol", { class: "steps" }, steps),
     others.length > 0 &&
       h(

@@ -6,6 +6,7 @@ import type { Options } from "../../../protocol/payloads.ts";
 import type { Report } from "../../../protocol/reports.ts";
 import type { RoomRow } from "../../../protocol/rooms.ts";
 import type { OrganiserRow } from "../../../protocol/sessions.ts";
+import type { HostSnapshotOf, PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
 import type { Workshop, WorkshopView } from "../../../protocol/workshops.ts";
 
 /** What makes a workshop; codes that are left out of its list are drawn. */
@@ -20,6 +21,45 @@ export interface QuizRow {
   /** The organiser whose it is; missing: the administrator's. */
   ownerId?: string;
   shipped?: true;
+}
+
+/** A quiz as the editor reads it. */
+export interface StoredQuiz {
+  quiz: unknown;
+  /** "0": nothing is stored under this id as one's own yet. */
+  version: string;
+  updatedAt: number;
+  /** File name -> address. */
+  images: Record<string, string>;
+}
+
+/** The screens of an item in one of its phases. */
+export interface Screens {
+  phase: "preview" | "open" | "reveal";
+  host: HostSnapshotOf;
+  player: PlayerSnapshotOf;
+}
+
+/** Something of a file that was read: left out (`error`), or kept and worth a word (`note`). */
+export interface ReadFault {
+  sheet?: string;
+  row?: number;
+  line?: number;
+  column?: string;
+  path?: string;
+  severity: "error" | "note";
+  code: string;
+  message: string;
+  params?: Record<string, string | number>;
+}
+
+/** A file of questions as the server has read it; nothing is stored. */
+export interface ReadQuiz {
+  format: string;
+  quiz: unknown;
+  /** Questions that were found, kept or not. */
+  rows: number;
+  faults: readonly ReadFault[];
 }
 
 /** A place in a file or document, and what is wrong there. */
@@ -52,6 +92,12 @@ const json = (method: string, body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+const formOf = (file: File): FormData => {
+  const form = new FormData();
+  form.set("file", file);
+  return form;
+};
+
 const roomPath = (id: string) => `/api/rooms/${encodeURIComponent(id)}`;
 const organiserPath = (id: string) => `/api/organisers/${encodeURIComponent(id)}`;
 const workshopPath = (id: string) => `/api/workshops/${encodeURIComponent(id)}`;
@@ -62,9 +108,11 @@ const query = (values: Record<string, string | undefined>): string => {
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 };
 
+const quizPath = (id: string) => `/api/quizzes/${encodeURIComponent(id)}`;
+
 /** The address of a quiz document; an organiser's one is named by its owner, too. */
-export const quizFile = (id: string, owner?: string): string =>
-  `/api/quizzes/${encodeURIComponent(id)}${query({ owner })}`;
+export const quizFile = (id: string, owner?: string, kind = "json"): string =>
+  `${quizPath(id)}${kind === "json" ? "" : `.${kind}`}${query({ owner })}`;
 
 export const api = {
   rooms: () => call<{ rooms: RoomRow[] }>("/api/rooms"),
@@ -79,7 +127,21 @@ export const api = {
     }),
   /** `all`: those of organisers, too. */
   quizzes: (all: boolean) => call<{ quizzes: QuizRow[] }>(`/api/quizzes${query({ owner: all ? "all" : undefined })}`),
-  putQuiz: (id: string, quiz: unknown) => call<{ id: string }>(quizFile(id), json("PUT", quiz)),
+  /** `base`: the version it was made from, "0" when it is to be a new one; `images`: the quiz whose pictures it has, too. */
+  putQuiz: (id: string, quiz: unknown, place: { base?: string; images?: string } = {}) =>
+    call<{ id: string; version: string }>(`${quizPath(id)}${query(place)}`, json("PUT", quiz)),
+  storedQuiz: (id: string) => call<StoredQuiz>(`${quizPath(id)}/stored`),
+  putImage: (id: string, file: string, image: Blob) =>
+    call<{ url: string }>(`${quizPath(id)}/images/${file}`, {
+      method: "PUT",
+      headers: { "content-type": image.type },
+      body: image,
+    }),
+  screens: (quiz: unknown, itemId: string) =>
+    call<{ screens: Screens[] }>("/api/quizzes/preview", json("POST", { quiz, itemId })),
+  readQuiz: (file: File) =>
+    // As a form, which tells the name of the file.
+    call<ReadQuiz>("/api/quizzes/import", { method: "POST", body: formOf(file) }),
   deleteQuiz: (id: string, owner?: string) => call<undefined>(quizFile(id, owner), { method: "DELETE" }),
   organisers: () => call<{ organisers: OrganiserRow[] }>("/api/organisers"),
   addOrganiser: (name: string, password: string) =>

@@ -4,6 +4,7 @@ import { type Child, h } from "../shared/dom.ts";
 import { api, type Reply } from "./api.ts";
 import { cardsPage } from "./cards.ts";
 import { comparisonPage } from "./comparison.ts";
+import { quizPage } from "./editor/page.ts";
 import { organisersPage } from "./organisers.ts";
 import { quizzesSection } from "./quizzes.ts";
 import { roomPage } from "./room.ts";
@@ -138,6 +139,8 @@ export const drawPage = (route: Route, changed: () => void): Promise<Drawn> => {
       return workshop(route.id, changed);
     case "cards":
       return cards(route.id, changed);
+    case "quiz":
+      return quizPage(route.id);
     case "compare":
       return compare(route.pre, route.post);
     case "sheet":

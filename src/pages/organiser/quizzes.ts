@@ -1,11 +1,16 @@
-/** The library of quizzes: their files, deleting, and adding one from a file. */
+/** The library of quizzes: editing, duplicating and deleting, their files, a new one and one from a file. */
 import { h } from "../shared/dom.ts";
 import { fill, fillNodes, number } from "../shared/language.ts";
 import { api, type QuizRow, quizFile } from "./api.ts";
-import { faultList } from "./faults.ts";
+import { askCopy } from "./editor/copy.ts";
+import { newQuiz } from "./editor/new-quiz.ts";
+import { readForm } from "./editor/read.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { isAdministrator, isOwn, ownerWords } from "./signed.ts";
 import { texts } from "./texts.ts";
+
+/** In which forms a quiz can be taken away. */
+const FILES = ["json", "csv", "xlsx"] as const;
 
 const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
   const { quizzes, shipped } = texts().organiser;
@@ -18,11 +23,25 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
     report(answer.ok ? quizzes.deleted : wrong(answer.code));
     if (answer.ok) changed();
   };
+  const usable = isOwn(quiz) || (quiz.shipped === true && !isAdministrator());
+  const duplicate = async () => {
+    const answer = await api.storedQuiz(quiz.id);
+    if (!answer.ok) return report(wrong(answer.code));
+    askCopy({ quiz: answer.body.quiz as object, title: quiz.title, images: quiz.id }, (id) => {
+      location.hash = `#quiz=${id}`;
+    });
+  };
+  const title = h("bdi", { lang: quiz.language }, quiz.title);
   const named = (template: string) => ({ label: fill(template, { title: quiz.title }) });
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("bdi", { lang: quiz.language }, quiz.title), h("small", {}, facts.join(" · "))),
+    h(
+      "th",
+      { scope: "row" },
+      usable ? h("a", { href: `#quiz=${quiz.id}` }, title) : title,
+      h("small", {}, facts.join(" · ")),
+    ),
     h("td", {}, quiz.language.toUpperCase()),
     h("td", { class: "number" }, number(quiz.items)),
     h("td", { class: "nowrap" }, dateTime(quiz.updatedAt)),
@@ -30,14 +49,31 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
       "td",
       {},
       h(
-        "a",
-        { href: quizFile(quiz.id, quiz.ownerId), download: `${quiz.id}.json`, aria: named(quizzes.downloadName) },
-        quizzes.download,
+        "span",
+        { class: "links" },
+        FILES.map((kind) =>
+          h(
+            "a",
+            {
+              href: quizFile(quiz.id, quiz.ownerId, kind),
+              download: `${quiz.id}.${kind}`,
+              aria: { label: fill(quizzes.downloadName, { title: quiz.title, kind: kind.toUpperCase() }) },
+            },
+            kind.toUpperCase(),
+          ),
+        ),
       ),
     ),
     h(
       "td",
       { class: "actions" },
+      usable && h("a", { href: `#quiz=${quiz.id}`, aria: named(quizzes.editName) }, quizzes.edit),
+      usable &&
+        h(
+          "button",
+          { type: "button", class: "link", aria: named(quizzes.duplicateName), onclick: () => void duplicate() },
+          quizzes.duplicate,
+        ),
       (isOwn(quiz) || isAdministrator()) &&
         h(
           "button",
@@ -76,53 +112,6 @@ const table = (list: readonly QuizRow[], changed: () => void): HTMLElement => {
   );
 };
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
-
-const uploadForm = (list: readonly QuizRow[], changed: () => void): HTMLElement => {
-  const { quizzes } = texts().organiser;
-  const input = h("input", { id: "quiz-file", type: "file", accept: ".json,application/json", required: true });
-  const result = h("div", { role: "status" });
-  const say = (text: string) => result.replaceChildren(h("p", { class: "faults" }, text));
-
-  const upload = async (file: File) => {
-    result.replaceChildren();
-    let quiz: unknown;
-    try {
-      quiz = JSON.parse(await file.text());
-    } catch (error) {
-      return say(fill(quizzes.notJson, { message: error instanceof Error ? error.message : "" }));
-    }
-    const id = field(quiz, "id");
-    if (typeof id !== "string" || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return say(quizzes.noId);
-    const replaces = list.some((each) => each.id === id && isOwn(each));
-    const question = { title: quizzes.replaceTitle, why: fill(quizzes.replaceWhy, { id }), yes: quizzes.replaceDo };
-    if (replaces && !(await confirmed(question))) return;
-    const answer = await api.putQuiz(id, quiz);
-    if (answer.ok) {
-      report(fill(quizzes.stored, { title: String(field(quiz, "title") ?? id) }));
-      changed();
-    } else if (answer.faults.length > 0) {
-      result.replaceChildren(faultList(answer.faults, quizzes.faults));
-    } else say(wrong(answer.code));
-  };
-
-  const submit = (event: Event) => {
-    event.preventDefault();
-    const file = input.files?.[0];
-    if (file !== undefined) void upload(file);
-  };
-  return h(
-    "form",
-    { class: "upload", onsubmit: submit },
-    h("h3", {}, quizzes.upload),
-    h("label", { for: "quiz-file" }, quizzes.choose),
-    input,
-    h("button", { class: "button primary" }, quizzes.send),
-    result,
-  );
-};
-
 /** The section of quizzes; `changed` is called after the library has changed. */
 export const quizzesSection = (list: readonly QuizRow[], changed: () => void): HTMLElement => {
   const { quizzes } = texts().organiser;
@@ -131,6 +120,7 @@ export const quizzesSection = (list: readonly QuizRow[], changed: () => void): H
     { aria: { labelledby: "quizzes" } },
     h("h2", { id: "quizzes" }, quizzes.title),
     list.length === 0 ? h("p", { class: "empty" }, quizzes.none) : table(list, changed),
-    uploadForm(list, changed),
+    newQuiz(),
+    readForm(),
   );
 };

@@ -12,6 +12,7 @@ import { backTo, dateTime } from "./parts.ts";
 import { itemsPart } from "./room-items.ts";
 import { optionsPart } from "./room-options.ts";
 import { ratingPart } from "./room-rating.ts";
+import { teamsPart } from "./room-teams.ts";
 import { testPart } from "./room-test.ts";
 import { textsPart } from "./room-texts.ts";
 import { deleteRoom, phaseWord } from "./rooms.ts";
@@ -83,6 +84,7 @@ export const roomPage = (report: Report, withBands: (bands: string) => void): HT
     notesPart(noteSentences(report.notes)),
     items.length === 0 && [h("h2", {}, words.questions), h("p", { class: "empty" }, words.none)],
     test.k > 0 && testPart(report),
+    report.teams !== null && teamsPart(report.teams, report),
     questions.length > 0 && [itemsPart(questions, report), optionsPart(questions, report)],
     questionnaire !== null && ratingPart(questionnaire, withBands),
     report.texts.length > 0 && textsPart(report.texts),

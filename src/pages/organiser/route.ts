@@ -1,11 +1,11 @@
 /** Which page an address names. */
 const ID = "[A-Za-z0-9_-]{1,64}";
-const ONE = new RegExp(`^#(room|workshop|cards)=(${ID})$`);
+const ONE = new RegExp(`^#(room|workshop|cards|quiz)=(${ID})$`);
 const TWO = new RegExp(`^#(compare|sheet)=(${ID})~(${ID})$`);
 
 export type Route =
   | { page: "lists" | "organisers" }
-  | { page: "room" | "workshop" | "cards"; id: string }
+  | { page: "room" | "workshop" | "cards" | "quiz"; id: string }
   | { page: "compare" | "sheet"; pre: string; post: string };
 
 /** The part after # as a page; the lists when it names none. */

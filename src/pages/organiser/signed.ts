@@ -27,3 +27,6 @@ export const ownerWords = (thing: Owned): string | undefined => {
   if (!isAdministrator() || isOwn(thing)) return undefined;
   return fill(texts().organiser.owned, { name: names.get(thing.ownerId ?? "") ?? "?" });
 };
+
+/** What tells apart on one device what is kept of different people. */
+export const signedKey = (): string => (who?.kind === "organiser" ? who.id : "administrator");

@@ -53,8 +53,11 @@ const form = (quizzes: readonly QuizRow[]): HTMLElement => {
   const show = () => {
     otherField.hidden = !other.checked;
     people.hidden = identity !== "roster";
-    const { length } = peopleIn(list.value);
-    read.textContent = length === 0 ? "" : fill(counted(words.peopleRead, length), { n: length });
+    const found = peopleIn(list.value);
+    const n = found.length;
+    const groups = new Set(found.flatMap(({ team }) => team ?? [])).size;
+    const inGroups = groups === 0 ? "" : ` ${fill(counted(words.groupsRead, groups), { n: groups })}`;
+    read.textContent = n === 0 ? "" : fill(counted(words.peopleRead, n), { n }) + inGroups;
   };
   const create = async () => {
     const answer = await api.createWorkshop({

@@ -11,6 +11,7 @@ import {
   type Fault,
   type JoinForm,
   looked,
+  needsTeam,
   type Play,
   type Seat,
   type Texts,
@@ -39,7 +40,11 @@ export interface Seating {
 
 /** Where the form says who one is, and so where to say what is wrong with it. */
 const WHO: Record<JoinForm["by"], Fault["at"]> = { name: "nickname", person: "person", code: "code" };
-const AT: Partial<Record<ErrorCode, Fault["at"]>> = { room_not_found: "pin", code_invalid: "code" };
+const AT: Partial<Record<ErrorCode, Fault["at"]>> = {
+  room_not_found: "pin",
+  code_invalid: "code",
+  team_unknown: "team",
+};
 
 /** `arrived` is called when a seat has been taken on this connection, `changed` redraws. */
 export const createSeating = (
@@ -81,7 +86,7 @@ export const createSeating = (
     let refused = 0;
     let answer = await ask("room:look", { pin });
     // Meanwhile another PIN may have been chosen.
-    const other = () => play.form !== form || form.step !== "nickname" || form.pin !== pin;
+    const other = () => play.form !== form || form.step === "pin" || form.pin !== pin;
     while (!other() && (answer === null ? ++silent < SILENCES : isTooFast(answer))) {
       if (answer !== null) {
         // Behind one address many phones may look at once, or many PINs have been wrong.
@@ -118,6 +123,7 @@ export const createSeating = (
     }
     const at = code === "rate_limited" && !crowded ? "pin" : (AT[code] ?? WHO[form.by]);
     if (at === "pin") form.step = "pin";
+    else form.step = at === "team" ? "team" : "nickname";
     if (at === "code") form.withCode = true;
     const say = ({ errors, player: { join } }: Texts): string => {
       if (code === "removed") return join.removed;
@@ -126,11 +132,17 @@ export const createSeating = (
       return by === "code" && code === "nickname_invalid" ? join.codeUnknown : errors[code];
     };
     form.fault = { at, say, calm: code === "removed" };
-    if (at === "person") void look();
+    if (at === "person" || at === "team") void look();
   };
 
   const join = async () => {
     const { form } = play;
+    if (needsTeam(form)) {
+      form.step = "team";
+      form.fault = null;
+      void look();
+      return changed();
+    }
     const { pin } = form;
     const device = form.look?.identity === "anonymous" ? {} : { device: keptDevice() };
     const wanted = { pin, ...applicant(form), ...device };

@@ -1,7 +1,10 @@
 /** The card with rank and total. */
+import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { fill, number } from "../shared/language.ts";
 import { texts } from "./texts.ts";
+
+type OwnTeam = NonNullable<Extract<PlayerSnapshotOf, { phase: "finished" }>["team"]>;
 
 export interface Standing {
   rank: number;
@@ -27,5 +30,16 @@ export const standingCard = ({ rank, of, total }: Standing): HTMLElement => {
       h("dd", {}, number(rank), " ", h("small", {}, fill(verdict.rankOf, { of }))),
     ),
     h("div", {}, h("dt", {}, verdict.total), h("dd", {}, number(total))),
+  );
+};
+
+/** The card of the player's group: its place among the groups, and the mean of its people. */
+export const teamCard = ({ name, total, rank, of }: OwnTeam): HTMLElement => {
+  const { verdict } = texts().player;
+  return h(
+    "section",
+    { class: "card team-card tabular" },
+    h("h2", {}, `${verdict.team} `, h("bdi", {}, name)),
+    h("p", {}, fill(verdict.teamPlace, { rank, of, total: number(Math.round(total)) })),
   );
 };

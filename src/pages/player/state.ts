@@ -28,7 +28,7 @@ export interface Reply {
 
 /** A sentence beside a field, worded when it is drawn: the language may change meanwhile. */
 export interface Fault {
-  at: "pin" | "nickname" | "code" | "person";
+  at: "pin" | "nickname" | "code" | "person" | "team";
   /** It tells how to go on; nothing that was typed is wrong. */
   calm?: boolean;
   say: (texts: Texts) => string;
@@ -38,7 +38,7 @@ export interface Fault {
 export type Look = PlayerAnswers["room:look"];
 
 export interface JoinForm {
-  step: "pin" | "nickname";
+  step: "pin" | "nickname" | "team";
   /** How one says who one is: a typed name, a person of the list, or only the code of one. */
   by: "name" | "person" | "code";
   pin: string;
@@ -48,6 +48,8 @@ export interface JoinForm {
   look: Look | null;
   /** Who of the list is chosen. */
   personId: string | null;
+  /** The id of the team that is chosen, where players choose. */
+  team: string | null;
   /** What is looked for in the list. */
   sought: string;
   /** The field for a code of another phone is open. */
@@ -85,6 +87,7 @@ export const emptyForm = (pin: string, code: string): JoinForm => ({
   code,
   look: null,
   personId: null,
+  team: null,
   sought: "",
   withCode: false,
   busy: false,
@@ -102,16 +105,21 @@ export const looked = (form: JoinForm, look: Look): void => {
   if (!look.people?.some(({ personId, taken }) => personId === form.personId && !taken)) form.personId = null;
 };
 
+/** Whether the team is to be chosen before this phone asks for a seat; who comes back by a code has one already. */
+export const needsTeam = (form: JoinForm): boolean =>
+  form.look?.teamMode === "chosen" && form.team === null && !("code" in applicant(form));
+
 /** A nickname that names nobody: with it, a code of the list joins and any other is refused. */
 const NAMELESS = " ";
 
 /** Who wants the seat, as the form says it. In an anonymous room a code says nothing and stays at home. */
-export const applicant = ({ by, nickname, code, look, personId }: JoinForm) => {
+export const applicant = ({ by, nickname, code, look, personId, team: chosen }: JoinForm) => {
+  const team = chosen === null ? {} : { team: chosen };
   const person = look?.people?.find((each) => each.personId === personId);
   const name = nickname.trim();
-  if (by === "person" && person) return { nickname: person.name, personId: person.personId };
+  if (by === "person" && person) return { nickname: person.name, personId: person.personId, ...team };
   const brought = look?.identity === "anonymous" ? "" : code.trim();
-  return { nickname: by === "code" ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }) };
+  return { nickname: by === "code" ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }), ...team };
 };
 
 /**

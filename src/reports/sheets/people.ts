@@ -3,6 +3,7 @@ import { type Game, standingsOf } from "../../verdicts.ts";
 import type { Naming } from "../long-report.ts";
 import { participantCodes } from "../participants.ts";
 import { columnsOf, type Person, personsOf } from "../persons.ts";
+import { teamsIn } from "../team-lines.ts";
 import { type ParticipantRow, totalIn } from "../wide.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
 import { type Column, table } from "./table.ts";
@@ -20,10 +21,14 @@ export const peopleSheet = (game: Game, naming: Naming, messages: Messages): She
   const counting = columns.flatMap(({ counts }, place) => (counts ? [place] : []));
   const codeOf = participantCodes(game);
   const standings = standingsOf(game);
+  const teams = game.room.teams && teamsIn(game);
   const states = (status: string) => (person: Person) => person.cells.filter((cell) => cell.status === status).length;
   const list: Column<Person>[] = [
     { head: head.code, width: 12, of: ({ seat }) => codeOf(seat) },
     ...nameColumn<Person>(messages, naming, ({ seat }) => seat.nickname),
+    ...(teams
+      ? [{ head: head.team, width: 18, of: ({ seat }: Person) => teams.get(seat.playerId)?.name ?? null }]
+      : []),
     { head: head.total, width: 11, of: (person) => totalIn(person, counting) },
     {
       head: head.percent,

@@ -58,6 +58,19 @@ const questionnaireRows = ({ questionnaire }: Report, messages: Messages, lang: 
   ];
 };
 
+/** A line a team: what its members had right, and its points. */
+const teamRows = ({ teams }: Report, messages: Messages): Row[] => {
+  if (!teams) return [];
+  const { head, summary } = messages.sheets;
+  const heads: Row = [head.team, head.teamPercent, head.teamPoints].map((value) => ({ value, style: "head" }));
+  const lines = teams.map(({ name, n, meanTotal, meanPercentCorrect, why }): Row => {
+    const { two } = numberLine(messages, why);
+    const label = n === null ? name : `${name} (${n})`;
+    return two(label, ["meanPercentCorrect", "meanTotal"], [meanPercentCorrect, meanTotal], "one");
+  });
+  return [[], heading(summary.teams), heads, ...lines];
+};
+
 /** What has to be said beside the numbers, under a heading of its own. */
 export const noteRows = (notes: readonly Note[], { sheets, report }: Messages): Row[] =>
   notes.length === 0 ? [] : [[], heading(sheets.summary.notes), ...notes.map((note) => paragraph(report.notes[note]))];
@@ -72,5 +85,6 @@ export const summarySheet = (report: Report, messages: Messages, lang: Locale): 
     ...noteRows(report.notes, messages),
     ...(report.test.k > 0 ? testRows(report.test, messages) : []),
     ...questionnaireRows(report, messages, lang),
+    ...teamRows(report, messages),
   ],
 });

@@ -1,6 +1,7 @@
 /** Quizzes, images and workshops of the store in memory. */
 import type { Workshop } from "../../../protocol/workshops.ts";
 import { libraryKey } from "../../../src/store/library-key.ts";
+import { mayPut } from "../../../src/store/quiz-version.ts";
 import type { StoredImage, StoredQuiz } from "../../../src/store/store.ts";
 import type { MemoryCore } from "./memory-store.ts";
 
@@ -42,8 +43,10 @@ export const memoryLibrary = (now: () => number): Part => {
     putQuiz(next, options) {
       const key = libraryKey(next.quiz.id, next.ownerId);
       const before = quizzes.get(key);
-      if (before && options?.ifAbsent) return;
-      quizzes.set(key, structuredClone({ ...next, images: { ...before?.images, ...next.images } }));
+      const decided = mayPut(before, next, options);
+      if (decided === "put")
+        quizzes.set(key, structuredClone({ ...next, images: { ...before?.images, ...next.images } }));
+      return decided !== "stale";
     },
     putQuizImage(quizId, file, hash, ownerId) {
       const key = libraryKey(quizId, ownerId);

@@ -4,7 +4,7 @@ import { h } from "../../shared/dom.ts";
 import { fill, locale, number } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
-import { standingCard, standingIn } from "../standing.ts";
+import { standingCard, standingIn, teamCard } from "../standing.ts";
 import { texts } from "../texts.ts";
 import { codeCard } from "./waiting.ts";
 
@@ -57,6 +57,7 @@ export const finishedScreen = ({ play, act }: Context, snapshot: Finished): Scre
           h("p", { class: "hint" }, thanks),
         ),
         standing && standingCard(standing),
+        standing && snapshot.team && teamCard(snapshot.team),
         perItem.length > 0
           ? h(
               "section",

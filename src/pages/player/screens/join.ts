@@ -7,17 +7,27 @@ import { lookingSays, lookingStep } from "./join-looking.ts";
 import { nicknameStep } from "./join-nickname.ts";
 import { peopleStep } from "./join-people.ts";
 import { pinStep } from "./join-pin.ts";
+import { teamStep } from "./join-team.ts";
 
-const BY = { name: nicknameStep, person: peopleStep, code: codeStep };
+const BY = {
+  pin: pinStep,
+  looking: lookingStep,
+  name: nicknameStep,
+  person: peopleStep,
+  code: codeStep,
+  team: teamStep,
+};
 
 export const joinScreen = (context: Context): Screen => {
   const { form } = context.play;
   const { step, by, look } = form;
   const { join } = texts().player;
-  const here = step === "pin" ? step : look === null ? "looking" : by;
+  const here = step === "pin" ? step : look === null ? "looking" : step === "team" ? step : by;
   const people = here === "person" && look?.people?.map(({ personId, taken }) => `${personId}${taken}`);
+  const teams = here === "team" && look?.teams?.map(({ id, name, members }) => `${id}${name}${members}`);
   const shape = [
     here,
+    teams,
     look?.identity,
     people,
     form.withCode,
@@ -29,6 +39,6 @@ export const joinScreen = (context: Context): Screen => {
   return {
     key: ["join", ...shape, locale()].join("|"),
     say: here === "looking" ? lookingSays(form) : form.crowded ? join.crowded : "",
-    build: () => (here === "pin" ? pinStep : here === "looking" ? lookingStep : BY[by])(context),
+    build: () => BY[here](context),
   };
 };

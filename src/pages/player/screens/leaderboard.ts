@@ -3,13 +3,14 @@ import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
 import { counted, fill, locale, number } from "../../shared/language.ts";
 import type { Screen } from "../screen.ts";
+import { teamCard } from "../standing.ts";
 import { texts } from "../texts.ts";
 
 type Leaderboard = Extract<PlayerSnapshotOf, { phase: "leaderboard" }>;
 
 export const leaderboardScreen = (snapshot: Leaderboard): Screen => {
   const { player, common } = texts();
-  const { rank, of, total } = snapshot;
+  const { rank, of, total, team } = snapshot;
   const place = fill(player.verdict.rankOf, { of });
   const points = fill(counted(common.points, total), { n: total });
   return {
@@ -23,6 +24,7 @@ export const leaderboardScreen = (snapshot: Leaderboard): Screen => {
         h("p", { class: "rank tabular" }, number(rank)),
         h("p", { class: "hint" }, place),
         h("p", { class: "total tabular" }, points),
+        team && teamCard(team),
       ),
     }),
   };

@@ -17,10 +17,12 @@ export const codeCard = (code: string, label: string, why: string): HTMLElement 
 export const waitingScreen = ({ play, act }: Context): Screen => {
   const { waiting } = texts().player;
   const { nickname = "", code = "" } = play.seat ?? {};
+  const team = play.snapshot?.phase === "lobby" ? (play.snapshot.team?.name ?? "") : "";
   return {
-    key: ["lobby", nickname, code, isSounding(), locale()].join("|"),
+    key: ["lobby", nickname, code, team, isSounding(), locale()].join("|"),
     say: sentences(
       `${waiting.in}, ${nickname}`,
+      team === "" ? "" : `${waiting.team}: ${team}`,
       waiting.soon,
       code === "" ? waiting.anonymous : `${waiting.code}: ${[...code].join(" ")}`,
     ),
@@ -33,6 +35,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
           { class: "middle" },
           h("p", { class: "eyebrow" }, waiting.in),
           h("h1", { class: "huge" }, h("bdi", {}, nickname)),
+          team !== "" && h("p", { class: "own-team" }, `${waiting.team}: `, h("b", {}, h("bdi", {}, team))),
           h("p", { class: "hint" }, waiting.soon),
         ),
         code === ""

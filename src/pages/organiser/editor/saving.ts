@@ -1,0 +1,132 @@
+/** Storing a draft by itself a moment after the last change, over the version it was made from and no other. */
+import type { ErrorCode } from "../../../../protocol/errors.ts";
+import type { Reply } from "../api.ts";
+import type { Draft } from "./document.ts";
+
+export type SaveState =
+  | { kind: "saved" }
+  /** Changed, and about to be stored. */
+  | { kind: "waiting" }
+  | { kind: "saving" }
+  /** Has faults, so that it is kept on this device only. */
+  | { kind: "faulty" }
+  | { kind: "failed"; code: ErrorCode | "unreachable" }
+  /** Somebody else has stored another version meanwhile. */
+  | { kind: "conflict" };
+
+interface SavingParts {
+  /** What is to be stored now, and whether it may be. */
+  now(): { draft: Draft; faulty: boolean };
+  put(draft: Draft, base: string): Promise<Reply<{ version: string }>>;
+  /** Keeps the draft on this device; null: all of it is stored. */
+  keep(kept: { base: string; draft: Draft } | null): void;
+  /** The state has changed; `faults` are what the server found. */
+  told(state: SaveState, faults: readonly { path: string; message: string }[]): void;
+  after?: (ms: number, act: () => void) => () => void;
+}
+
+/** Answers after which the draft may have been stored all the same. */
+const UNSURE: readonly string[] = ["unreachable", "store_unavailable", "internal"];
+const QUIET_MS = 1000;
+const AGAIN_MS = 5000;
+
+const timer = (ms: number, act: () => void): (() => void) => {
+  const handle = setTimeout(act, ms);
+  return () => clearTimeout(handle);
+};
+
+export interface Saving {
+  readonly state: SaveState;
+  /** The version that is stored, as far as this page knows. */
+  readonly base: string;
+  changed(): void;
+  /** Stores at once what is waiting. */
+  flush(): Promise<void>;
+  /** Keeps on this device what is not stored: the page may go away. */
+  keep(): void;
+  /** What holds from now on as stored; ends a conflict. */
+  settle(stored: Draft | null, base: string): void;
+  stop(): void;
+}
+
+/** Storing `stored`, which is of version `base`, whenever it changes. */
+export const createSaving = (parts: SavingParts, first: { stored: Draft; base: string }): Saving => {
+  const { now, put, keep, told, after = timer } = parts;
+  let stored: Draft | null = first.stored;
+  let { base } = first;
+  let state: SaveState = { kind: "saved" };
+  /** Was sent, and may have been stored: it is sent again before anything else, so that no page conflicts with itself. */
+  let unsure: Draft | null = null;
+  let cancel = () => {};
+  let running: Promise<void> | null = null;
+
+  const tell = (next: SaveState, faults: readonly { path: string; message: string }[] = []) => {
+    state = next;
+    told(next, faults);
+  };
+  const isStored = () => now().draft === stored;
+  const keepNow = () => keep(isStored() ? null : { base, draft: now().draft });
+
+  const store = async (): Promise<void> => {
+    const draft = unsure ?? now().draft;
+    keepNow();
+    if (draft === stored) return tell({ kind: "saved" });
+    if (unsure === null && now().faulty) return tell({ kind: "faulty" });
+    tell({ kind: "saving" });
+    const answer = await put(draft, base);
+    unsure = answer.ok || !UNSURE.includes(answer.code) ? null : draft;
+    if (answer.ok) {
+      base = answer.body.version;
+      stored = draft;
+      keepNow();
+      if (isStored()) tell({ kind: "saved" });
+      else wait(QUIET_MS);
+    } else if (answer.code === "stale_version") tell({ kind: "conflict" });
+    else if (answer.code === "invalid_quiz") tell({ kind: "faulty" }, answer.faults);
+    else {
+      tell({ kind: "failed", code: answer.code });
+      cancel = after(AGAIN_MS, run);
+    }
+  };
+  const run = () => {
+    cancel();
+    running ??= store().finally(() => {
+      running = null;
+    });
+  };
+  const wait = (ms: number) => {
+    cancel();
+    if (state.kind !== "waiting") tell({ kind: "waiting" });
+    cancel = after(ms, run);
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    get base() {
+      return base;
+    },
+    changed: () => {
+      // Who decides about a conflict decides about all that was changed until then.
+      if (state.kind === "conflict") keepNow();
+      else wait(QUIET_MS);
+    },
+    flush: async () => {
+      await running;
+      if (state.kind === "conflict") return;
+      run();
+      await running;
+    },
+    keep: keepNow,
+    settle: (next, version) => {
+      stored = next;
+      base = version;
+      unsure = null;
+      tell({ kind: "saved" });
+      if (isStored()) keepNow();
+      else wait(0);
+    },
+    stop: () => cancel(),
+  };
+};

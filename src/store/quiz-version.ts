@@ -1,0 +1,20 @@
+/** Which version of a quiz document this is, told from its content: images and times of change are no part of it. */
+import { createHash } from "node:crypto";
+import type { Quiz } from "../quiz.ts";
+import type { PutQuiz, StoredQuiz } from "./store.ts";
+
+/** 32 hex digits; the same document has the same version, any other another. */
+export const quizVersion = (quiz: Quiz): string =>
+  createHash("sha256").update(JSON.stringify(quiz)).digest("hex").slice(0, 32);
+
+/** Whether `next` may take the place of what is stored: "leave" it as it is, "stale", or "put". */
+export const mayPut = (
+  before: StoredQuiz | undefined,
+  next: StoredQuiz,
+  options: PutQuiz | undefined,
+): "put" | "leave" | "stale" => {
+  if (options === undefined) return "put";
+  if ("ifAbsent" in options) return before && options.ifAbsent ? "leave" : "put";
+  const held = before ? quizVersion(before.quiz) : null;
+  return held === options.base || held === quizVersion(next.quiz) ? "put" : "stale";
+};
