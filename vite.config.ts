@@ -50,6 +50,7 @@ const webSocketOnly = (): Plugin => ({
   load: (id) => (id === "\0no-transport" ? "export const XHR = null, WT = null;" : null),
 });
 
+const PLAIN_IMPORT = "\0plain-import";
 const COPIES = new Set(["player", "framed"]);
 
 /**
@@ -64,10 +65,13 @@ const playerApart = (): Plugin => ({
     const [file = "", copyOf = ""] = importer.split("?");
     if (!/\/pages\/player\/\w.*\.ts$/.test(file) && !COPIES.has(copyOf)) return null;
     const copy = COPIES.has(copyOf) ? copyOf : file.endsWith("/framed.ts") ? "framed" : "player";
+    // What these pages load late has nothing to be loaded with it.
+    if (source.endsWith("vite/preload-helper.js")) return `${PLAIN_IMPORT}?${copy}`;
     const found = await this.resolve(source, file, { ...options, skipSelf: true });
     const [own = ""] = found?.id.split("?") ?? [];
     return found && /^[^\0]*\.[jt]s$/.test(own) ? { ...found, id: `${own}?${copy}` } : found;
   },
+  load: (id) => (id.startsWith(PLAIN_IMPORT) ? "export const __vitePreload = (load) => load();" : null),
 });
 
 /** All files that the player page's first script needs are asked for together with it. */

@@ -9,6 +9,7 @@ import type {
   PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
+  RoomMovedOf,
   RosterChangedOf,
   RosterPlayerOf,
   StoreAwayOf,
@@ -22,6 +23,8 @@ type Ack<T> = (answer: Answer<T>) => void;
 export interface PlayerAnswers {
   "room:look": {
     identity: Options["identity"];
+    /** Nicknames are drawn: none is asked for. */
+    names?: "generated";
     people?: { personId: string; name: string; taken: boolean }[];
     teamMode?: NonNullable<Options["teams"]>["mode"];
     /** Where players choose theirs. */
@@ -37,14 +40,17 @@ export interface PlayerAnswers {
 
 export interface HostAnswers {
   "room:create": { roomId: string; pin: string; token: string; snapshot: HostSnapshotOf };
-  "room:attach": { roomId: string; pin: string; snapshot: HostSnapshotOf };
+  /** `token`: to a host of the room that this one is a replay of. */
+  "room:attach": { roomId: string; pin: string; token?: string; snapshot: HostSnapshotOf };
   "room:advance": { version: number };
   "round:close": { version: number };
   "round:extend": { version: number };
   "round:void": { version: number };
+  "round:skip": { version: number };
   "room:pause": { version: number };
   "room:lock": { version: number };
   "room:finish": { version: number };
+  "room:replay": { roomId: string; pin: string; token: string; snapshot: HostSnapshotOf };
   "room:shares": { version: number };
   "room:release": { version: number };
   "text:hide": { version: number };
@@ -68,6 +74,7 @@ export type HostToServer = {
 export interface ServerToPlayer {
   snapshot: (snapshot: PlayerSnapshotOf) => void;
   "room:closed": (closed: RoomClosedOf) => void;
+  "room:moved": (moved: RoomMovedOf) => void;
 }
 
 export interface ServerToHost {

@@ -26,7 +26,12 @@ export const RoomOptions = z.object({
   /** Seconds the stem is shown before the options; 0 skips the preview phase. */
   previewSeconds: z.number().min(0).max(60).default(5),
   leaderboard: z.enum(["every", "end", "none"]).default("every"),
+  /** With `every`: after each n-th question, and after the last. */
+  leaderboardEvery: z.int().min(1).max(20).default(1),
   autoAdvance: z.boolean().default(false),
+  /** How long auto-advance rests on a reveal and on a leaderboard, s. */
+  revealSeconds: z.int().min(1).max(120).default(8),
+  leaderboardSeconds: z.int().min(1).max(120).default(6),
   shuffleOptions: z.boolean().default(false),
   questionOnPhone: z.boolean().default(true),
   preset: z.enum(["none", "pretest"]).default("none"),
@@ -39,6 +44,8 @@ export const RoomOptions = z.object({
     .max(500)
     .optional(),
   teams: Teams.optional(),
+  /** Typed by people, or two words that the server draws. */
+  names: z.enum(["typed", "generated"]).default("typed"),
 });
 
 export const PLAYER_EVENTS = {
@@ -56,6 +63,8 @@ export const PLAYER_EVENTS = {
     device: freshAttempt.optional(),
     /** Answers to the puzzle that came with `rate_limited`, in order. */
     proof: z.array(z.string().min(1).max(16)).max(64).optional(),
+    /** The seat's token in the room that this one is a replay of. */
+    from: token.optional(),
   }),
   // `again`: the page comes back by itself, nobody has asked for it.
   "room:resume": z.object({ token, again: z.boolean().optional() }),
@@ -81,9 +90,12 @@ export const HOST_EVENTS = {
   "round:close": z.object({ round }),
   "round:extend": z.object({ round, seconds: z.int().min(1).max(600), attempt: attempt.optional() }),
   "round:void": z.object({ round }),
+  "round:skip": z.object({ round }),
   "room:pause": z.object({ paused: z.boolean() }),
   "room:lock": z.object({ locked: z.boolean() }),
   "room:finish": z.object({}),
+  /** Left out: the quiz and the options of the room that is replayed. */
+  "room:replay": z.object({ quizId: entityId.optional(), options: RoomOptions.optional(), attempt: freshAttempt }),
   "room:shares": z.object({ shown: z.boolean() }),
   "room:release": z.object({}),
   "text:hide": z.object({ round, ids: z.array(z.string().max(10_000)).min(1).max(500), hidden: z.boolean() }),

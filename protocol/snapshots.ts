@@ -89,10 +89,20 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
       .array(z.object({ itemId: id, stem: z.string(), credit: share.nullable(), points: count, answered: z.boolean() }))
       .optional(),
     ...ownTeam,
+    /** The room in which the same people go on. */
+    next: z.object({ pin: z.string() }).optional(),
   }),
 ]);
 
-const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
+/** `ahead`: where the room goes when its host goes on. */
+const hostCommon = {
+  ...common,
+  pin: z.string(),
+  joinUrl: z.string(),
+  title: z.string(),
+  locked: z.boolean(),
+  ahead: z.object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count }).optional(),
+};
 
 /** `team`: the id of theirs. */
 const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean(), team: id.optional() });
@@ -163,6 +173,7 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     podium: z.array(Placed).optional(),
     ...placedTeams,
     perItem: z.array(hostItem).optional(),
+    next: z.object({ roomId: id, pin: z.string() }).optional(),
   }),
 ]);
 
@@ -181,6 +192,7 @@ export const RosterChanged = z.object({
   changed: z.array(RosterPlayer),
 });
 export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
+export const RoomMoved = z.object({ pin: z.string() });
 export const HostAsked = z.object({ askId: id, label: z.string() });
 export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
@@ -194,6 +206,7 @@ export type JoinsSurgingOf = z.infer<typeof JoinsSurging>;
 export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;
 export type RosterChangedOf = z.infer<typeof RosterChanged>;
 export type RoomClosedOf = z.infer<typeof RoomClosed>;
+export type RoomMovedOf = z.infer<typeof RoomMoved>;
 export type HostAskedOf = z.infer<typeof HostAsked>;
 export type StoreAwayOf = z.infer<typeof StoreAway>;
 export type HostAnsweredOf = z.infer<typeof HostAnswered>;

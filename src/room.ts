@@ -81,6 +81,17 @@ export interface Room {
   imported?: boolean;
   /** The organiser whose it is; missing: the administrator's. */
   ownerId?: string;
+  /** The room whose people play on in this one. */
+  replayOf?: string;
+  /** The rooms in which its people play on, the latest last. */
+  replays?: Replay[];
+}
+
+/** A room that was opened for the people of another, and the attempt that did it. */
+interface Replay {
+  attempt: string;
+  roomId: string;
+  pin: string;
 }
 
 /** How people of a room come into their teams; undefined: there are none. */
@@ -93,6 +104,9 @@ export interface Team {
 
 /** How people of a room are known; rooms of before this was asked are coded. */
 export const identityOf = ({ options }: Room): Options["identity"] => options.identity ?? "coded";
+
+/** Whether nicknames are drawn; those of a list are its own. */
+export const drawsNames = (room: Room): boolean => room.options.names === "generated" && identityOf(room) !== "roster";
 
 /** What a room is known by; only the server can draw it. */
 export interface RoomNames {
@@ -145,9 +159,11 @@ export type Command =
   | { kind: "close"; round: number }
   | { kind: "extend"; round: number; seconds: number; attempt?: string | undefined }
   | { kind: "void"; round: number }
+  | { kind: "skip"; round: number }
   | { kind: "pause"; paused: boolean }
   | { kind: "lock"; locked: boolean }
   | { kind: "finish" }
+  | { kind: "replay"; attempt: string; roomId: string; pin: string }
   | { kind: "shares"; shown: boolean }
   | { kind: "release" }
   | { kind: "hide"; round: number; ids: string[]; hidden: boolean }

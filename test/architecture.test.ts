@@ -18,7 +18,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 /** The floors of the house, lowest first; a row's names are its units. */
 const FLOORS: string[][] = [
   ["protocol", "src/i18n"],
-  ["src/items"],
+  ["src/items", "src/names"],
   [
     "src/quiz",
     "src/room",

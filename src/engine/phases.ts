@@ -1,9 +1,9 @@
 /** The steps a room takes from phase to phase. Pure: a room and the time in, the next room out. All times are ms. */
 import { GRACE_MS, LEAD_MS, type Room, type Round } from "../room.ts";
 
-/** How long auto-advance rests on a reveal and on a leaderboard. */
-const REVEAL_MS = 8_000;
-const LEADERBOARD_MS = 6_000;
+/** How long auto-advance rests on a reveal and on a leaderboard, s, in rooms of before this could be chosen. */
+const REVEAL_SECONDS = 8;
+const LEADERBOARD_SECONDS = 6;
 
 /** The round the room is in; undefined in the lobby. */
 export const liveRound = (room: Room): Round | undefined => room.rounds[room.round - 1];
@@ -28,6 +28,7 @@ const slideDue = (room: Room, now: number): number | null => {
 /** When the room moves by itself, seen from its phase; null: it waits for its host. */
 export const dueOf = (room: Room, now: number): number | null => {
   if (room.pausedAt !== null) return null;
+  const { autoAdvance, revealSeconds = REVEAL_SECONDS, leaderboardSeconds = LEADERBOARD_SECONDS } = room.options;
   switch (room.phase) {
     case "preview":
       return room.opensAt === null ? slideDue(room, now) : Math.max(now, room.opensAt - LEAD_MS);
@@ -36,9 +37,9 @@ export const dueOf = (room: Room, now: number): number | null => {
       return deadline === null ? null : deadline + GRACE_MS;
     }
     case "reveal":
-      return room.options.autoAdvance ? now + REVEAL_MS : null;
+      return autoAdvance ? now + revealSeconds * 1000 : null;
     case "leaderboard":
-      return room.options.autoAdvance ? now + LEADERBOARD_MS : null;
+      return autoAdvance ? now + leaderboardSeconds * 1000 : null;
     default:
       return null;
   }
@@ -102,18 +103,44 @@ export const closeRound = (room: Room, now: number): Room => {
   return enter({ ...closed, phase: "reveal", opensAt: null }, now);
 };
 
-/** From reveal: to the leaderboard, to the next round, or to the end. */
-export const leaveReveal = (room: Room, now: number): Room => {
-  const last = room.round === room.plan.length;
-  const { leaderboard, preset } = room.options;
-  const shown = preset !== "pretest" && (leaderboard === "every" || (leaderboard === "end" && last));
-  return shown ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
+/** Whether the leaderboard follows the round that is over; slides are no questions. */
+const showsLeaderboard = ({ options, plan, round }: Room): boolean => {
+  const { leaderboard, leaderboardEvery = 1, preset } = options;
+  if (preset === "pretest" || leaderboard === "none") return false;
+  if (leaderboard === "end") return round === plan.length;
+  const asked = plan.slice(0, round).filter(({ slide }) => !slide).length;
+  return asked % leaderboardEvery === 0 || plan.slice(round).every(({ slide }) => slide);
 };
+
+/** From reveal: to the leaderboard, to the next round, or to the end. */
+export const leaveReveal = (room: Room, now: number): Room =>
+  showsLeaderboard(room) ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
 
 /** From a slide: to the last leaderboard, to the next round, or to the end. */
 export const leaveSlide = (room: Room, now: number): Room => {
   const left = withLiveRound({ ...room, pausedAt: null }, { closedAt: now });
   return room.options.leaderboard === "end" ? leaveReveal(left, now) : nextRound(left, now);
+};
+
+/** From preview or open to the next round, or to the end: what was skipped counts nowhere. A slide is only left. */
+export const skipRound = (room: Room, now: number): Room =>
+  isSlide(room) ? leaveSlide(room, now) : nextRound(closeRound(withLiveRound(room, { voided: true }), now), now);
+
+/** One step on, as the host or the clock takes it; undefined in finished. */
+export const step = (room: Room, now: number): Room | undefined => {
+  switch (room.phase) {
+    case "lobby":
+    case "leaderboard":
+      return nextRound(room, now);
+    case "preview":
+      return isSlide(room) ? leaveSlide(room, now) : openRound(room, now);
+    case "open":
+      return closeRound(room, now);
+    case "reveal":
+      return leaveReveal(room, now);
+    default:
+      return undefined;
+  }
 };
 
 /** To the end from any phase; an open round is closed first. */

@@ -6,17 +6,15 @@ import {
   dueOf,
   finishRoom,
   isSlide,
-  leaveReveal,
-  leaveSlide,
   liveRound,
-  nextRound,
-  openRound,
   pauseRoom,
+  skipRound,
+  step,
   unpauseRoom,
   withLiveRound,
 } from "./phases.ts";
 
-/** Attempts of extend that a room remembers, the latest ones. */
+/** Attempts of extend, and of replay, that a room remembers, the latest ones. */
 const KEPT = 100;
 /** The longest time that one outage of the store gives back to an open round, ms. */
 const OUTAGE_MS = 10_000;
@@ -28,22 +26,6 @@ const written = (room: Room, next: Room, effects: Effect[] = []): Outcome => ({
   room: { ...next, version: room.version + 1 },
   effects: next.phase === "finished" && room.phase !== "finished" ? [...effects, { kind: "release-pin" }] : effects,
 });
-
-const step = (room: Room, now: number): Room | undefined => {
-  switch (room.phase) {
-    case "lobby":
-    case "leaderboard":
-      return nextRound(room, now);
-    case "preview":
-      return isSlide(room) ? leaveSlide(room, now) : openRound(room, now);
-    case "open":
-      return closeRound(room, now);
-    case "reveal":
-      return leaveReveal(room, now);
-    default:
-      return undefined;
-  }
-};
 
 const advance = (room: Room, version: number, now: number): Outcome => {
   if (version !== room.version) return rejected("stale_version");
@@ -85,6 +67,20 @@ const voidRound = (room: Room, round: number, now: number): Outcome => {
   // A slide counts nowhere anyway, and goes on being shown.
   const live = round === room.round && (room.phase === "preview" || room.phase === "open") && !isSlide(room);
   return written(room, live ? closeRound(marked, now) : marked);
+};
+
+/** A round that is over is not skipped any more: whoever asks again, or too late, changes nothing. */
+const skip = (room: Room, round: number, now: number): Outcome => {
+  if (round > room.round) return rejected("round_unknown");
+  const live = round === room.round && (room.phase === "preview" || room.phase === "open");
+  return live ? written(room, skipRound(room, now)) : unchanged(room);
+};
+
+const replay = (room: Room, { attempt, roomId, pin }: Extract<Command, { kind: "replay" }>): Outcome => {
+  if (room.phase !== "finished") return rejected("wrong_phase");
+  const { replays = [] } = room;
+  if (replays.some((done) => done.attempt === attempt)) return unchanged(room);
+  return written(room, { ...room, replays: [...replays, { attempt, roomId, pin }].slice(-KEPT) });
 };
 
 const pause = (room: Room, paused: boolean, now: number): Outcome => {
@@ -160,6 +156,8 @@ export const reduce = (room: Room, command: Command, now: number): Outcome => {
       return extend(room, command, now);
     case "void":
       return voidRound(room, command.round, now);
+    case "skip":
+      return skip(room, command.round, now);
     case "pause":
       return pause(room, command.paused, now);
     case "lock":
@@ -167,6 +165,8 @@ export const reduce = (room: Room, command: Command, now: number): Outcome => {
       return command.locked === room.locked ? unchanged(room) : written(room, { ...room, locked: command.locked });
     case "finish":
       return room.phase === "finished" ? unchanged(room) : written(room, finishRoom(room, now));
+    case "replay":
+      return replay(room, command);
     case "shares":
       return shares(room, command.shown);
     case "release":

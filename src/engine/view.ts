@@ -1,10 +1,10 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
 import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
-import type { Seat } from "../room.ts";
+import type { Room, Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
-import { liveRound } from "./phases.ts";
+import { liveRound, step } from "./phases.ts";
 
 /** Rows of the host's leaderboard, and ranks on the podium (ties may stand there together). */
 const TOP = 8;
@@ -69,13 +69,15 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
     case "leaderboard":
       return { ...common, phase: "leaderboard", ...standing(look, seat), ...ownTeam(look, seat) };
     case "finished": {
-      if (isPretest(room)) return { ...common, phase: "finished" };
+      const { pin } = room.replays?.at(-1) ?? {};
+      const end = { ...common, phase: "finished" as const, ...(pin === undefined ? {} : { next: { pin } }) };
+      if (isPretest(room)) return end;
       const own = look.standings.get(seat.playerId);
       const perItem = [...(own?.verdicts ?? [])].flatMap(([number, { credit, points, answered }]) => {
         const item = itemOf(game, number);
         return item ? [{ itemId: item.id, stem: item.stem, credit, points, answered }] : [];
       });
-      return { ...common, phase: "finished", ...standing(look, seat), perItem, ...ownTeam(look, seat) };
+      return { ...end, ...standing(look, seat), perItem, ...ownTeam(look, seat) };
     }
   }
 };
@@ -175,6 +177,12 @@ const hostItems = ({ game, before }: HostLook) =>
     ];
   });
 
+/** Where the room goes when its host goes on. */
+const aheadOf = (room: Room, now: number): Pick<HostSnapshotOf, "ahead"> => {
+  const after = step(room, now);
+  return after && after.phase !== "lobby" ? { ahead: { phase: after.phase, round: after.round } } : {};
+};
+
 /** The end as the projector shows it; of a secret pre-test at most how many were right, when its host has chosen so. */
 const hostEnd = (look: HostLook) => {
   const { room } = look.game;
@@ -190,7 +198,8 @@ const hostEnd = (look: HostLook) => {
 export const hostView = (look: HostLook): HostSnapshotOf => {
   const { game, joinUrl, responded, of } = look;
   const { room } = game;
-  const common = { ...frame(look), pin: room.pin, joinUrl, title: room.title, locked: room.locked };
+  const { pin, title, locked } = room;
+  const common = { ...frame(look), pin, joinUrl, title, locked, ...aheadOf(room, look.now) };
   switch (room.phase) {
     case "lobby": {
       const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, look.teams));
@@ -223,13 +232,16 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
         of: look.standings.size,
         ...placedTeams(look),
       };
-    case "finished":
+    case "finished": {
+      const { roomId, pin } = room.replays?.at(-1) ?? {};
       return {
         ...common,
         phase: "finished",
         reportUrl: look.reportUrl,
         of: seatsOf(game).length,
         ...hostEnd(look),
+        ...(roomId === undefined || pin === undefined ? {} : { next: { roomId, pin } }),
       };
+    }
   }
 };

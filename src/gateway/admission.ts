@@ -16,6 +16,8 @@ const JOINS = { points: 100, duration: 5 };
 const PROVEN = { points: 30, duration: 1 };
 /** A page looks before it joins, and again when the person picked was taken. */
 const LOOKS = { points: 200, duration: 5 };
+/** Joins of one seat of the room that is replayed. */
+const RETURNS = { points: 3, duration: 60 };
 /** Questions to host, which hosts are shown. */
 const ASKS = { points: 10, duration: 10 };
 /** Joins that were refused for their number are told of this often at most, ms. */
@@ -23,6 +25,8 @@ const CROWDED_MS = 1000;
 
 export interface Admission {
   look(live: LiveRoom, address: string): Promise<Refuse | undefined>;
+  /** Somebody of the room that is replayed comes along, by their seat there; false: as anybody else. */
+  returns(live: LiveRoom, former: string): Promise<boolean>;
   /** A device asks the room's hosts to let it in. */
   ask(live: LiveRoom, address: string): Promise<Refuse | undefined>;
   /** Undefined: this join may be tried. Otherwise `rate_limited`, with a puzzle whose solution opens the other door. */
@@ -57,6 +61,7 @@ export const createAdmission = (
   const proven = new RateLimiterMemory(PROVEN);
   const looks = new RateLimiterMemory(LOOKS);
   const asks = new RateLimiterMemory(ASKS);
+  const returning = new RateLimiterMemory(RETURNS);
   // Hashed, so that no address is kept in memory longer than it must be.
   const keyOf = (live: LiveRoom, address: string) =>
     createHash("sha256")
@@ -77,6 +82,8 @@ export const createAdmission = (
   return {
     look: async (live, address) =>
       (await spends(looks, keyOf(live, address))) ? undefined : { rejected: "rate_limited" },
+
+    returns: (live, former) => spends(returning, `${live.room.id} ${former}`),
 
     ask: async (live, address) =>
       (await spends(asks, keyOf(live, address))) ? undefined : { rejected: "rate_limited" },

@@ -82,9 +82,13 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       const seat = live.roster.byId(seated.seat.playerId) ?? seated.seat;
       if (seat.removed) return;
       socket.emit("snapshot", live.playerSnapshot(seat));
-      if (phase !== "finished" || seated.ended) return;
+      if (phase !== "finished") return;
+      if (!seated.ended) socket.emit("room:closed", { reason: "finished" });
       seated.ended = true;
-      socket.emit("room:closed", { reason: "finished" });
+      const next = live.room.replays?.at(-1)?.pin;
+      if (next === undefined || next === seated.moved) return;
+      seated.moved = next;
+      socket.emit("room:moved", { pin: next });
     };
     // A newer version is already on its way to everyone.
     return inSlices(sockets, tell, () => live.room.version !== version);

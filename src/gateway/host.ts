@@ -19,6 +19,7 @@ import { mayUse, ownedBy, ownerOf } from "../who.ts";
 import type { Admission } from "./admission.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
+import { replayRoom } from "./replay.ts";
 import type { HostSocket } from "./sockets.ts";
 
 /** Rooms in use on a node; one that nobody is in falls out of use after a minute. */
@@ -105,8 +106,13 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
 
     async "room:attach"({ token, roomId }) {
       const { who } = data;
-      if (token === undefined && !who) return { rejected: "unauthorized" };
+      const from = [data.roomId, data.live?.room.id].filter((id) => id !== undefined);
+      if (token === undefined && !who && from.length === 0) return { rejected: "unauthorized" };
       const live = await (token === undefined ? rooms.get(roomId ?? "") : rooms.byToken(token));
+      // Whoever hosts a room hosts its replay.
+      if (token === undefined && live && from.some((id) => id === live.room.replayOf))
+        return { ...attached(live), token: live.room.token };
+      if (token === undefined && !who) return { rejected: "unauthorized" };
       if (token === undefined && live && who && !mayUse(who, live.room)) return { rejected: "room_not_found" };
       if (!live) return token === undefined ? { rejected: "room_not_found" } : wrong(guesses.keys, "unauthorized");
       if (token !== undefined && !sameSecret(token, live.room.token)) return wrong(guesses.keys, "unauthorized");
@@ -118,9 +124,15 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     // With an attempt in any case: a write that is sent again must not add its seconds twice.
     "round:extend": ({ round, seconds, attempt = draw.id() }) => command({ kind: "extend", round, seconds, attempt }),
     "round:void": ({ round }) => command({ kind: "void", round }),
+    "round:skip": ({ round }) => command({ kind: "skip", round }),
     "room:pause": ({ paused }) => command({ kind: "pause", paused }),
     "room:lock": ({ locked }) => command({ kind: "lock", locked }),
     "room:finish": () => command({ kind: "finish" }),
+    "room:replay": (wanted) =>
+      act(async (live) => {
+        const next = await replayRoom({ store, rooms, most: MOST_ROOMS }, live, data.who, wanted);
+        return "rejected" in next ? next : { ...attached(next), token: next.room.token };
+      }),
     "room:shares": ({ shown }) => command({ kind: "shares", shown }),
     "room:release": () => command({ kind: "release" }),
     "text:hide": ({ round, ids, hidden }) =>

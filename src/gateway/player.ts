@@ -73,6 +73,16 @@ export const playerHandlers = (
     return bearer ? { ...said, nickname: bearer.nickname } : said;
   };
 
+  /** The seat that somebody had in the room that this one is a replay of. */
+  const formerSeat = async ({ room: { replayOf } }: LiveRoom, from: string | undefined): Promise<Seat | undefined> => {
+    if (from === undefined || replayOf === undefined) return undefined;
+    const before = await rooms.byToken(from);
+    if (before?.room.id !== replayOf) return undefined;
+    if (!before.roster.byToken(from)) await before.readNewSeats();
+    const seat = before.roster.byToken(from);
+    return seat?.removed ? undefined : seat;
+  };
+
   /** A finished room is there only for whoever was in before its end: to others its PIN is as wrong as any. */
   const admits = async (live: LiveRoom, attempt: string | undefined): Promise<boolean> => {
     if (live.room.phase !== "finished") return true;
@@ -87,14 +97,18 @@ export const playerHandlers = (
       return (await admission.look(live, parts.address(socket))) ?? lookAt(live);
     },
 
-    async "room:join"({ pin, proof, ...said }) {
+    async "room:join"({ pin, proof, from, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
       if (!live || !(await admits(live, said.attempt))) return wrong(guesses.pins, "room_not_found");
       // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
-      const refused = await admission.join(socket, live, parts.address(socket), proof);
+      const before = await formerSeat(live, from);
+      const known = before !== undefined && (await admission.returns(live, before.playerId));
+      const refused = known ? undefined : await admission.join(socket, live, parts.address(socket), proof);
       if (refused) return refused;
-      const joining = identify(live.room, await named(live, said));
+      // Whoever chose a team keeps it in the next game.
+      const kept = typeof before?.team === "string" ? { team: before.team } : {};
+      const joining = identify(live.room, await named(live, { ...kept, ...said }), before?.nickname);
       if ("rejected" in joining) return joining;
       const joined = await joinRoom(parts, live, joining);
       if ("rejected" in joined) return joined;

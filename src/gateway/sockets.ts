@@ -11,8 +11,8 @@ interface PlayerData {
   screen?: string | undefined;
   /** Which of that page's connections it is, from 1. */
   turn?: number | undefined;
-  /** `at`: since when, ms of the store's clock; `again`: the page came back by itself; `ended`: it was told that the game is over. */
-  seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean } | undefined;
+  /** `at`: since when, ms of the store's clock; `again`: the page came back by itself; `ended`: it was told that the game is over; `moved`: the PIN it was sent on to. */
+  seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean; moved?: string } | undefined;
   /** Work that it was given before it may join. */
   puzzle?: Puzzle | undefined;
 }

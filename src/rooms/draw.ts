@@ -1,6 +1,7 @@
 /** Everything drawn by chance, from one source of random bytes that a test can seed. */
 import { randomBytes } from "node:crypto";
 import { v4 } from "uuid";
+import { wordsOf } from "../names/index.ts";
 import { shardOf } from "../store/shard.ts";
 
 export type RandomBytes = (count: number) => Uint8Array;
@@ -24,6 +25,8 @@ export interface Draw {
   pin(shard?: number): string;
   /** A room id of the PIN's shard. */
   roomId(pin: string): string;
+  /** Two friendly words in a quiz's language, and a number behind them when too many are taken. */
+  name(language: string, numbered: boolean): string;
 }
 
 export const drawFrom = (bytes: RandomBytes = randomBytes): Draw => {
@@ -43,6 +46,7 @@ export const drawFrom = (bytes: RandomBytes = randomBytes): Draw => {
     }
   };
   const id = () => v4({ rng: () => bytes(16) });
+  const oneOf = (list: readonly string[]): string => list[below(list.length)] ?? "";
   const anyPin = () => String(100_000 + below(900_000));
   return {
     id,
@@ -50,6 +54,10 @@ export const drawFrom = (bytes: RandomBytes = randomBytes): Draw => {
     code: () => Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[below(CODE_ALPHABET.length)]).join(""),
     pin: (shard) => (shard === undefined ? anyPin() : until(anyPin, (pin) => shardOf(pin) === shard)),
     roomId: (pin) => until(id, (drawn) => shardOf(drawn) === shardOf(pin)),
+    name: (language, numbered) => {
+      const [first, second] = wordsOf(language);
+      return `${oneOf(first)} ${oneOf(second)}${numbered ? ` ${2 + below(98)}` : ""}`;
+    },
   };
 };
 

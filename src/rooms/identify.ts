@@ -3,7 +3,7 @@
 import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
-import { identityOf, type Rejection, type Room } from "../room.ts";
+import { drawsNames, identityOf, type Rejection, type Room } from "../room.ts";
 import { teamModeOf, teamsBySeat } from "../teams.ts";
 import { parseCode } from "./draw.ts";
 import type { LiveRoom } from "./live-room.ts";
@@ -20,8 +20,11 @@ interface Introduction {
 }
 
 export interface Joining {
+  /** Empty: one is drawn. */
   nickname: string;
   nicknameKey: string;
+  /** Another name is drawn when this one is taken. */
+  drawn?: boolean;
   attempt: string | null;
   /** Well-formed, or empty in an anonymous room; undefined: one is drawn. */
   code: string | undefined;
@@ -67,16 +70,20 @@ const personOf = (room: Room, said: Introduction, code: string | undefined): Ros
   return (code === undefined ? undefined : people.find((person) => person.code === code)) ?? named();
 };
 
-/** Reads an introduction for a room. Rejects `nickname_invalid`, `code_invalid`, `person_unknown`. */
-export const identify = (room: Room, said: Introduction): Joining | Rejection => {
+/**
+ * Reads an introduction for a room; `former`: the name somebody had in the room that this one is a replay of. Rejects `nickname_invalid`, `code_invalid`,
+ * `person_unknown`.
+ */
+export const identify = (room: Room, said: Introduction, former = ""): Joining | Rejection => {
   const identity = identityOf(room);
-  const parsed = parseNickname(said.nickname);
+  const drawn = drawsNames(room);
+  const parsed = drawn ? { nickname: former, key: keyOf(former) ?? "" } : parseNickname(said.nickname);
   const attempt = said.attempt ?? null;
   const team = teamModeOf(room) === "chosen" ? (room.teams?.find(({ id }) => id === said.team)?.id ?? null) : null;
   if (identity === "anonymous") {
     if ("rejected" in parsed) return parsed;
     const nobody = { code: "", codeGiven: false, device: null, personId: null };
-    return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, team, ...nobody };
+    return { nickname: parsed.nickname, nicknameKey: parsed.key, drawn, attempt, team, ...nobody };
   }
   const code = said.code === undefined ? undefined : parseCode(said.code);
   if (said.code !== undefined && code === undefined) return { rejected: "code_invalid" };
@@ -85,11 +92,19 @@ export const identify = (room: Room, said: Introduction): Joining | Rejection =>
   if (person && "rejected" in person) return person;
   if (person) {
     const known = { personId: person.id, code: person.code, codeGiven: code === person.code };
-    return { nickname: person.name, nicknameKey: keyOf(person.name) ?? person.name, attempt, team, device, ...known };
+    return {
+      nickname: person.name,
+      nicknameKey: keyOf(person.name) ?? person.name,
+      drawn,
+      attempt,
+      team,
+      device,
+      ...known,
+    };
   }
   if ("rejected" in parsed) return parsed;
   const guest = { personId: null, code, codeGiven: code !== undefined };
-  return { nickname: parsed.nickname, nicknameKey: parsed.key, attempt, team, device, ...guest };
+  return { nickname: parsed.nickname, nicknameKey: parsed.key, drawn, attempt, team, device, ...guest };
 };
 
 /** The teams one may choose among, each with how many are in it. */
@@ -107,7 +122,9 @@ export const lookAt = async (live: LiveRoom): Promise<PlayerAnswers["room:look"]
     ...(teamMode ? { teamMode } : {}),
     ...(teamMode === "chosen" ? { teams: teamsToChoose(live) } : {}),
   };
-  if (identity !== "roster") return { identity, ...teams };
+  if (identity !== "roster") {
+    return { identity, ...(drawsNames(live.room) ? { names: "generated" as const } : {}), ...teams };
+  }
   const taken = new Set(live.roster.seats.flatMap(({ personId, removed }) => (removed ? [] : [personId])));
   const people = (live.room.roster ?? []).map(({ id, name }) => ({ personId: id, name, taken: taken.has(id) }));
   return { identity, people, ...teams };

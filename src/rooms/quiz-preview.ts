@@ -29,6 +29,7 @@ const SEAT: Seat = {
   attempt: null,
   device: null,
   personId: null,
+  team: null,
   joinedAt: 0,
   removed: false,
 };

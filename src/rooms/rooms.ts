@@ -128,16 +128,20 @@ export class Rooms {
     return known === "attempt-reused" ? { rejected: "attempt_reused" } : known && { room: known };
   }
 
-  /** Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room; `ownerId`: the organiser whose it is. */
+  /**
+   * Opens a room in its lobby. `attempt.body` identifies the request, so that a repeat finds the same room; `ownerId`: the organiser whose it is; `replayed`: the
+   * room whose people play on, and whose list it takes over.
+   */
   async create(
     quiz: StoredQuiz,
     options: Options,
     attempt: { id: string; body: string } | undefined,
     ownerId?: string,
+    replayed?: Pick<Room, "id" | "roster">,
   ): Promise<{ room: Room } | Rejection> {
     const { store, draw } = this.#parts;
     if (store.full()) return { rejected: "store_full" };
-    const roster = await this.#roster(options, ownerId);
+    const roster = await this.#roster(options, ownerId, replayed?.roster);
     if ("rejected" in roster) return roster;
     for (let tries = 0; tries < 20; tries++) {
       const pin = draw.pin(attempt ? shardOf(attempt.id) : undefined);
@@ -145,7 +149,7 @@ export class Rooms {
       const names = { id, pin, token: draw.token(id), nonce: draw.id() };
       const made = createRoom(quiz.quiz, options, names, store.now(), roster);
       if ("rejected" in made) return made;
-      const room = { ...made, ...ownedBy(ownerId) };
+      const room = { ...made, ...ownedBy(ownerId), ...(replayed ? { replayOf: replayed.id } : {}) };
       const created = await store.create(room, quiz, attempt).catch((error: unknown) => {
         if (error instanceof StoreFull) return { kind: "full" as const };
         throw error;
@@ -157,14 +161,16 @@ export class Rooms {
     return { rejected: "internal" };
   }
 
-  /** Whom a room expects: the list that was given, else that of the stored workshop. */
+  /** Whom a room expects: the list that was given, else that of the stored workshop, else of the room that is replayed. */
   async #roster(
     { identity, roster, workshop }: Options,
     ownerId: string | undefined,
+    before: RosterEntry[] = [],
   ): Promise<RosterEntry[] | Rejection> {
     if (identity !== "roster") return [];
     if (roster) return peopleOf(roster, this.#parts.draw, workshop?.id);
-    const stored = workshop && (await this.#parts.store.workshop(workshop.id));
+    if (!workshop) return before;
+    const stored = await this.#parts.store.workshop(workshop.id);
     return stored?.ownerId === ownerId ? (stored?.roster ?? []) : [];
   }
 

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Value } from "../../protocol/payloads.ts";
 import { typeOf } from "../items/index.ts";
+import { parseNickname } from "../nickname.ts";
 import type { Rejection, Response, Seat } from "../room.ts";
 import { type Respond, type Responded, type Store, StoreUnavailable } from "../store/store.ts";
 import { teamModeOf } from "../teams.ts";
@@ -31,6 +32,25 @@ const isBack = async (live: LiveRoom, { attempt, code, codeGiven }: Joining): Pr
   return seats.some((seat) => (attempt !== null && seat.attempt === attempt) || (codeGiven && seat.code === code));
 };
 
+/** Drawn names, two words each, that may be taken before a number is added. */
+const PLAIN_NAMES = 4;
+
+/** The name for the next try, and its key. */
+const nameFor = (draw: Draw, language: string, { drawn, nickname, nicknameKey }: Joining, tries: number) => {
+  if (!drawn || (tries === 0 && nickname !== "")) return { nickname, nicknameKey };
+  const parsed = parseNickname(draw.name(language, tries >= PLAIN_NAMES));
+  if ("rejected" in parsed) throw new Error("a drawn name is no nickname");
+  return { nickname: parsed.nickname, nicknameKey: parsed.key };
+};
+
+/** The seat of an attempt that is known under the name that was drawn for it. */
+const seatOfAttempt = async (live: LiveRoom, attempt: string | null): Promise<{ seat: Seat } | Rejection> => {
+  await live.readNewSeats();
+  const seat = live.roster.seats.find((known) => known.attempt === attempt);
+  if (!seat) return { rejected: "attempt_reused" };
+  return seat.removed ? { rejected: "removed" } : { seat };
+};
+
 /** Takes a seat, or finds the one the attempt or the code already has. Throws StoreUnavailable. */
 export const joinRoom = async (
   parts: { store: Store; draw: Draw; capacity: number },
@@ -46,13 +66,12 @@ export const joinRoom = async (
     return { rejected: "team_unknown" };
   }
   let { code } = joining;
-  for (let tries = 0; tries < 10; tries++) {
+  for (let tries = 0; tries < 12; tries++) {
     const joined = await store.join({
       roomId,
       seat: {
         playerId: draw.id(),
-        nickname: joining.nickname,
-        nicknameKey: joining.nicknameKey,
+        ...nameFor(draw, live.room.language, joining, tries),
         token: draw.token(roomId),
         code: code ?? freeCode(draw, reserved),
         attempt: joining.attempt,
@@ -71,6 +90,8 @@ export const joinRoom = async (
       continue;
     }
     if (joined.kind === "refused") {
+      if (joining.drawn && joined.code === "nickname_taken") continue;
+      if (joining.drawn && joined.code === "attempt_reused") return seatOfAttempt(live, joining.attempt);
       const taken = personId !== null && joined.code === "nickname_taken";
       return { rejected: taken ? "person_taken" : joined.code };
     }

@@ -35,6 +35,7 @@ const HERE: Record<string, Bound[]> = {
     ["round:close", [1, 1000], [0, 1001], (round) => host("round:close", { round })],
     ["round:extend", [1, 1000], [0, 1001], (round) => host("round:extend", { round, seconds: 5 })],
     ["round:void", [1, 1000], [0, 1001], (round) => host("round:void", { round })],
+    ["round:skip", [1, 1000], [0, 1001], (round) => host("round:skip", { round })],
     ["text:hide", [1, 1000], [0, 1001], (round) => host("text:hide", { round, ids: ["a"], hidden: true })],
   ],
   "`attempt`": [
@@ -42,6 +43,7 @@ const HERE: Record<string, Bound[]> = {
     ["round:extend", [1, 64], [0, 65], (n) => host("round:extend", { round: 1, seconds: 5, attempt: letters(n) })],
     ["room:join", [22, 64], [21, 65], (n) => player("room:join", { ...JOIN, attempt: letters(n) })],
     ["room:create", [22, 64], [21, 65], (n) => host("room:create", { quizId: "q", attempt: letters(n) })],
+    ["room:replay", [22, 64], [21, 65], (n) => host("room:replay", { attempt: letters(n) })],
   ],
   "raw nickname / team / label": [
     ["nickname", [1, 400], [0, 401], (n) => player("room:join", { ...JOIN, nickname: letters(n) })],
@@ -95,6 +97,9 @@ const ELSEWHERE: Record<string, ReturnType<typeof AT>[]> = {
   "joins of one room from one address": [
     AT("unit", "admission", "[AB8] the 101st join of an address"),
     AT("contract", "protocol-limits-windows", "[AB1] %s of an address pass at once, and as many again"),
+  ],
+  "joins of a seat of the room that is replayed": [
+    AT("unit", "admission", "[RM65] a seat of the room that is replayed"),
   ],
   "joins of one room with a solved puzzle": [AT("unit", "admission", "[AB9] 30 a second pass with work")],
   "wrong PINs of an address": [AT("unit", "guesses", "[AB7] an address has 30 wrong PINs in ten minutes")],

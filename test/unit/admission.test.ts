@@ -43,6 +43,18 @@ describe("the door of a room", () => {
     answers = await solve(PUZZLE);
   });
 
+  test("[RM65] a seat of the room that is replayed comes along three times a minute, each seat and room for itself", async () => {
+    const { admission } = door();
+    const [live, other] = [room("r1"), room("r2")];
+    const thrice = [true, true, true, false];
+    for (const [at, seat] of [
+      [live, "p1"],
+      [live, "p2"],
+      [other, "p1"],
+    ] as const)
+      for (const expected of thrice) expect(await admission.returns(at, seat)).toBe(expected);
+  });
+
   test("[AB8] the 101st join of an address gets a puzzle; the solution opens, once, for this socket and room only", async () => {
     const here = door();
     const { admission, notes } = here;

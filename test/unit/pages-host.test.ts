@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AddressRow } from "../../protocol/addresses.ts";
+import { askedPin } from "../../src/pages/host/address.ts";
 import { meanChange, pairedItems } from "../../src/pages/host/change.ts";
 import { placeWords, wordsIn } from "../../src/pages/host/cloud.ts";
 import { joinAddressOf } from "../../src/pages/host/join-address.ts";
@@ -20,6 +21,13 @@ describe("what the organiser page asks for", () => {
     ["", null],
   ])("[WS1] the host page reads %j", (hash, planned) => {
     expect(plannedRoom(hash)).toEqual(planned);
+  });
+
+  test("[RM72] the PIN of the room that a device asks to steer is read from the address, and nothing else is", () => {
+    expect(["#ask=482913", "#ask=48291", "#ask=482913x", "#room=482913", ""].map(askedPin)).toEqual([
+      "482913",
+      ...[null, null, null, null],
+    ]);
   });
 
   test("[ID2] a pasted list is one name a line, without blank lines and running numbers, at most 500", () => {

@@ -9,6 +9,7 @@ const PROOF = "../../src/pages/player/proof.ts";
 interface Seating {
   look(): Promise<void>;
   join(): Promise<void>;
+  follow(): Promise<void>;
   toDoor(say: ((texts: typeof LOCALES.en) => string) | null): void;
 }
 
@@ -73,6 +74,7 @@ const atDoor = async (answers: Answers) => {
     ...{ play, sent, said },
     look: () => until(seating.look()),
     join: () => until(seating.join()),
+    follow: () => until(seating.follow()),
     toDoor: seating.toDoor,
     fault: () => {
       const { fault } = play.form;
@@ -173,4 +175,61 @@ test("[PG16] a room that asks for work is tried for a minute, and its crowd is n
   expect(phone.sent.length).toBeGreaterThan(30);
   expect(phone.said).toContain("truetrue");
   expect(phone.fault()).toEqual(["nickname", player.join.full]);
+});
+
+const SEAT = { token: "s.1", nickname: "Ani", code: "7KQ2M", pin: "482913" };
+/** A phone on the last screen of a room whose people play on. */
+const atTheEnd = async (answers: Answers, seat = SEAT) => {
+  const phone = await atDoor(answers);
+  const end = { ...snapshot, version: 30, phase: "finished", next: { pin: "517204" } };
+  Object.assign(phone.play, { stage: "room", seat, snapshot: end });
+  return phone;
+};
+
+test("[RM70] a phone goes along with its name, code, device and seat, once", async () => {
+  const phone = await atTheEnd(() => SEATED);
+  await Promise.all([phone.follow(), phone.follow()]);
+  expect(phone.sent).toHaveLength(1);
+  expect(phone.sent[0]).toMatchObject({ pin: "517204", nickname: "Ani", code: "7KQ2M", from: "s.1" });
+  expect(phone.sent[0]?.device).toMatch(/^[\w-]{22,}$/);
+  expect(phone.play).toMatchObject({ stage: "room", moving: false, seat: { token: "s.2", pin: "517204" } });
+  expect(phone.play.snapshot?.phase).toBe("lobby");
+  await phone.follow();
+  expect(phone.sent).toHaveLength(1);
+  const nobody = await atTheEnd(() => SEATED, { ...SEAT, code: "" });
+  await nobody.follow();
+  expect(Object.keys(nobody.sent[0] ?? {}).toSorted()).toEqual(["attempt", "from", "nickname", "pin"]);
+});
+
+test("[RM70] where the name is taken the door of that room is shown; where there is no room the last screen stays", async () => {
+  const taken = await atTheEnd((event) =>
+    event === "room:look" ? { ok: true, identity: "coded" } : refused("nickname_taken"),
+  );
+  await taken.follow();
+  expect(taken.play).toMatchObject({ stage: "join", seat: null, form: { pin: "517204", nickname: "Ani", by: "name" } });
+  expect(taken.fault()).toEqual(["nickname", errors.nickname_taken]);
+  const gone = await atTheEnd(() => refused("room_not_found"));
+  await gone.follow();
+  await gone.follow();
+  expect(gone.sent).toHaveLength(1);
+  expect(gone.play).toMatchObject({ stage: "room", moving: false, snapshot: { phase: "finished" } });
+});
+
+test("[RM70] without an answer the last screen stays, and it is tried again with the same attempt", async () => {
+  const phone = await atTheEnd((_event, _payload, nth) => (nth <= 5 ? null : SEATED));
+  await phone.follow();
+  expect([phone.play.snapshot?.phase, phone.play.moving]).toEqual(["finished", false]);
+  await phone.follow();
+  expect(phone.play.seat).toMatchObject({ token: "s.2" });
+  expect(new Set(phone.sent.map(({ attempt }) => attempt)).size).toBe(1);
+});
+
+test("[NM8] where names are drawn a join sends none", async () => {
+  const phone = await atDoor((event) =>
+    event === "room:look" ? { ok: true, identity: "coded", names: "generated" } : SEATED,
+  );
+  await phone.look();
+  await phone.join();
+  expect(phone.sent.at(-1)).toMatchObject({ nickname: " ", pin: "482913" });
+  expect(phone.play.seat).toMatchObject({ nickname: "Ani" });
 });

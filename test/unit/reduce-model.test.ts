@@ -36,11 +36,13 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 10, arbitrary: round.map((n): Command => ({ kind: "close", round: n })) },
   { weight: 5, arbitrary: round.map((n): Command => ({ kind: "void", round: n })) },
+  { weight: 5, arbitrary: round.map((n): Command => ({ kind: "skip", round: n })) },
   { weight: 5, arbitrary: round.map((n): Command => ({ kind: "all-responded", round: n })) },
   { weight: 5, arbitrary: fc.boolean().map((locked): Command => ({ kind: "lock", locked })) },
   { weight: 5, arbitrary: fc.constant<Command>({ kind: "remove", playerIds: ["p1"] }) },
   { weight: 5, arbitrary: fc.boolean().map((shown): Command => ({ kind: "shares", shown })) },
   { weight: 1, arbitrary: fc.constant<Command>({ kind: "release" }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ kind: "replay", attempt: "x1", roomId: "room-2", pin: "482914" }) },
   {
     weight: 5,
     arbitrary: fc
@@ -55,6 +57,7 @@ const wait = fc.oneof(fc.nat(600), fc.nat(10_000), fc.constantFrom("due" as cons
 const anyGame = fc.record({
   preview: fc.constantFrom(0, 0.1, 5),
   leaderboard: fc.constantFrom("every" as const, "end" as const, "none" as const),
+  leaderboardEvery: fc.constantFrom(1, 2),
   preset: fc.constantFrom("none" as const, "pretest" as const),
   autoAdvance: fc.boolean(),
   steps: fc.array(fc.tuple(wait, anyCommand), { maxLength: 60, size: "max" }),
@@ -91,7 +94,7 @@ const isLive = ({ phase }: Room) => phase === "preview" || phase === "open";
 const ORDER: Record<Phase, Phase[]> = {
   lobby: ["lobby", "preview", "open", "finished"],
   preview: ["preview", "open", "reveal", "finished"],
-  open: ["open", "reveal", "finished"],
+  open: ["open", "reveal", "preview", "finished"],
   reveal: ["reveal", "leaderboard", "preview", "open", "finished"],
   leaderboard: ["leaderboard", "preview", "open", "finished"],
   finished: ["finished"],
@@ -138,7 +141,7 @@ const LAWS: Record<string, (step: Step) => boolean> = {
     const [was, is] = [before.rounds.at(-1), after.rounds.at(-1)];
     if (after.phase !== "open" || !is || is.deadline === null || is.openedAt === null) return true;
     const fixed = (known: typeof is) => (known.deadline ?? 0) - sum(known.pauses.map(({ from, to }) => to - from));
-    if (before.phase !== "open" || !was?.openedAt)
+    if (before.phase !== "open" || before.round !== after.round || !was?.openedAt)
       return is.deadline - is.openedAt === (after.plan[after.round - 1]?.seconds ?? 0) * 1000;
     const moved = fixed(is) - is.openedAt - (fixed(was) - was.openedAt);
     if (!("room" in outcome)) return moved === 0;

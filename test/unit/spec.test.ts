@@ -23,7 +23,7 @@ const H1 = {
 const EVENTS: Record<string, Record<string, z.ZodType>> = {
   player: PLAYER_EVENTS,
   host: HOST_EVENTS,
-  "to player": { snapshot: out.PlayerSnapshot, "room:closed": out.RoomClosed },
+  "to player": { snapshot: out.PlayerSnapshot, "room:closed": out.RoomClosed, "room:moved": out.RoomMoved },
   "to host": {
     snapshot: out.HostSnapshot,
     "responses:counted": out.ResponsesCounted,

@@ -111,7 +111,7 @@ describe("what stays on the server", () => {
     for (const phase of ["reveal", "finished"] as const) {
       const { players, host } = screenIn(screens, phase);
       for (const player of players) expect(Object.keys(player).toSorted()).toEqual(COMMON.toSorted());
-      const more = phase === "reveal" ? ["responded", "of"] : ["of", "reportUrl", "pretest"];
+      const more = phase === "reveal" ? ["ahead", "responded", "of"] : ["of", "reportUrl", "pretest"];
       expect(Object.keys(host).toSorted()).toEqual([...HOST, ...more].toSorted());
     }
   });
@@ -156,7 +156,7 @@ describe("what stays on the server", () => {
     const { players, host } = screenIn(ALL, "preview");
     expect(Object.keys(players[0] ?? {}).toSorted()).toEqual([...COMMON, "stem", "opensAt", "image"].toSorted());
     expect(players[0]).toMatchObject({ stem: "One?", opensAt: 9_000 });
-    expect(Object.keys(host).toSorted()).toEqual([...HOST, "stem", "opensAt", "image"].toSorted());
+    expect(Object.keys(host).toSorted()).toEqual([...HOST, "ahead", "stem", "opensAt", "image"].toSorted());
   });
 
   test("[RM35] a removed seat stands on no host's screen", () => {

@@ -11,3 +11,6 @@ export const joinAddress = (joinUrl: string): string => {
     return joinUrl;
   }
 };
+
+/** The PIN of the room that this device was sent to ask for, from the hash of its address; null: none. */
+export const askedPin = (hash: string): string | null => /^#ask=(\d{6})$/.exec(hash)?.[1] ?? null;

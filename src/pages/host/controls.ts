@@ -2,26 +2,29 @@
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { fill, languageSwitch } from "../shared/language.ts";
-import { randomId } from "../shared/random.ts";
+import { createActs } from "./acts.ts";
+import { showHelp } from "./help.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
-import { confirmed } from "./notices.ts";
-import { pickPeople } from "./pick.ts";
+import { openPeople } from "./people-panel.ts";
+import { showRemote } from "./remote.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { isSounding, toggleSound } from "./sound.ts";
 import { texts } from "./texts.ts";
 import { isFull, isNight, toggleFull, toggleTheme } from "./theme.ts";
+import { showVoidList } from "./void-list.ts";
 
-const EXTRA_SECONDS = 10;
-/** A second press this soon is the same press: it must not skip a screen nobody has seen. */
-const BOUNCE_MS = 500;
+/** Seconds that one press adds to an open round. */
+const EXTRA_SECONDS = [10, 30];
 
 interface Control {
   id: string;
   label: string;
   shown?: string;
   icon: IconName;
+  /** Stands beside the others on a remote only; elsewhere it is in the menu. */
+  remote?: boolean;
   run: () => void;
 }
 
@@ -31,7 +34,7 @@ const button = (control: Control, kind: string): HTMLButtonElement =>
     "button",
     {
       type: "button",
-      class: `control ${kind}`,
+      class: `control ${kind}${control.remote ? " on-remote" : ""}`,
       dataset: { control: control.id },
       aria: { label: control.shown === undefined ? undefined : `${control.shown} · ${control.label}` },
       onclick: (event) => {
@@ -54,24 +57,12 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const bar = h("div", { class: "controls", role: "toolbar" });
   const root = h("footer", {}, bar);
   let snapshot: HostSnapshotOf | null = null;
-  let advancedAt = Number.NEGATIVE_INFINITY;
+  const acts = createActs(session);
+  const people = () => void openPeople(session);
 
   const text = () => texts().host;
   const steps = (): Steps | null => screen()?.steps?.() ?? null;
 
-  const advance = async () => {
-    if (snapshot === null || performance.now() - advancedAt < BOUNCE_MS) return;
-    advancedAt = performance.now();
-    const { lobby } = text();
-    // The session's snapshot knows who has come since the screen was drawn.
-    const now = session.snapshot;
-    if (now?.phase === "lobby" && now.players.length === 0) {
-      const wanted = await confirmed({ title: lobby.startEmpty, why: lobby.startEmptyWhy, yes: lobby.startAnyway });
-      if (!wanted) return;
-    }
-    // Read again: the room may have moved while the question was open.
-    if (session.snapshot !== null) await session.command("room:advance", { version: session.snapshot.version });
-  };
   const repaint = () => snapshot !== null && controls.draw(snapshot);
   const take = (step: Step) => {
     step.take();
@@ -80,79 +71,64 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const forward = () => {
     const own = steps()?.forward;
     if (own) take(own);
-    else if (snapshot?.phase !== "finished") void advance();
+    else if (snapshot?.phase !== "finished") void acts.advance();
   };
   const back = () => {
     const own = steps()?.back;
     if (own) take(own);
   };
-  const pause = () => {
-    if (snapshot?.phase === "preview" || snapshot?.phase === "open") {
-      void session.command("room:pause", { paused: !snapshot.paused });
-    }
-  };
-  const lock = () => {
-    if (snapshot !== null && snapshot.phase !== "finished") {
-      void session.command("room:lock", { locked: !snapshot.locked });
-    }
-  };
-  const voidRound = async ({ round }: HostSnapshotOf) => {
+  /** What the next step shows, in words; screens that know more than the room say it themselves. */
+  const aheadLabel = ({ phase, ahead, rounds }: HostSnapshotOf): string | null => {
     const { control } = text();
-    const wanted = await confirmed({ title: control.voidTitle, why: control.voidWhy, yes: control.void });
-    if (wanted) await session.command("round:void", { round });
+    if (phase === "lobby") return control.start;
+    if (phase === "finished" || ahead === undefined) return steps()?.forward?.label ?? null;
+    if (ahead.phase === "reveal") return control.close;
+    if (ahead.phase === "open" && phase === "preview") return control.openNow;
+    if (ahead.phase === "leaderboard") return control.leaderboard;
+    return ahead.phase === "finished" ? control.finish : fill(control.nextRound, { round: ahead.round, rounds });
   };
-  const end = async () => {
-    const { control } = text();
-    const wanted = await confirmed({ title: control.endTitle, why: control.endWhy, yes: control.end });
-    if (wanted) await session.command("room:finish", {});
+  const primary = (now: HostSnapshotOf): Control | null => {
+    const label = aheadLabel(now);
+    return label === null ? null : { id: "next", label, icon: now.phase === "open" ? "close" : "next", run: forward };
   };
 
-  const primary = (now: HostSnapshotOf): Control | null => {
-    const { phase, round, rounds } = now;
-    const isSlide = now.phase === "preview" && now.opensAt === null;
+  const lockControl = ({ locked }: HostSnapshotOf): Control => {
+    const { lobby } = text();
+    return { id: "lock", label: locked ? lobby.unlock : lobby.lock, icon: locked ? "lock" : "unlock", run: acts.lock };
+  };
+  const skipControl = (): Control => {
     const { control } = text();
-    const last = round === rounds && phase === "leaderboard";
-    const label = {
-      lobby: control.start,
-      preview: isSlide ? control.next : control.openNow,
-      open: control.close,
-      reveal: control.next,
-      leaderboard: last ? control.finish : control.next,
-      finished: steps()?.forward?.label ?? null,
-    }[phase];
-    return label === null ? null : { id: "next", label, icon: phase === "open" ? "close" : "next", run: forward };
+    return { id: "skip", label: control.skip, icon: "forward", run: () => void acts.skip() };
   };
 
   const quiet = (now: HostSnapshotOf): Control[] => {
-    const { control, lobby } = text();
+    const { control, panel } = text();
     const timed = now.phase === "open" && now.deadline !== null;
     const list: Control[] = [];
     const previous = steps()?.back;
     if (previous) list.push({ id: "back", label: previous.label, icon: "back", run: back });
+    if (now.phase !== "finished") list.push({ id: "people", label: panel.title, icon: "people", run: people });
     if (timed || (now.phase === "preview" && now.opensAt !== null) || now.paused) {
       const label = now.paused ? control.goOn : control.pause;
-      list.push({ id: "pause", label, icon: now.paused ? "play" : "pause", run: pause });
+      list.push({ id: "pause", label, icon: now.paused ? "play" : "pause", run: acts.pause });
     }
-    if (timed) {
+    for (const n of timed ? EXTRA_SECONDS : []) {
+      const label = fill(control.moreLabel, { n });
       list.push({
-        id: "extend",
-        label: fill(control.moreLabel, { n: EXTRA_SECONDS }),
-        shown: fill(control.more, { n: EXTRA_SECONDS }),
+        id: `extend-${n}`,
+        label,
+        shown: fill(control.more, { n }),
         icon: "plus",
-        run: () =>
-          void session.command("round:extend", { round: now.round, seconds: EXTRA_SECONDS, attempt: randomId() }),
+        run: () => acts.extend(n),
       });
     }
-    const judged = now.phase === "open" || (now.phase === "reveal" && now.voided !== true && now.correctShare != null);
-    if (judged) list.push({ id: "void", label: control.void, icon: "skip", run: () => void voidRound(now) });
+    if (now.phase === "preview" || now.phase === "open") list.push({ ...skipControl(), id: "skip-now", remote: true });
+    if (now.phase === "reveal" && now.voided !== true && now.correctShare != null) {
+      list.push({ id: "void", label: control.void, icon: "skip", run: () => void acts.voidRound() });
+    }
     if (now.phase === "lobby") {
-      list.push({
-        id: "lock",
-        label: now.locked ? lobby.unlock : lobby.lock,
-        icon: now.locked ? "lock" : "unlock",
-        run: lock,
-      });
-      if (document.fullscreenEnabled && !isFull()) list.push(fullScreen());
+      list.push(lockControl(now));
+      if (document.fullscreenEnabled && !isFull()) list.push(fullControl());
     }
     return list;
   };
@@ -161,51 +137,64 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     toggleSound();
     repaint();
   };
-  const fullScreen = (): Control => {
+  const fullControl = (): Control => {
     const { control } = text();
     return { id: "full", label: isFull() ? control.fullExit : control.full, icon: "full", run: toggleFull };
   };
+  const soundControl = (): Control => {
+    const { control } = text();
+    return isSounding()
+      ? { id: "sound", label: control.soundOff, icon: "silent", run: sound }
+      : { id: "sound", label: control.sound, icon: "sound", run: sound };
+  };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
-    const { control, lobby, pick } = text();
-    const list: Control[] = [
-      {
-        id: "theme",
-        label: isNight() ? control.light : control.dark,
-        icon: isNight() ? "sun" : "moon",
-        run: () => {
-          toggleTheme();
-          repaint();
-        },
-      },
-      {
-        id: "sound",
-        label: isSounding() ? control.soundOff : control.sound,
-        icon: isSounding() ? "silent" : "sound",
-        run: sound,
-      },
-      fullScreen(),
-    ];
+    const { control, panel, voiding, remote, help } = text();
+    const list: Control[] = [];
+    if (now.phase === "preview" || now.phase === "open") list.push(skipControl());
+    if (now.phase === "open") {
+      list.push({ id: "void", label: control.void, icon: "skip", run: () => void acts.voidRound() });
+    }
+    if (now.phase === "finished") {
+      const { perItem } = now;
+      if (perItem) {
+        list.push({ id: "void", label: voiding.control, icon: "skip", run: () => showVoidList(session, perItem) });
+      }
+      list.push({ id: "people", label: panel.title, icon: "people", run: people });
+    }
     if (now.phase !== "lobby" && now.phase !== "finished") {
-      const label = now.locked ? lobby.unlock : lobby.lock;
-      list.push({ id: "lock", label, icon: now.locked ? "lock" : "unlock", run: lock });
-      list.push({ id: "end", label: control.end, icon: "end", run: () => void end() });
+      list.push(lockControl(now));
+      list.push({ id: "end", label: control.end, icon: "end", run: () => void acts.end() });
     }
+    const theme = () => {
+      toggleTheme();
+      repaint();
+    };
+    const night = isNight();
+    list.push(
+      { id: "theme", label: night ? control.light : control.dark, icon: night ? "sun" : "moon", run: theme },
+      soundControl(),
+      fullControl(),
+    );
     if (now.phase !== "finished") {
-      list.push({ id: "pick", label: pick.control, icon: "out", run: () => void pickPeople(session) });
+      list.push({ id: "remote", label: remote.control, icon: "phone", run: () => showRemote(now) });
     }
+    list.push({ id: "help", label: help.title, icon: "keys", run: showHelp });
     list.push({ id: "leave", label: control.leave, icon: "leave", run: () => session.leave() });
     return list;
   };
 
   const menu = (now: HostSnapshotOf): HTMLElement => {
     const { control } = text();
-    const items = inMenu(now).map((each) => h("li", {}, button(each, "")));
+    // What has been chosen stands on its own: the menu closes.
+    const items = inMenu(now).map((each) =>
+      h("li", { onclick: () => root.querySelector("details[open]")?.removeAttribute("open") }, button(each, "")),
+    );
     return h(
       "details",
       { class: "menu" },
       h("summary", { class: "control", dataset: { control: "menu" } }, icon("menu"), h("span", {}, control.menu)),
-      h("ul", {}, items, h("li", {}, languageSwitch(redrawn)), h("li", { class: "keys" }, control.keys)),
+      h("ul", {}, items, h("li", {}, languageSwitch(redrawn))),
     );
   };
 
@@ -214,7 +203,13 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (open !== null && !(event.target instanceof Node && open.contains(event.target))) open.removeAttribute("open");
   };
   const ends = [
-    listenKeys({ forward, back, pause, lock, full: toggleFull, sound }, () => screen()?.keys ?? {}),
+    listenKeys(
+      {
+        ...{ forward, back, people, pause: acts.pause, lock: acts.lock, full: toggleFull, sound, help: showHelp },
+        more: () => acts.extend(EXTRA_SECONDS[0] ?? 0),
+      },
+      () => screen()?.keys ?? {},
+    ),
     () => document.removeEventListener("pointerdown", closeMenu),
     () => document.removeEventListener("fullscreenchange", repaint),
   ];

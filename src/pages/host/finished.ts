@@ -1,12 +1,13 @@
 /** The end: the podium, then the summary to project, with the way to the report. */
 import { h } from "../shared/dom.ts";
+import { playAgain } from "./again.ts";
 import { beforeAfterOf } from "./before.ts";
 import { pairedItems } from "./change.ts";
 import { keepJson, keptJson } from "./kept.ts";
 import { confirmed } from "./notices.ts";
 import type { Order } from "./order.ts";
 import { podiumOf, winnersOf } from "./podium.ts";
-import type { Draw } from "./screen.ts";
+import type { Draw, SnapshotAt } from "./screen.ts";
 import { summaryOf } from "./summary.ts";
 import { texts } from "./texts.ts";
 import { createWho } from "./who.ts";
@@ -25,7 +26,7 @@ const reportHref = (reportUrl: string): string => {
 
 export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   const { finish, groups } = texts().host;
-  const { perItem, pretest } = snapshot;
+  const { perItem, pretest, next } = snapshot;
   const winners = winnersOf(snapshot);
   const who = createWho(winners.teams.length > 0, () => view === "podium" && draw("podium"));
   const views: View[] = winners.people.length > 0 ? ["podium", "summary"] : ["summary"];
@@ -48,6 +49,14 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
     pretest && h("button", { type: "button", class: "control quiet", onclick: () => void release() }, finish.release),
     h("a", { class: "control quiet", href: reportHref(snapshot.reportUrl) }, finish.report),
     h("button", { type: "button", class: "control quiet", onclick: () => session.leave() }, finish.another),
+    next === undefined &&
+      h("button", { type: "button", class: "control quiet", onclick: () => void playAgain(session) }, finish.again),
+    next &&
+      h(
+        "button",
+        { type: "button", class: "control quiet", onclick: () => void session.follow(next.roomId) },
+        finish.next,
+      ),
   );
 
   const secret = () =>
@@ -64,8 +73,8 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
     return podiumOf(winners[now], now === "teams" ? groups.podium : finish.podium, who.root);
   };
 
-  const draw = (next: View) => {
-    view = next;
+  const draw = (wanted: View) => {
+    view = wanted;
     // A released pre-test stays on its summary.
     if (views.length > 1 || pretest) keepJson(KEY, `${roomId} ${view}`);
     if (perItem === undefined) place.replaceChildren(secret());
@@ -82,7 +91,9 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   draw(view);
 
   const winner = winners[who.now()][0];
-  const drawn = JSON.stringify([snapshot.podium, snapshot.teams, perItem, pretest]);
+  const shown = ({ podium: best, teams, perItem: items, pretest: secret, next: onwards }: SnapshotAt<"finished">) =>
+    JSON.stringify([best, teams, items, secret, onwards]);
+  const drawn = shown(snapshot);
   return {
     root: h("div", { class: "finish" }, place, links),
     said: winner === undefined ? finish.done : `${finish.podium}. 1: ${winner.nickname}`,
@@ -91,7 +102,7 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
       // A very long list is scrolled, and by keyboard too.
       if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
     },
-    update: (next) => JSON.stringify([next.podium, next.teams, next.perItem, next.pretest]) === drawn,
+    update: (later) => shown(later) === drawn,
     keys: who.keys,
     steps: () => {
       if (pretest?.shares === true)

@@ -25,6 +25,8 @@ const session: Session = {
   command: async () => false,
   people: async () => null,
   askIn: async () => "unasked",
+  replay: async () => undefined,
+  follow: async () => undefined,
 };
 
 applyTheme();

@@ -19,6 +19,11 @@ const PATHS = {
   end: "M6 21V4M6 5h12l-3 4l3 4H6",
   leave: "M10 4H5v16h5M10 12h10M16 8l4 4-4 4",
   out: "M10 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M3 20a7 7 0 0 1 11-5.7M16 19h6",
+  people: "M9 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M2 20a7 7 0 0 1 14 0M16 4.5a4 4 0 0 1 0 7.2M18 14.5a7 7 0 0 1 4 5.5",
+  pencil: "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z",
+  phone: "M8 3h8v18H8zM11 18h2",
+  forward: "M5 5l7 7-7 7zM14 5l7 7-7 7z",
+  keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
   back: "M19 12H6M12 5l-7 7 7 7",
 } as const;
 

@@ -2,10 +2,14 @@
 import { h } from "../shared/dom.ts";
 import { languageSwitch } from "../shared/language.ts";
 import { signInCard } from "../shared/sign-in.ts";
+import { askedPin, groupedPin } from "./address.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
-const askForm = (session: Session): HTMLElement => {
+/** A name for this device that its owner will know again. */
+const deviceName = (): string => /iPhone|iPad|Android|Macintosh|Windows|Linux/.exec(navigator.userAgent)?.[0] ?? "";
+
+const askForm = (session: Session, scanned: string | null): HTMLElement => {
   const { key, lobby } = texts().host;
   const state = h("p", { class: "key-state", role: "status" });
   const pin = h("input", {
@@ -14,8 +18,9 @@ const askForm = (session: Session): HTMLElement => {
     inputmode: "numeric",
     pattern: "[0-9]{3} ?[0-9]{3}",
     required: true,
+    value: scanned === null ? "" : groupedPin(scanned),
   });
-  const device = h("input", { id: "ask-device", name: "device", maxlength: 80, required: true });
+  const device = h("input", { id: "ask-device", name: "device", maxlength: 80, required: true, value: deviceName() });
   const send = h("button", { class: "button" }, key.send);
   const ask = async () => {
     state.textContent = key.waiting;
@@ -26,7 +31,7 @@ const askForm = (session: Session): HTMLElement => {
   };
   return h(
     "details",
-    { class: "key-ask" },
+    { class: "key-ask", open: scanned !== null },
     h("summary", {}, key.ask),
     h(
       "form",
@@ -49,10 +54,19 @@ const askForm = (session: Session): HTMLElement => {
 /** The ways in; `named`: organisers can sign in by name. */
 export const drawKey = (session: Session, named: boolean, redrawn: () => void): HTMLElement => {
   const { signing, host } = texts();
+  const scanned = askedPin(location.hash);
+  const ask = askForm(session, scanned);
   const parts = { words: signing, unreachable: host.status.unknown };
   return h(
     "main",
     { class: "key" },
-    h("div", { class: "key-card" }, signInCard(named, parts, askForm(session)), languageSwitch(redrawn)),
+    h(
+      "div",
+      { class: "key-card" },
+      // Who has scanned the remote's code wants to ask; the other ways in stay below.
+      scanned !== null && ask,
+      signInCard(named, parts, scanned === null && ask),
+      languageSwitch(redrawn),
+    ),
   );
 };

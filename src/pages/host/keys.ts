@@ -7,6 +7,9 @@ export interface Keys {
   lock(): void;
   full(): void;
   sound(): void;
+  more(): void;
+  people(): void;
+  help(): void;
 }
 
 const typing = (target: EventTarget | null): boolean =>
@@ -30,6 +33,9 @@ export const listenKeys = (keys: Keys, own: () => Readonly<Record<string, () => 
     l: keys.lock,
     f: keys.full,
     m: keys.sound,
+    "+": keys.more,
+    r: keys.people,
+    "?": keys.help,
   };
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;

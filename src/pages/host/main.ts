@@ -8,6 +8,7 @@ import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
+import { peopleChanged } from "./people-panel.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { createSurgeCard } from "./surge.ts";
@@ -95,7 +96,10 @@ const session = openSession({
     surge.shown(snapshot);
   },
   counted: (change) => stage?.counted(change),
-  roster: (change) => stage?.roster(change),
+  roster: (change) => {
+    stage?.roster(change);
+    peopleChanged(change);
+  },
   asked: (asked) => showAsked(asked, session),
   surging: (change) => surge.surging(change),
   online,

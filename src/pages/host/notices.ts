@@ -24,6 +24,8 @@ export const toast = (text: string, remedy?: Remedy): void => {
     note.remove();
   };
   const button = remedy && h("button", { type: "button", class: "toast-remedy", onclick: take }, remedy.label);
+  // A dialog would cover it, and keep its button out of reach.
+  ([...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body).append(toasts);
   const note = h("p", { class: "toast" }, text, button);
   toasts.replaceChildren(note);
   setTimeout(() => note.remove(), SHOWN_MS);

@@ -9,7 +9,8 @@ import { texts } from "./texts.ts";
 /** So many ids fit into one message of a host. */
 const AT_ONCE = 5000;
 
-const removeAll = async (session: Session, playerIds: readonly string[]): Promise<void> => {
+/** Removes so many people, and says so. */
+export const removeAll = async (session: Session, playerIds: readonly string[]): Promise<void> => {
   for (let from = 0; from < playerIds.length; from += AT_ONCE) {
     const some = playerIds.slice(from, from + AT_ONCE);
     if (!(await session.command("player:remove", { playerIds: some }))) return;
@@ -17,9 +18,9 @@ const removeAll = async (session: Session, playerIds: readonly string[]): Promis
   toast(fill(counted(texts().host.pick.done, playerIds.length), { n: playerIds.length }));
 };
 
-/** Everybody in the room, nobody ticked; of a rush those who joined in it, all ticked. */
-export const pickPeople = async (session: Session, rush?: JoinsSurgingOf): Promise<void> => {
-  const people = await session.people(rush ? { since: rush.since, until: rush.until } : {});
+/** Those who joined in a rush, all ticked. */
+export const pickPeople = async (session: Session, rush: JoinsSurgingOf): Promise<void> => {
+  const people = await session.people({ since: rush.since, until: rush.until });
   if (people === null) return;
   const { pick, control } = texts().host;
   people.sort((a, b) => a.nickname.localeCompare(b.nickname, locale()));
@@ -28,12 +29,7 @@ export const pickPeople = async (session: Session, rush?: JoinsSurgingOf): Promi
     h(
       "li",
       {},
-      h(
-        "label",
-        {},
-        h("input", { type: "checkbox", value: playerId, checked: rush !== undefined }),
-        h("bdi", {}, nickname),
-      ),
+      h("label", {}, h("input", { type: "checkbox", value: playerId, checked: true }), h("bdi", {}, nickname)),
     );
   const list = h("ul", { class: "pick-list", onchange: () => tell() }, people.map(row));
   const boxes = [...list.querySelectorAll("input")];
@@ -52,7 +48,7 @@ export const pickPeople = async (session: Session, rush?: JoinsSurgingOf): Promi
     "dialog",
     { class: "ask pick", aria: { labelledby: "pick-title" } },
     h("h2", { id: "pick-title" }, pick.title),
-    h("p", {}, people.length === 0 ? pick.nobody : rush ? pick.rush : pick.why),
+    h("p", {}, people.length === 0 ? pick.nobody : pick.rush),
     h(
       "p",
       { class: "pick-all" },

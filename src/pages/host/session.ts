@@ -48,6 +48,10 @@ export interface Session {
   command<Event extends keyof Payloads>(event: Event, payload: Payloads[Event]): Promise<boolean>;
   /** Who is in the room, or joined within a time; null: not told (the reason has been shown). */
   people(asked: HostPayload<"player:list">): Promise<RosterPlayerOf[] | null>;
+  /** Opens the next game for the same people and shows it. */
+  replay(wanted: HostPayload<"room:replay">): Promise<void>;
+  /** Shows the next game, which another device has opened. */
+  follow(roomId: string): Promise<void>;
   /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). */
   askIn(pin: string, label: string): Promise<"in" | "refused" | "unasked">;
 }
@@ -71,8 +75,12 @@ export const openSession = (listener: Listener): Session => {
 
   const take = (next: HostSnapshotOf) => {
     if (snapshot !== null && next.version < snapshot.version) return;
+    const known = snapshot?.phase === "finished" ? (snapshot.next?.roomId ?? null) : undefined;
     snapshot = next;
     listener.shown(next);
+    // Who has seen the game end goes along; who looks at an old one stays there.
+    const onwards = next.phase === "finished" && known !== undefined ? next.next?.roomId : undefined;
+    if (onwards !== undefined && onwards !== known && !replaying) void follow(onwards);
   };
 
   const enter = (next: KeptRoom | null, first: HostSnapshotOf | null) => {
@@ -80,6 +88,15 @@ export const openSession = (listener: Listener): Session => {
     keepRoom(next);
     snapshot = first;
     listener.shown(first);
+  };
+
+  let replaying = false;
+
+  const follow = async (roomId: string): Promise<void> => {
+    const answer = await ask("room:attach", { roomId });
+    if (answer === null) toast(texts().host.status.unknown);
+    else if (!answer.ok) toastError(answer.error.code);
+    else enter({ roomId, ...(answer.token === undefined ? {} : { token: answer.token }) }, answer.snapshot);
   };
 
   const attach = async (wanted: KeptRoom): Promise<void> => {
@@ -163,6 +180,15 @@ export const openSession = (listener: Listener): Session => {
       else if (!answer.ok && answer.error.code === "stale_version") await sync();
       else if (!answer.ok) toastError(answer.error.code);
       return answer?.ok === true;
+    },
+    follow,
+    replay: async (wanted) => {
+      replaying = true;
+      const answer = await ask("room:replay", wanted);
+      replaying = false;
+      if (answer === null) toast(texts().host.status.unknown);
+      else if (!answer.ok) toastError(answer.error.code);
+      else enter({ roomId: answer.roomId, token: answer.token }, answer.snapshot);
     },
     people: async (asked) => {
       const answer = await ask("player:list", asked);

@@ -5,6 +5,7 @@ import { counted, fill, fillNodes } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
+import { createGlance } from "./glance.ts";
 import { joinUrlOf, watchAddresses } from "./joining.ts";
 import { drawLeaderboard } from "./leaderboard.ts";
 import { drawLobby } from "./lobby.ts";
@@ -75,6 +76,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   let drawn = "";
 
   const top = h("header", { class: "top" });
+  const glance = createGlance(session);
   const scene = h("main", { class: "scene" });
   const root = h("div", { class: "stage" }, top, scene);
 
@@ -82,7 +84,8 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     root,
     show: (next) => {
       const name = `${next.phase} ${next.round}`;
-      refill(top, where(next), pill(next));
+      refill(top, where(next), glance.root, pill(next));
+      glance.draw();
       root.dataset.phase = next.phase;
       // The screen was drawn for this phase, which the compiler cannot know of a union.
       const updated = name === drawn && screen?.update?.(next as never) === true;
@@ -111,6 +114,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     stop: () => {
       screen?.stop?.();
       unwatch();
+      glance.stop();
       observer.disconnect();
       controls.stop();
     },

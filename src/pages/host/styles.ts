@@ -17,4 +17,6 @@ import "./ranks.css";
 import "./teams.css";
 import "./summary.css";
 import "./before.css";
+import "./dialogs.css";
 import "./narrow.css";
+import "./remote.css";

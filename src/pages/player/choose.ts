@@ -1,6 +1,6 @@
 /** Which screen stands now: a pure choice by stage, phase and the server's time. */
 import type { Context, Screen } from "./screen.ts";
-import { replacedScreen, returningScreen } from "./screens/apart.ts";
+import { movingScreen, replacedScreen, returningScreen } from "./screens/apart.ts";
 import { finishedScreen } from "./screens/finished.ts";
 import { joinScreen } from "./screens/join.ts";
 import { leaderboardScreen } from "./screens/leaderboard.ts";
@@ -16,6 +16,7 @@ export const chooseScreen = (context: Context): Screen => {
   const { snapshot } = play;
   if (play.stage === "join") return joinScreen(context);
   if (play.stage === "replaced") return replacedScreen(context);
+  if (play.moving) return movingScreen(context);
   if (snapshot === null) return returningScreen(context);
   switch (snapshot.phase) {
     case "lobby":

@@ -158,6 +158,7 @@ socket.on("snapshot", (snapshot) => {
   // Another tab may keep another seat: only what is new is kept.
   if (play.seat !== null && play.seat !== seat) keepSeat(play.seat);
   draw();
+  void seating.follow();
 });
 socket.on("room:closed", ({ reason }) => {
   if (play.stage === "join") return;

@@ -1,6 +1,8 @@
 /** Getting a seat, getting it back, giving it up. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
+import type { PlayerAnswers } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
+import { createFollowing } from "./following.ts";
 import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
 import { isTooFast, later, persist, SILENCES } from "./persist.ts";
 import {
@@ -31,6 +33,8 @@ export interface Seating {
   resume(): Promise<void>;
   /** Another screen has taken the seat: this page rests until somebody taps. */
   replaced(): void;
+  /** Into the next game with the same people, if the last screen says that there is one. */
+  follow(): Promise<void>;
   leave(): void;
   /** Forgets the seat and shows the PIN again, with a sentence. */
   toDoor(say: ((texts: Texts) => string) | null): void;
@@ -135,6 +139,13 @@ export const createSeating = (
     if (at === "person" || at === "team") void look();
   };
 
+  const moveTo = ({ snapshot, token, nickname, code }: PlayerAnswers["room:join"], pin: string) => {
+    joinAnswered();
+    Object.assign(play, { snapshot: null, total: 0, reply: null, draft: null });
+    accept(play, snapshot);
+    take({ token, nickname, code, pin });
+  };
+
   const join = async () => {
     const { form } = play;
     if (needsTeam(form)) {
@@ -159,18 +170,29 @@ export const createSeating = (
     form.busy = false;
     form.crowded = false;
     if (answer?.ok) {
-      joinAnswered();
-      Object.assign(play, { snapshot: null, total: 0, reply: null, draft: null });
-      accept(play, answer.snapshot);
       // A `?pin=` in the address means a code scanned just now; from here on the seat counts.
       history.replaceState(null, "", location.pathname);
-      take({ token: answer.token, nickname: answer.nickname, code: answer.code, pin });
-      return;
+      return moveTo(answer, pin);
     }
     if (answer === null) form.fault = { at: WHO[form.by], say: (texts) => texts.player.join.unanswered };
     else refuseJoin(answer.error.code, crowded);
     changed();
   };
+
+  const follow = createFollowing(play, ask, {
+    changed,
+    arrived: moveTo,
+    refused: async (seat, pin, code) => {
+      forgetSeat(seat);
+      Object.assign(play, { stage: "join", seat: null, snapshot: null, total: 0, reply: null, draft: null });
+      play.form = { ...emptyForm(pin, seat.code), nickname: seat.nickname };
+      holder = undefined;
+      changed();
+      await look();
+      refuseJoin(code);
+      changed();
+    },
+  });
 
   const replaced = () => {
     play.stage = "replaced";
@@ -194,7 +216,8 @@ export const createSeating = (
       const kept = keptReply(seat.token);
       // From before a reload, or of another tab with this seat.
       if (kept?.round === answer.snapshot.round) play.reply ??= kept;
-      return take({ ...seat, nickname: answer.nickname, code: answer.code });
+      take({ ...seat, nickname: answer.nickname, code: answer.code });
+      return void follow();
     }
     if (answer?.error.code === "replaced") return replaced();
     if (answer !== null && GONE.includes(answer.error.code)) {
@@ -212,6 +235,7 @@ export const createSeating = (
     resume,
     replaced,
     toDoor,
+    follow,
     seated: () => holder !== undefined && holder === socket.id,
     leave: () => {
       void ask("room:leave", {});

@@ -61,6 +61,8 @@ export interface JoinForm {
 }
 
 export interface Play {
+  /** On the way into the next game with the same people. */
+  moving?: boolean;
   /** `returning`: there is a seat, but no snapshot yet. `replaced`: the seat is open elsewhere. */
   stage: "join" | "returning" | "room" | "replaced";
   form: JoinForm;
@@ -109,7 +111,7 @@ export const looked = (form: JoinForm, look: Look): void => {
 export const needsTeam = (form: JoinForm): boolean =>
   form.look?.teamMode === "chosen" && form.team === null && !("code" in applicant(form));
 
-/** A nickname that names nobody: with it, a code of the list joins and any other is refused. */
+/** A nickname that names nobody: with it, a code of the list joins and any other is refused; where names are drawn, nobody has to have one. */
 const NAMELESS = " ";
 
 /** Who wants the seat, as the form says it. In an anonymous room a code says nothing and stays at home. */
@@ -119,7 +121,8 @@ export const applicant = ({ by, nickname, code, look, personId, team: chosen }: 
   const name = nickname.trim();
   if (by === "person" && person) return { nickname: person.name, personId: person.personId, ...team };
   const brought = look?.identity === "anonymous" ? "" : code.trim();
-  return { nickname: by === "code" ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }), ...team };
+  const nameless = by === "code" || look?.names === "generated";
+  return { nickname: nameless ? NAMELESS : name, ...(brought === "" ? {} : { code: brought }), ...team };
 };
 
 /**

@@ -131,6 +131,7 @@ export class Host {
       () => ({ kind: "extend", round, seconds: 1, attempt: `extension ${++this.#extensions}` }),
       () => ({ kind: "remove", playerIds: [playerId] }),
       () => ({ kind: "rename", playerId, nickname, nicknameKey: nickname.toLowerCase() }),
+      () => (chance.is(0.3) ? { kind: "skip", round } : { kind: "pause", paused: false }),
       () => (chance.is(0.15) ? { kind: "void", round } : { kind: "close", round }),
       () => (chance.is(0.1) ? { kind: "finish" } : { kind: "pause", paused: false }),
     ])();

@@ -97,9 +97,15 @@ export class Ledger {
     );
     this.#must(!this.#nonces.has(next.nonce), "I7", () => `one writer's version ${next.version} was written twice`);
     this.#nonces.add(next.nonce);
-    const led = next.phase === before.phase ? next.round === before.round : LEADS[before.phase].includes(next.phase);
-    const onwards = next.round === before.round || (next.round === before.round + 1 && before.phase !== "open");
-    this.#must(led && onwards, "I7", () => `${before.phase} ${before.round} led to ${next.phase} ${next.round}`);
+    const { phase, round } = before;
+    const skipped = next.round === round + 1 && this.asked.has(`skip ${round}`) && ["preview", "open"].includes(phase);
+    const led = next.phase === phase ? next.round === round : LEADS[phase].includes(next.phase);
+    const onwards = next.round === round || (next.round === round + 1 && phase !== "open");
+    this.#must(
+      skipped || (led && onwards),
+      "I7",
+      () => `${before.phase} ${before.round} led to ${next.phase} ${next.round}`,
+    );
     for (const [index, round] of before.rounds.entries()) {
       const after = next.rounds[index];
       if (round.closedAt !== null)
@@ -137,7 +143,7 @@ export class Ledger {
       const all = present.length > 0 && present.every((playerId) => this.log.has(keyOf(round, playerId)));
       this.#must(all, "I17", () => `round ${round} closed while somebody present had not answered`);
     } else {
-      const wanted = [`advance ${before.version}`, `close ${round}`, `void ${round}`, "finish"];
+      const wanted = [`advance ${before.version}`, `close ${round}`, `void ${round}`, `skip ${round}`, "finish"];
       this.#must(
         wanted.some((ask) => this.asked.has(ask)),
         "I9",

@@ -38,3 +38,22 @@ export const returningScreen = ({ play }: Context): Screen => ({
     ),
   }),
 });
+
+/** The same people go on in another room. */
+export const movingScreen = ({ play }: Context): Screen => {
+  const { next, nextWhy } = texts().player.waiting;
+  return {
+    key: `moving|${locale()}`,
+    say: sentences(next, nextWhy),
+    build: () => ({
+      element: h(
+        "div",
+        { class: "middle whole" },
+        h("div", { class: "saving", aria: { hidden: "true" } }),
+        h("h1", { class: "huge" }, next),
+        h("p", { class: "hint" }, h("bdi", {}, play.seat?.nickname)),
+        h("p", { class: "hint" }, nextWhy),
+      ),
+    }),
+  };
+};

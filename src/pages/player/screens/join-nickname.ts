@@ -10,7 +10,8 @@ const MOST_GRAPHEMES = 20;
 const graphemes = (text: string): number =>
   typeof Intl.Segmenter === "function" ? [...new Intl.Segmenter().segment(text)].length : [...text].length;
 
-const codePart = ({ play: { form }, act }: Context): HTMLElement => {
+/** The way to say the code of those who have been here before. */
+export const codePart = ({ play: { form }, act }: Context): HTMLElement => {
   const { join } = texts().player;
   if (form.code !== "" && !form.withCode) return keptCodeLine(form.code, act);
   if (!form.withCode) {

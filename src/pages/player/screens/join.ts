@@ -3,6 +3,7 @@ import { locale } from "../../shared/language.ts";
 import type { Context, Screen } from "../screen.ts";
 import { texts } from "../texts.ts";
 import { codeStep } from "./join-code.ts";
+import { drawnStep } from "./join-drawn.ts";
 import { lookingSays, lookingStep } from "./join-looking.ts";
 import { nicknameStep } from "./join-nickname.ts";
 import { peopleStep } from "./join-people.ts";
@@ -29,6 +30,7 @@ export const joinScreen = (context: Context): Screen => {
     here,
     teams,
     look?.identity,
+    look?.names,
     people,
     form.withCode,
     form.code !== "",
@@ -39,6 +41,6 @@ export const joinScreen = (context: Context): Screen => {
   return {
     key: ["join", ...shape, locale()].join("|"),
     say: here === "looking" ? lookingSays(form) : form.crowded ? join.crowded : "",
-    build: () => BY[here](context),
+    build: () => (here === "name" && look?.names === "generated" ? drawnStep : BY[here])(context),
   };
 };

@@ -1,0 +1,78 @@
+/** What a host does to the room; each act asks back where it cannot be undone. */
+import { randomId } from "../shared/random.ts";
+import { confirmed } from "./notices.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+/** A second press this soon is the same press: it must not skip a screen nobody has seen. */
+const BOUNCE_MS = 500;
+
+export interface Acts {
+  advance(): Promise<void>;
+  pause(): void;
+  lock(): void;
+  /** More time for the open round. */
+  extend(seconds: number): void;
+  skip(): Promise<void>;
+  voidRound(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Each act is about the session's newest snapshot. */
+export const createActs = (session: Session): Acts => {
+  let advancedAt = Number.NEGATIVE_INFINITY;
+  const text = () => texts().host;
+
+  return {
+    advance: async () => {
+      if (session.snapshot === null || performance.now() - advancedAt < BOUNCE_MS) return;
+      advancedAt = performance.now();
+      const { lobby } = text();
+      // The session's snapshot knows who has come since the screen was drawn.
+      const now = session.snapshot;
+      if (now.phase === "lobby" && now.players.length === 0) {
+        const wanted = await confirmed({ title: lobby.startEmpty, why: lobby.startEmptyWhy, yes: lobby.startAnyway });
+        if (!wanted) return;
+      }
+      // Read again: the room may have moved while the question was open.
+      if (session.snapshot !== null) await session.command("room:advance", { version: session.snapshot.version });
+    },
+    pause: () => {
+      const { snapshot } = session;
+      if (snapshot?.phase === "preview" || snapshot?.phase === "open") {
+        void session.command("room:pause", { paused: !snapshot.paused });
+      }
+    },
+    lock: () => {
+      const { snapshot } = session;
+      if (snapshot !== null && snapshot.phase !== "finished") {
+        void session.command("room:lock", { locked: !snapshot.locked });
+      }
+    },
+    extend: (seconds) => {
+      const { snapshot } = session;
+      if (snapshot?.phase !== "open" || snapshot.deadline === null) return;
+      void session.command("round:extend", { round: snapshot.round, seconds, attempt: randomId() });
+    },
+    skip: async () => {
+      const { snapshot } = session;
+      if (snapshot === null) return;
+      const { round } = snapshot;
+      const { control } = text();
+      const lost = snapshot.phase === "open" && snapshot.responded > 0;
+      if (lost && !(await confirmed({ title: control.skipTitle, why: control.skipWhy, yes: control.skip }))) return;
+      await session.command("round:skip", { round });
+    },
+    voidRound: async () => {
+      const { round } = session.snapshot ?? {};
+      const { control } = text();
+      const wanted = await confirmed({ title: control.voidTitle, why: control.voidWhy, yes: control.void });
+      if (wanted && round !== undefined) await session.command("round:void", { round });
+    },
+    end: async () => {
+      const { control } = text();
+      const wanted = await confirmed({ title: control.endTitle, why: control.endWhy, yes: control.end });
+      if (wanted) await session.command("room:finish", {});
+    },
+  };
+};
