@@ -13,6 +13,7 @@ import { registerImports } from "./http/imports.ts";
 import { registerOps } from "./http/ops.ts";
 import { registerOrganisers } from "./http/organisers.ts";
 import { registerPages } from "./http/pages.ts";
+import { registerQuizFiles } from "./http/quiz-files.ts";
 import { registerQuizzes } from "./http/quizzes.ts";
 import { createGuard, sessionToken } from "./http/rights.ts";
 import { registerRooms } from "./http/rooms.ts";
@@ -103,6 +104,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   });
   registerOps(http, { store, guard, registry: gateway.metrics.registry, stopping: () => stopping });
   registerQuizzes(http, { store, guard, publicUrl });
+  registerQuizFiles(http, { store, guard });
   registerRooms(http, { store, guard, rooms: gateway.rooms });
   registerImports(http, { store, draw, guard });
   registerWorkshops(http, { store, guard, draw });

@@ -48,7 +48,7 @@ export const dueOf = (room: Room, now: number): number | null => {
 const enter = (room: Room, now: number): Room => ({ ...room, due: dueOf(room, now) });
 
 /** Commits the opening: options show LEAD_MS from now, the deadline follows from there. */
-export const openRound = (room: Room, now: number): Room => {
+const openRound = (room: Room, now: number): Room => {
   const seconds = planOf(room)?.seconds ?? null;
   const openedAt = now + LEAD_MS;
   const deadline = seconds === null ? null : openedAt + seconds * 1000;
@@ -57,7 +57,7 @@ export const openRound = (room: Room, now: number): Room => {
 };
 
 /** Into the next round (its preview, or open at once), or to the end after the last. */
-export const nextRound = (room: Room, now: number): Room => {
+const nextRound = (room: Room, now: number): Room => {
   const planned = room.plan[room.round];
   if (!planned) return finishRoom(room, now);
   const reached: Room = {
@@ -113,11 +113,11 @@ const showsLeaderboard = ({ options, plan, round }: Room): boolean => {
 };
 
 /** From reveal: to the leaderboard, to the next round, or to the end. */
-export const leaveReveal = (room: Room, now: number): Room =>
+const leaveReveal = (room: Room, now: number): Room =>
   showsLeaderboard(room) ? enter({ ...room, phase: "leaderboard", pausedAt: null }, now) : nextRound(room, now);
 
 /** From a slide: to the last leaderboard, to the next round, or to the end. */
-export const leaveSlide = (room: Room, now: number): Room => {
+const leaveSlide = (room: Room, now: number): Room => {
   const left = withLiveRound({ ...room, pausedAt: null }, { closedAt: now });
   return room.options.leaderboard === "end" ? leaveReveal(left, now) : nextRound(left, now);
 };

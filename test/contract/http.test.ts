@@ -10,6 +10,9 @@ const OPEN = ["/", "/host", "/organiser", "/healthz", "/readyz", "/images/{hash}
 const KEYED = [
   "get /api/quizzes",
   "get /api/quizzes/{id}",
+  "get /api/quizzes/{id}.csv",
+  "get /api/quizzes/{id}.xlsx",
+  "post /api/quizzes/import",
   "get /api/quizzes/{id}/stored",
   "post /api/quizzes/preview",
   "put /api/quizzes/{id}",

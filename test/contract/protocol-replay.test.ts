@@ -146,7 +146,7 @@ overStores("the next game with the same people", (app) => {
 });
 
 overStores("drawn nicknames", (app) => {
-  test("[NM6] are drawn in the quiz's language whatever is sent; [NM7] the same attempt gets the same seat", async () => {
+  test("[NM6] [NM7] are drawn in the quiz's language whatever is sent; the same attempt gets the same seat", async () => {
     const { host, pin, roomId } = await openRoom(app().url, { quiz: SMALL_QUIZ, options: { names: "generated" } });
     using player = await connectPlayer(app().url);
     expect(await player.get("room:look", { pin })).toMatchObject({ identity: "coded", names: "generated" });

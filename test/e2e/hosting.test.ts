@@ -21,7 +21,7 @@ const fromMenu = async (page: Page, control: string) => {
 };
 const stage = (page: Page, phase: string) => page.locator(`.stage[data-phase="${phase}"]`).waitFor();
 
-test("[RM68] a host, a phone as remote and a phone that plays, through a game and into the next one", async () => {
+test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that plays, through a game and into the next one", async () => {
   await using place = await serve();
   const over = await connectHost(place.server.url);
   const options = { previewSeconds: 0, names: "generated", leaderboard: "none" };

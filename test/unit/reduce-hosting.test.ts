@@ -99,7 +99,7 @@ describe("replaying", () => {
     return screenOf({ ...game, room });
   };
 
-  test("[RM61] only of a finished room; [RM62] an attempt counts once, another one sends people on", () => {
+  test("[RM61] [RM62] only of a finished room; an attempt counts once, another one sends people on", () => {
     expect(reduce(stepped(2), replay("a", "111111"), 10_000)).toEqual({ rejected: "wrong_phase" });
     const one = ask(finished, replay("a", "111111"), 10_000);
     expect(reduce(one, replay("a", "999999"), 11_000)).toEqual({ unchanged: true, version: one.version });

@@ -29,7 +29,7 @@ export const newQuizFields = (
   const id = h("input", {
     type: "text",
     id: `${prefix}-id`,
-    value: idFrom(title),
+    value: title === "" ? "" : idFrom(title),
     maxlength: 64,
     required: true,
     pattern: "[A-Za-z0-9_\\-]+",
