@@ -91,6 +91,7 @@ export const ROWS: Record<string, Row> = {
     missing: { path: `/api/organisers/${NONE}`, code: "organiser_not_found" },
   },
   "GET /api/openapi.json": list("/api/openapi.json"),
+  "GET /api/addresses": list("/api/addresses"),
   "GET /api/codes": list("/api/codes?count=2"),
   "GET /api/quizzes": list("/api/quizzes"),
   "GET /api/rooms": list("/api/rooms"),
