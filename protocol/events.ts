@@ -6,6 +6,7 @@ import type {
   HostAskedOf,
   HostSnapshotOf,
   JoinsSurgingOf,
+  PaperAnswerOf,
   PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
@@ -47,6 +48,10 @@ export interface HostAnswers {
   "player:remove": object;
   "player:list": { players: RosterPlayerOf[] };
   "player:rename": object;
+  "player:add": { playerId: string; code: string };
+  "answer:list": { answers: PaperAnswerOf[] };
+  "answer:enter": { version: number };
+  "rehearsal:phones": { count: number };
   "host:ask": { askId: string };
   "host:approve": object;
 }

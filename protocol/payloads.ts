@@ -12,7 +12,7 @@ const freshAttempt = z.string().min(22).max(64);
 const nickname = z.string().min(1).max(400);
 
 /** A response's value: option id, option ids, typed text, or a number; the item's type decides which. */
-const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
+export const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
 
 export const RoomOptions = z.object({
   scoring: z.enum(["classic", "accuracy", "gentle"]).default("classic"),
@@ -31,6 +31,8 @@ export const RoomOptions = z.object({
     .array(z.object({ name: nickname, code: z.string().max(32).optional() }))
     .max(500)
     .optional(),
+  /** A trial that counts nowhere and is soon erased; left out: it is none. */
+  rehearsal: z.boolean().optional(),
 });
 
 export const PLAYER_EVENTS = {
@@ -84,6 +86,24 @@ export const HOST_EVENTS = {
   /** Seats taken from `since` to `until`, ms; all when left out. */
   "player:list": z.object({ since: z.number().optional(), until: z.number().optional() }),
   "player:rename": z.object({ playerId: entityId, nickname }),
+  /** A seat for somebody who answers on paper. */
+  "player:add": z.object({
+    nickname,
+    code: z.string().max(32).optional(),
+    personId: entityId.optional(),
+    attempt: freshAttempt.optional(),
+  }),
+  "answer:list": z.object({ playerId: entityId }),
+  /** Null takes back what was typed in. */
+  "answer:enter": z.object({
+    playerId: entityId,
+    answers: z
+      .array(z.object({ round, value: ResponseValue.nullable() }))
+      .min(1)
+      .max(200),
+  }),
+  /** Simulated phones in a rehearsal. */
+  "rehearsal:phones": z.object({ count: z.int().min(0).max(45) }),
   "host:ask": z.object({ pin, label: z.string().min(1).max(80) }),
   "host:approve": z.object({ askId: entityId, allow: z.boolean() }),
 } as const;

@@ -1,5 +1,6 @@
 /** What the server sends: snapshots discriminated by `phase`, and the coalesced events beside them. All times are ms. */
 import { z } from "zod";
+import { ResponseValue } from "./payloads.ts";
 
 const id = z.string();
 const ms = z.number();
@@ -29,6 +30,8 @@ const common = {
   rounds: count,
   paused: z.boolean(),
   remainingMs: ms.optional(),
+  /** The room is a rehearsal: it counts nowhere. */
+  rehearsal: z.literal(true).optional(),
 };
 
 /** `opensAt` null: a slide, which stands until the host goes on; `text` is its text. */
@@ -87,7 +90,13 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
 
 const hostCommon = { ...common, pin: z.string(), joinUrl: z.string(), title: z.string(), locked: z.boolean() };
 
-const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean() });
+const RosterPlayer = z.object({
+  playerId: id,
+  nickname: z.string(),
+  present: z.boolean(),
+  /** The host has taken the seat for somebody who answers on paper. */
+  paper: z.literal(true).optional(),
+});
 const Placed = z.object({ playerId: id, nickname: z.string(), total: count, rank: count });
 const shares = { n: count, correct: count.nullable(), correctShare: share.nullable() };
 const hostItem = z.object({
@@ -149,6 +158,15 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
   }),
 ]);
 
+/** A round that is over, as its answer is typed in from paper. What a phone answered is not told, only that it did. */
+export const PaperAnswer = z.object({
+  round: count,
+  prompt: Prompt.extend({ stem: z.string() }),
+  voided: z.boolean(),
+  source: z.enum(["phone", "paper"]).nullable(),
+  value: ResponseValue.optional(),
+});
+
 export const ResponsesCounted = z.object({
   round: count,
   responded: count,
@@ -172,6 +190,7 @@ export type PromptOf = z.infer<typeof Prompt>;
 export type VerdictOf = z.infer<typeof Verdict>;
 export type PlayerSnapshotOf = z.infer<typeof PlayerSnapshot>;
 export type HostSnapshotOf = z.infer<typeof HostSnapshot>;
+export type PaperAnswerOf = z.infer<typeof PaperAnswer>;
 export type RosterPlayerOf = z.infer<typeof RosterPlayer>;
 export type JoinsSurgingOf = z.infer<typeof JoinsSurging>;
 export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;

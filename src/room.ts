@@ -62,6 +62,10 @@ export interface Room {
   due: number | null;
   /** The version of the last removal or rename: a node behind it reloads the seats. */
   rosterVersion: number;
+  /** The version at which answers from paper were last typed in: a node behind it reads the responses of closed rounds again. */
+  answersVersion?: number;
+  /** Seats that the host took for people without a phone, playerIds. */
+  paper?: string[];
   /** Attempts of extend already carried out. */
   extensions: { attempt: string; round: number; seconds: number; version: number }[];
   createdAt: number;
@@ -115,8 +119,10 @@ export interface Response {
   receivedAt: number;
   /** Travel time given back to the player (0..100 ms), see the fair clock in SPEC.md. */
   lagMs: number;
-  /** Read from a file that has no time for it: its thinking time is not known. */
+  /** Its thinking time is not known: typed in from paper, or read from a file that has none. */
   untimed?: true;
+  /** The host has typed it in from paper. */
+  paper?: true;
 }
 
 /** An interval in which the store did not answer, ms of its own clock. */
@@ -139,6 +145,10 @@ export type Command =
   | { kind: "hide"; round: number; ids: string[]; hidden: boolean }
   | { kind: "remove"; playerIds: string[] }
   | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
+  /** A seat for somebody who answers on paper. */
+  | { kind: "add"; playerId: string }
+  /** Answers from paper to these rounds are typed in, corrected or taken back. */
+  | { kind: "enter"; rounds: readonly number[] }
   /** The due time has come. */
   | { kind: "due"; outages: Outage[] }
   /** Everybody present has responded; the store checks that again. */

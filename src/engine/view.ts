@@ -1,7 +1,7 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
 import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
-import type { Seat } from "../room.ts";
+import type { Room, Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound } from "./phases.ts";
@@ -100,10 +100,15 @@ const ranked = (standings: Look["standings"]) =>
     .map(placed);
 
 /** A seat as the roster shows it. */
-export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>): RosterPlayerOf => ({
-  playerId: seat.playerId,
-  nickname: seat.nickname,
-  present: present.has(seat.playerId),
+export const rosterPlayer = (
+  { playerId, nickname }: Seat,
+  present: ReadonlySet<string>,
+  paper: Room["paper"],
+): RosterPlayerOf => ({
+  playerId,
+  nickname,
+  present: present.has(playerId),
+  ...(paper?.includes(playerId) ? { paper: true as const } : {}),
 });
 
 /** A light per seat; that somebody has answered is not what they answered. */
@@ -111,7 +116,7 @@ const lights = ({ game, present, answered }: HostLook) => {
   const seats = seatsOf(game);
   if (!hasLights(seats.length)) return {};
   return {
-    players: seats.map((seat) => rosterPlayer(seat, present)),
+    players: seats.map((seat) => rosterPlayer(seat, present, game.room.paper)),
     answered: seats.flatMap(({ playerId }) => (answered.has(playerId) ? [playerId] : [])),
   };
 };
@@ -178,7 +183,7 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
   const common = { ...frame(look), pin: room.pin, joinUrl, title: room.title, locked: room.locked };
   switch (room.phase) {
     case "lobby": {
-      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present));
+      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, room.paper));
       return { ...common, phase: "lobby", players };
     }
     case "preview": {

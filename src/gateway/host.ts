@@ -19,15 +19,14 @@ import { mayUse, ownedBy, ownerOf } from "../who.ts";
 import type { Admission } from "./admission.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
+import { type PaperParts, paperHandlers } from "./host-paper.ts";
 import type { HostSocket } from "./sockets.ts";
 
 /** Rooms in use on a node; one that nobody is in falls out of use after a minute. */
 const MOST_ROOMS = 1000;
 
-export interface HostParts {
-  store: Store;
+export interface HostParts extends PaperParts {
   rooms: Rooms;
-  draw: Draw;
   asking: Asking;
   admission: Pick<Admission, "ask">;
   /** Binds a socket to a room: it gets the room's pushes from here on. */
@@ -154,7 +153,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         await live.readNewSeats();
         const { seats, present } = live.roster;
         const asked = seats.filter(({ joinedAt, removed }) => !removed && joinedAt >= since && joinedAt <= until);
-        return { players: asked.map((seat) => rosterPlayer(seat, present)) };
+        return { players: asked.map((seat) => rosterPlayer(seat, present, live.room.paper)) };
       }),
 
     "player:rename": ({ playerId, nickname: raw }) =>
@@ -167,6 +166,8 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         const done = await live.command({ kind: "rename", playerId, nickname, nicknameKey });
         return "rejected" in done ? done : {};
       }),
+
+    ...paperHandlers(parts, { act, read: inRoom }),
 
     async "host:ask"({ pin, label }) {
       const live = await rooms.byPin(pin);
