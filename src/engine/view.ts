@@ -101,14 +101,14 @@ const ranked = (standings: Look["standings"]) =>
 
 /** A seat as the roster shows it. */
 export const rosterPlayer = (
-  { playerId, nickname }: Seat,
+  seat: Seat,
   present: ReadonlySet<string>,
   paper: Room["paper"],
 ): RosterPlayerOf => ({
-  playerId,
-  nickname,
-  present: present.has(playerId),
-  ...(paper?.includes(playerId) ? { paper: true as const } : {}),
+  playerId: seat.playerId,
+  nickname: seat.nickname,
+  present: present.has(seat.playerId),
+  ...(paper?.includes(seat.playerId) ? { paper: true as const } : {}),
 });
 
 /** A light per seat; that somebody has answered is not what they answered. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ItemId } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
 import { csvSlices, itemCsv, longCsv } from "../reports/csv.ts";
-import { longRows } from "../reports/long-report.ts";
+import { longColumns, longRows } from "../reports/long-report.ts";
 import { longZip } from "../reports/long-zip.ts";
 import { CODE_COLUMNS, codeRows } from "../reports/participants.ts";
 import { matrixCsv } from "../reports/wide.ts";
@@ -84,7 +84,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, guard }: File
       const { params, query } = request;
       const game = await gameFrom(store, whoOf(request), params.id);
       const rows = longRows(game, { names: query.names === "1" });
-      return downloadCsv(reply, roomFileName(game.room, "responses.csv"), longCsv(rows));
+      return downloadCsv(reply, roomFileName(game.room, "responses.csv"), longCsv(rows, longColumns([game])));
     },
   );
 

@@ -7,6 +7,7 @@ export const common = {
   paused: "Paused",
   roundOf: "{round} of {rounds}",
   points: "{n} point|{n} points",
+  rehearsal: "Rehearsal",
 };
 
 export const errors = {
@@ -226,6 +227,7 @@ export const host = {
     namesLabel: "Names, one per line",
     names: "{n} name|{n} names",
     open: "Open the room",
+    rehearse: "Try it first with 45 simulated phones",
   },
   lobby: {
     scan: "Scan, or open",
@@ -248,6 +250,9 @@ export const host = {
     removeTitle: "Remove {nickname}?",
     removeWhy: "This person leaves the room and cannot come back to the same seat.",
     removeDo: "Remove",
+    phones: "Simulated phones",
+    noPhones: "none",
+    paper: "on paper",
   },
   surge: {
     title: "Many are joining at once",
@@ -260,6 +265,31 @@ export const host = {
     over: "The rush is over",
     remove: "Remove those who joined in this rush…",
     reopen: "Open joins again",
+    close: "Done",
+  },
+  paper: {
+    control: "Paper answers…",
+    title: "Answers from paper",
+    why: "For people without a phone. What is typed here counts like any answer, without points for speed.",
+    person: "Name",
+    code: "Code",
+    codeWhy: "if there is one",
+    open: "Type in",
+    added: "{nickname} is in. Code: {code}",
+    addedPlain: "{nickname} is in.",
+    none: "No question is over yet. Answers are typed in after a question has closed.",
+    how: "Enter or Tab moves on. Empty takes an answer back.",
+    answer: "Answer to question {n}",
+    letters: "letters",
+    scale: "1 to {n}",
+    number: "number",
+    text: "text",
+    phone: "answered by phone",
+    voided: "does not count",
+    saving: "saving…",
+    saved: "saved",
+    wrong: "does not fit",
+    lost: "not saved; press Enter again",
     close: "Done",
   },
   pick: {
@@ -453,6 +483,8 @@ export const organiser = {
     back: "All workshops and rooms",
     toWorkshop: "Workshop",
     imported: "imported",
+    rehearsal: "rehearsal: counts nowhere, deleted after a day",
+    paper: "{n} answer typed in from paper|{n} answers typed in from paper",
     questions: "Question by question",
     people: "{n} person|{n} people",
     downloads: "Downloads",
@@ -907,6 +939,7 @@ export const report = {
     items_changed: "Some questions were changed between the pre-test and the post-test.",
     holm: "Several questions are tested at once: use the p values after Holm.",
     suppressed: "Counts of few people are hidden.",
+    paper: "Some answers were typed in from paper: they have no time and earn nothing for speed.",
   },
   bands: {
     fifths: "very low|low|medium|high|very high",
@@ -1090,6 +1123,7 @@ export const sheets = {
     percent: "Right answers (%)",
     answered: "Answered",
     points: "Points",
+    paper: "From paper",
     by: "Paired by",
     preTotal: "Right before",
     postTotal: "Right after",
@@ -1205,6 +1239,7 @@ export const sheets = {
     response_time_ms: "Milliseconds from the moment the options showed to the answer.",
     nickname: "The name that the person typed or chose. Empty when names are left out.",
     points: "Points of the game. They depend on speed and enter no statistic.",
+    source: "phone or paper: by what the answer came; from paper it has no time. Empty: no answer.",
   },
   /** What heads of columns mean, in the dictionary of a workbook. */
   terms: {

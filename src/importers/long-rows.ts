@@ -21,6 +21,7 @@ export interface LongCells {
   status: string;
   ms: string;
   nickname: string;
+  source: string;
 }
 
 type Column = Exclude<keyof LongCells, "row">;
@@ -41,6 +42,7 @@ const HEADINGS: Record<Column, readonly string[]> = {
   status: ["status"],
   ms: ["response_time_ms"],
   nickname: ["nickname"],
+  source: ["source"],
 };
 const COLUMNS = Object.keys(HEADINGS) as Column[];
 

@@ -6,7 +6,7 @@ import { typeOf } from "../items/index.ts";
 import { quizLocale } from "../quiz.ts";
 import type { Game } from "../verdicts.ts";
 import { csvSlices } from "./csv.ts";
-import { LONG_COLUMNS } from "./long-report.ts";
+import { longColumns } from "./long-report.ts";
 import { columnsOf } from "./persons.ts";
 
 export const CODEBOOK_COLUMNS = [
@@ -57,7 +57,7 @@ export const codebook = (games: readonly Game[], { columns }: Messages["sheets"]
     const key = `${row.item_id} ${row.item_version}`;
     items.set(key, { ...items.get(key), ...row });
   }
-  return [...items.values(), ...LONG_COLUMNS.map((column) => ({ column, meaning: columns[column] }))];
+  return [...items.values(), ...longColumns(games).map((column) => ({ column, meaning: columns[column] }))];
 };
 
 export const codebookCsv = (rows: readonly CodebookRow[]): Iterable<string> =>

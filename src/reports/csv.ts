@@ -64,9 +64,12 @@ export const itemCsv = ({ items }: Pick<Report, "items">): string =>
     ),
   ].join("");
 
-/** A row a seat and item: the long form for R, Python and jamovi. */
-export const longCsv = (rows: Iterable<LongRow>): Iterable<string> => csvSlices(LONG_COLUMNS, longCells(rows));
+/** A row a seat and item: the long form for R, Python and jamovi. `columns`: those of the room. */
+export const longCsv = (
+  rows: Iterable<LongRow>,
+  columns: readonly (keyof LongRow & string)[] = LONG_COLUMNS,
+): Iterable<string> => csvSlices(columns, longCells(rows, columns));
 
-function* longCells(rows: Iterable<LongRow>): Generator<unknown[]> {
-  for (const row of rows) yield LONG_COLUMNS.map((column) => row[column]);
+function* longCells(rows: Iterable<LongRow>, columns: readonly (keyof LongRow)[]): Generator<unknown[]> {
+  for (const row of rows) yield columns.map((column) => row[column]);
 }

@@ -4,7 +4,7 @@ import { itemVersion } from "../item-version.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import { type Game, standingsOf } from "../verdicts.ts";
 import { participantCodes } from "./participants.ts";
-import { type Cell, columnsOf, personsOf } from "./persons.ts";
+import { type Cell, columnsOf, hasPaper, personsOf } from "./persons.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
 export interface LongRow {
@@ -28,6 +28,8 @@ export interface LongRow {
   response_time_ms: number | null;
   nickname: string;
   points: number | null;
+  /** By what an answer came; null without one. Missing where the room has no answers from paper. */
+  source?: "phone" | "paper" | null;
 }
 
 export const LONG_COLUMNS = [
@@ -50,6 +52,10 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
+/** The columns of these rooms: the last one says by what an answer came, where one of them has answers from paper. */
+export const longColumns = (games: readonly Game[]): readonly (keyof LongRow & string)[] =>
+  games.some(hasPaper) ? [...LONG_COLUMNS, "source"] : LONG_COLUMNS;
+
 /** A response as a cell: ids joined by ";", text, or a number. */
 export const valueCell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
 
@@ -71,6 +77,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   const { room } = game;
   const standings = standingsOf(game);
   const codeOf = participantCodes(game);
+  const paper = hasPaper(game);
   const columns = columnsOf(game);
   const heads = columns.map(({ position, item, type: { scored } }) => ({
     position,
@@ -81,7 +88,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   }));
   for (const { seat, cells } of personsOf(game, columns)) {
     for (const [place, { position, item, scored, key, version }] of heads.entries()) {
-      const { status, value, ms } = cells[place] as Cell;
+      const { status, value, ms, source } = cells[place] as Cell;
       const verdict = standings.get(seat.playerId)?.verdicts.get(position);
       const credit = verdict?.credit ?? null;
       yield {
@@ -102,6 +109,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         response_time_ms: ms,
         nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
+        ...(paper ? { source } : {}),
       };
     }
   }

@@ -80,6 +80,10 @@ overStores("the handshake", (app) => {
       "player:remove": { playerIds: ["p"] },
       "player:list": {},
       "player:rename": { playerId: "p", nickname: "Ani" },
+      "player:add": { nickname: "Ani" },
+      "answer:list": { playerId: "p" },
+      "answer:enter": { playerId: "p", answers: [{ round: 1, value: "a" }] },
+      "rehearsal:phones": { count: 1 },
       "host:ask": { pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },
     };

@@ -6,6 +6,7 @@ import { randomId } from "../shared/random.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
 import { confirmed } from "./notices.ts";
+import { openPaper } from "./paper.ts";
 import { pickPeople } from "./pick.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -154,7 +155,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
-    const { control, lobby, pick } = text();
+    const { control, lobby, pick, paper } = text();
     const list: Control[] = [
       {
         id: "theme",
@@ -175,6 +176,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (now.phase !== "finished") {
       list.push({ id: "pick", label: pick.control, icon: "out", run: () => void pickPeople(session) });
     }
+    list.push({ id: "paper", label: paper.control, icon: "paper", run: () => openPaper(session) });
     list.push({ id: "leave", label: control.leave, icon: "leave", run: () => session.leave() });
     return list;
   };

@@ -17,6 +17,7 @@ const PATHS = {
   end: "M6 21V4M6 5h12l-3 4l3 4H6",
   leave: "M10 4H5v16h5M10 12h10M16 8l4 4-4 4",
   out: "M10 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M3 20a7 7 0 0 1 11-5.7M16 19h6",
+  paper: "M6 3h9l4 4v14H6zM9.5 11h6M9.5 15h6",
   back: "M19 12H6M12 5l-7 7 7 7",
 } as const;
 

@@ -7,6 +7,7 @@ import { fitText } from "./fit.ts";
 import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
+import { phonesField } from "./rehearsal.ts";
 import { applyRoster } from "./roster.ts";
 import type { Draw } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -15,9 +16,9 @@ import { texts } from "./texts.ts";
 const CHIP_SIZES = [36, 32, 29, 26];
 
 const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void): HTMLLIElement => {
-  const { nickname, present } = player;
+  const { nickname, present, paper } = player;
   const label = fill(texts().host.lobby.remove, { nickname });
-  const away = present ? "" : " away";
+  const away = present || paper ? "" : " away";
   return h(
     "li",
     { dataset: { player: player.playerId } },
@@ -25,6 +26,7 @@ const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void):
       "button",
       { type: "button", class: `chip${away}`, title: label, aria: { label }, onclick: () => remove(player) },
       h("bdi", {}, nickname),
+      paper && h("small", {}, ` ${texts().host.lobby.paper}`),
     ),
   );
 };
@@ -102,7 +104,15 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
         h("p", { class: "lobby-address" }, address),
         h("h1", { class: "lobby-pin tabular" }, h("span", {}, lobby.pin), ` ${groupedPin(snapshot.pin)}`),
       ),
-      h("div", { class: "lobby-count", role: "status" }, count, countWord, known, locked),
+      h(
+        "div",
+        { class: "lobby-count", role: "status" },
+        count,
+        countWord,
+        known,
+        locked,
+        snapshot.rehearsal && phonesField(session),
+      ),
     ),
     h("div", { class: "lobby-who" }, nobody, list, rest),
   );

@@ -7,6 +7,8 @@ import "./choose.css";
 import "./options.css";
 import "./lobby.css";
 import "./surge.css";
+import "./paper.css";
+import "./rehearsal.css";
 import "./round.css";
 import "./lights.css";
 import "./reveal.css";
@@ -23,6 +25,7 @@ import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
+import { resumePhones } from "./rehearsal.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { createSurgeCard } from "./surge.ts";
@@ -41,6 +44,8 @@ let stage: Stage | null = null;
 /** Draws what the page shows now, once more. */
 let again = () => {};
 let storeAway = false;
+/** The connection is new: simulated phones may have gone with the old one's node. */
+let fresh = false;
 let bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
 const entitle = () => {
@@ -90,6 +95,7 @@ const showRoom = (snapshot: HostSnapshotOf) => {
 const awayText = () => (storeAway ? texts().host.status.away : null);
 
 const online = (yes: boolean) => {
+  fresh ||= yes;
   clearTimeout(bannerTimer);
   if (yes) setBanner(awayText());
   else bannerTimer = setTimeout(() => setBanner(texts().host.status.offline), BANNER_MS);
@@ -104,6 +110,8 @@ const session = openSession({
   shown: (snapshot) => {
     if (snapshot === null) showChoose();
     else showRoom(snapshot);
+    if (snapshot !== null && fresh) resumePhones(session, snapshot);
+    if (snapshot !== null) fresh = false;
     surge.shown(snapshot);
   },
   counted: (change) => stage?.counted(change),

@@ -46,6 +46,8 @@ export interface Session {
   leave(): void;
   /** A command to the room; its error is shown. True: it was carried out. */
   command<Event extends keyof Payloads>(event: Event, payload: Payloads[Event]): Promise<boolean>;
+  /** A question to the room; its answer or refusal as it is, null: none came. */
+  ask: Connection<"/host">["ask"];
   /** Who is in the room, or joined within a time; null: not told (the reason has been shown). */
   people(asked: HostPayload<"player:list">): Promise<RosterPlayerOf[] | null>;
   /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). */
@@ -141,6 +143,7 @@ export const openSession = (listener: Listener): Session => {
       return snapshot;
     },
     serverNow: connection.serverNow,
+    ask,
     attach: (wanted) => {
       snapshot = null;
       return attach(wanted);

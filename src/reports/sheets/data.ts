@@ -1,7 +1,7 @@
 import type { Messages } from "../../i18n/en.ts";
 import { type Game, seatsOf } from "../../verdicts.ts";
 import { CODEBOOK_COLUMNS, type CodebookRow, codebook } from "../codebook.ts";
-import { LONG_COLUMNS, type LongRow, longRows, type Naming } from "../long-report.ts";
+import { type LongRow, longColumns, longRows, type Naming } from "../long-report.ts";
 import { MOST_ROWS, type Sheet } from "../xlsx-sheet.ts";
 import { type Column, table } from "./table.ts";
 
@@ -16,8 +16,13 @@ export const dataSheet = (games: readonly Game[], naming: Naming, { sheets }: Me
   const size = games.reduce((sum, game) => sum + seatsOf(game).length * game.room.rounds.length, 0);
   if (size >= MOST_ROWS)
     return { name: sheets.names.data, widths: [90], rows: [[{ value: sheets.summary.tooLong, style: "strong" }]] };
-  const columns = LONG_COLUMNS.map(
-    (name): Column<LongRow> => ({ head: name, width: WIDTHS[name] ?? 12, style: "number", of: (row) => row[name] }),
+  const columns = longColumns(games).map(
+    (name): Column<LongRow> => ({
+      head: name,
+      width: WIDTHS[name] ?? 12,
+      style: "number",
+      of: (row) => row[name] ?? null,
+    }),
   );
   return table(sheets.names.data, columns, together(games, naming));
 };
