@@ -100,11 +100,7 @@ const ranked = (standings: Look["standings"]) =>
     .map(placed);
 
 /** A seat as the roster shows it. */
-export const rosterPlayer = (
-  seat: Seat,
-  present: ReadonlySet<string>,
-  paper: Room["paper"],
-): RosterPlayerOf => ({
+export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>, paper: Room["paper"]): RosterPlayerOf => ({
   playerId: seat.playerId,
   nickname: seat.nickname,
   present: present.has(seat.playerId),
