@@ -159,7 +159,7 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
 ]);
 
 /** A round that is over, as its answer is typed in from paper. What a phone answered is not told, only that it did. */
-export const PaperAnswer = z.object({
+const PaperAnswer = z.object({
   round: count,
   prompt: Prompt.extend({ stem: z.string() }),
   voided: z.boolean(),

@@ -69,7 +69,7 @@ const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLE
   const fields = optionFields(test);
   const first = quizzes.find(({ id }) => id === planned?.quizId) ?? quizzes[0];
   const open = h("button", { type: "submit", class: "button primary big" }, choose.open);
-  const rehearse = h("button", { type: "submit", name: "rehearse", class: "button" }, choose.rehearse);
+  const rehearse = h("button", { type: "submit", name: "rehearse", class: "control quiet" }, choose.rehearse);
   let attempt = randomId();
   const submit = async (form: HTMLFormElement, rehearsal: boolean) => {
     const quizId = new FormData(form).get("quiz");

@@ -13,6 +13,9 @@ interface Listed {
   name: string;
 }
 
+/** With its attempt a seat may be asked for again. */
+const TRIES = 3;
+
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Opens the dialog over whatever stands. */
@@ -99,12 +102,14 @@ export const openPaper = (session: Session): void => {
     if (content !== asked) attempt = randomId();
     asked = content;
     const person = listed.find((each) => same(each.name, wanted));
-    const added = await session.ask("player:add", {
+    const said = {
       nickname: wanted,
       attempt,
       ...(typed === "" ? {} : { code: typed }),
       ...(person ? { personId: person.personId } : {}),
-    });
+    };
+    let added = await session.ask("player:add", said);
+    for (let i = 1; i < TRIES && added === null; i++) added = await session.ask("player:add", said);
     if (!added?.ok) {
       told.textContent = added ? texts().errors[added.error.code] : texts().host.status.unknown;
       return;
@@ -138,7 +143,7 @@ export const openPaper = (session: Session): void => {
   );
   const dialog = h(
     "dialog",
-    { class: "ask paper", aria: { labelledby: "paper-title" } },
+    { class: "ask paper-panel", aria: { labelledby: "paper-title" } },
     h("h2", { id: "paper-title" }, paper.title),
     h("p", {}, paper.why),
     form,

@@ -19,6 +19,8 @@ const keptCount = (session: Session): number | null => {
 /** So many simulated phones play from now on. */
 export const simulatePhones = async (session: Session, count: number): Promise<void> => {
   keepJson(KEY, [session.room?.roomId ?? "", count]);
+  const drawn = document.querySelector<HTMLSelectElement>(".lobby-phones select");
+  if (drawn !== null) drawn.value = String(count);
   await session.command("rehearsal:phones", { count });
 };
 
