@@ -41,7 +41,7 @@ export const openPaper = (session: Session): void => {
     maxlength: 8,
     placeholder: paper.codeWhy,
   });
-  const told = h("p", { class: "paper-told", role: "status" });
+  const told = h("div", { class: "paper-told", role: "status" });
   const known = h("ul", { class: "paper-known" });
   const place = h("div", { class: "paper-place" });
 
@@ -117,8 +117,10 @@ export const openPaper = (session: Session): void => {
     await load();
     const player = people.find(({ playerId }) => playerId === added.playerId);
     const nickname = player?.nickname ?? wanted;
-    const words = added.code === "" ? paper.addedPlain : paper.added;
-    told.textContent = fill(words, { nickname, code: added.code });
+    // Whoever reads a code can take the seat, so the projector shows it only when it is asked for.
+    const secret =
+      added.code !== "" && h("details", {}, h("summary", {}, paper.code), h("b", { class: "tabular" }, added.code));
+    refill(told, h("p", {}, fill(paper.added, { nickname })), secret);
     name.value = "";
     code.value = "";
     return show({ playerId: added.playerId, nickname });
