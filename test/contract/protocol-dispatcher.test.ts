@@ -115,13 +115,17 @@ overStores("the dispatcher", (app, store) => {
       ]);
       expect(await outcomes(armed, manners)).toEqual({ invalid_payload: manners.length });
 
-      using mute = await game.armed(ns);
-      for (const [event, payload] of Object.entries(good)) {
-        if (event !== "room:resume" && event !== "room:attach") mute.socket.emit(event, payload);
-        mute.socket.emit(event, payload, "not a function");
-        mute.socket.emit(event, payload, {});
+      // So many that the budget of a socket holds them all.
+      const AT_ONCE = 15;
+      for (let from = 0; from < Object.keys(good).length; from += AT_ONCE) {
+        using mute = await game.armed(ns);
+        for (const [event, payload] of Object.entries(good).slice(from, from + AT_ONCE)) {
+          if (event !== "room:resume" && event !== "room:attach") mute.socket.emit(event, payload);
+          mute.socket.emit(event, payload, "not a function");
+          mute.socket.emit(event, payload, {});
+        }
+        expect(await outcome(mute, "clock:probe", [{}])).toBe("ok");
       }
-      expect(await outcome(mute, "clock:probe", [{}])).toBe("ok");
 
       const large = ns === "player" ? "payload_too_large" : "closed";
       const pad = "x".repeat(ns === "player" ? 4096 : 256 * 1024);
