@@ -3,6 +3,8 @@
  * One room on the server and the same traffic on bare Socket.IO, one after the other, each as a child process.
  * npm run bench -- --report [--players 2000]
  * The report of a room of 40 items, and its comparison with another.
+ * npm run bench -- --phone
+ * The first answer of a phone behind a slow link, from the scan on.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -11,12 +13,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Run, rowsOf, tableOf } from "./bench/figures.ts";
 import { type Plan, playBare, playServer, type Sizes } from "./bench/games.ts";
+import { benchPhone, LINK, TARGET_MS } from "./bench/phone.ts";
 import { startRedis } from "./bench/redis.ts";
 import { benchReports } from "./bench/reports.ts";
 import { type Child, startServer } from "./bench/server.ts";
 
 const ROUNDS = 3;
 const REPORT_ITEMS = 40;
+const PHONE_RUNS = 5;
 /** 1,000 players join within 5 s and respond within 2 s. */
 const JOIN_MS_EACH = 5;
 const RESPOND_MS_EACH = 2;
@@ -25,6 +29,7 @@ const { values } = parseArgs({
   options: {
     players: { type: "string" },
     report: { type: "boolean", default: false },
+    phone: { type: "boolean", default: false },
     redis: { type: "boolean", default: false },
     json: { type: "string" },
   },
@@ -109,7 +114,27 @@ async function benchBare(sizes: Sizes): Promise<Run> {
   return (await playBare(server, plan, sizes)).run;
 }
 
+async function phoneFigures(): Promise<void> {
+  const key = randomBytes(24).toString("hex");
+  const environment = { DATA_DIR: directory, HOST_KEY: key, LOG_LEVEL: "error" };
+  const server = started(await startServer(new URL("../src/main.ts", import.meta.url), environment));
+  const runs = await benchPhone(server, key, PHONE_RUNS);
+  const middle = (of: (run: (typeof runs)[number]) => number) =>
+    runs.map(of).sort((a, b) => a - b)[PHONE_RUNS >> 1] ?? 0;
+  const answerMs = middle((run) => run.answerMs);
+  console.log(
+    `${LINK.bitsPerSecond / 1000} kbit/s, ${LINK.roundTripMs} ms there and back, all bytes; median of ${PHONE_RUNS} new phones\n` +
+      `  door shown after ${middle((run) => run.doorMs).toFixed(0)} ms, first answer possible after ${answerMs.toFixed(0)} ms: ` +
+      `${(answerMs / TARGET_MS).toFixed(2)} of ${TARGET_MS} ms; ${middle((run) => run.receivedBytes)} bytes received`,
+  );
+}
+
 try {
+  if (values.phone) {
+    await phoneFigures();
+    await tidy();
+    process.exit(0);
+  }
   const { run, sizes, redisCpuMs } = await benchServer();
   const bare = await benchBare(sizes);
   const cores = availableParallelism();

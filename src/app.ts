@@ -8,11 +8,12 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { keptHostKey } from "./host-key.ts";
+import { createServerAddresses, registerAddresses } from "./http/addresses.ts";
 import { registerImports } from "./http/imports.ts";
-import { lanAddress } from "./http/lan-address.ts";
 import { registerOps } from "./http/ops.ts";
 import { registerOrganisers } from "./http/organisers.ts";
 import { registerPages } from "./http/pages.ts";
+import { registerQuizFiles } from "./http/quiz-files.ts";
 import { registerQuizzes } from "./http/quizzes.ts";
 import { createGuard, sessionToken } from "./http/rights.ts";
 import { registerRooms } from "./http/rooms.ts";
@@ -37,6 +38,8 @@ export interface App {
   hostKey: string;
   /** The address phones open, known once the server listens. */
   publicUrl(): string;
+  /** The others at which they may well reach it. */
+  otherUrls(): string[];
   /**
    * Is not ready from now on and lets its sockets go in slices; after `noticeMs`, in which a proxy finds that out and
    * requests are still answered, closes server and store.
@@ -66,12 +69,12 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   const hostKey = config.hostKey ?? (await keptHostKey(config.dataDir));
   const keyGuesses = createGuesses(KEY_PACE);
   const trust = proxyAddress.compile([...(config.trustProxy ?? [])]);
-  const publicUrl = (): string => {
-    if (config.publicUrl !== undefined) return config.publicUrl;
+  const port = (): number => {
     const address = http.server.address();
-    const port = typeof address === "object" && address ? address.port : config.port;
-    return `http://${lanAddress()}${port === 80 ? "" : `:${port}`}`;
+    return typeof address === "object" && address ? address.port : config.port;
   };
+  const addresses = createServerAddresses({ publicUrl: config.publicUrl, host: config.host, port });
+  const { publicUrl } = addresses;
   const { clock = systemClock, draw = drawFrom() } = parts;
   const access = createAccess({
     store,
@@ -101,10 +104,12 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
   });
   registerOps(http, { store, guard, registry: gateway.metrics.registry, stopping: () => stopping });
   registerQuizzes(http, { store, guard, publicUrl });
+  registerQuizFiles(http, { store, guard });
   registerRooms(http, { store, guard, rooms: gateway.rooms });
   registerImports(http, { store, draw, guard });
   registerWorkshops(http, { store, guard, draw });
   registerSessions(http, { store, access });
+  registerAddresses(http, { addresses, guard });
   registerOrganisers(http, { store, draw, guard });
   await registerPages(http, access);
   http.addHook("preClose", () => gateway.close());
@@ -134,6 +139,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     store,
     hostKey,
     publicUrl,
+    otherUrls: addresses.otherUrls,
     async close(noticeMs = 0) {
       stopping = true;
       if (noticeMs > 0) await Promise.all([gateway.drain(), setTimeout(noticeMs)]);

@@ -16,11 +16,12 @@ const refuse = (sentence: string): never => {
 
 const banner = (app: App, config: Config): void => {
   const url = app.publicUrl();
+  const others = app.otherUrls();
   const store = config.redisUrl === undefined ? `embedded, in ${config.dataDir}/` : "Redis";
   say(`
   Cermat is running (store: ${store}).
 
-  Players open    ${url}
+  Players open    ${url}${others.length > 0 ? `   (or ${others.join(", ")})` : ""}
   Host page       ${url}/host?key=${app.hostKey}
   Organiser page  ${url}/organiser?key=${app.hostKey}
 

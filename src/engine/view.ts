@@ -1,7 +1,7 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
 import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
-import type { Room, Seat } from "../room.ts";
+import type { Room, Seat, Team } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound, step } from "./phases.ts";
@@ -110,15 +110,15 @@ const ranked = (standings: Look["standings"]) =>
     .slice(0, TOP)
     .map(placed);
 
+const teamField = (team: Team | undefined) => (team ? { team: team.id } : {});
+
 /** A seat as the roster shows it. */
-export const rosterPlayer = (
-  { playerId, nickname }: Seat,
-  present: ReadonlySet<string>,
-  teams: Look["teams"] = new Map(),
-): RosterPlayerOf => {
-  const team = teams.get(playerId)?.id;
-  return { playerId, nickname, present: present.has(playerId), ...(team === undefined ? {} : { team }) };
-};
+export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>, teams?: Look["teams"]): RosterPlayerOf => ({
+  playerId: seat.playerId,
+  nickname: seat.nickname,
+  present: present.has(seat.playerId),
+  ...teamField(teams?.get(seat.playerId)),
+});
 
 const placedTeams = ({ teamStandings }: Look) => (teamStandings ? { teams: [...teamStandings] } : {});
 

@@ -2,8 +2,12 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
+import type { QuizFault } from "../../protocol/imports.ts";
 import type { Fault } from "../quiz.ts";
 import { type Store, StoreFull, StoreUnavailable } from "../store/store.ts";
+
+/** Faults of a document, or of a file of questions. */
+type HttpFault = Fault | QuizFault;
 
 /** The status of each code; 400 for every other one. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -30,9 +34,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 class HttpError extends Error {
   readonly status: number;
   readonly code: ErrorCode;
-  readonly faults: Fault[] | undefined;
+  readonly faults: readonly HttpFault[] | undefined;
 
-  constructor(status: number, code: ErrorCode, faults?: Fault[]) {
+  constructor(status: number, code: ErrorCode, faults?: readonly HttpFault[]) {
     super(ERRORS[code]);
     this.status = status;
     this.code = code;
@@ -41,7 +45,7 @@ class HttpError extends Error {
 }
 
 /** What a route throws: a code with the status it has over HTTP, and the faults of a document. */
-export const refusal = (code: ErrorCode, faults?: Fault[]): HttpError =>
+export const refusal = (code: ErrorCode, faults?: readonly HttpFault[]): HttpError =>
   new HttpError(STATUS[code] ?? 400, code, faults);
 
 /** Throws store_full when the store has too little space for something new. */

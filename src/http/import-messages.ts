@@ -1,22 +1,49 @@
 /** What the server and the process that reads an upload say to each other. */
 import type { Asked, Imported } from "../importers/asked.ts";
+import type { QuizAsked } from "../importers/quiz/source.ts";
 
-/** What the process is given. */
+/** What a file is read as. */
+export type Kind = "past" | "quiz";
+
+/** What the process is given for a past room. */
 export interface Upload {
+  kind: "past";
   bytes: Uint8Array;
   asked: Omit<Asked, "library">;
   /** Quizzes as JSON: texts cross to the process at once, where documents would have to be taken apart here. */
   library: string[];
 }
 
+/** What it is given for a quiz. */
+export interface QuizUpload {
+  kind: "quiz";
+  bytes: Uint8Array;
+  quiz: QuizAsked;
+}
+
+/** Why a file cannot even be opened, or not be read to its end. */
+export type Refused = "unreadable" | "damaged" | "large" | "slow" | "memory";
+
 /** What the process answers. Too large: a workbook beyond its own limit. */
-export type Reading = Imported | { tooLarge: true };
+export type Reading<Result> = Result | { tooLarge: true } | { refused: Refused };
 
 /** What the process says before it reads, when all code is loaded: from there on the time is the file's own. */
 export const READY = "ready";
 
+/** The sentences of the reasons, for a past room. */
+const SENTENCES: Record<Refused, string> = {
+  unreadable: "The file is neither a CSV nor an XLSX file.",
+  damaged: "The file is damaged, or it is no XLSX or ZIP file.",
+  large: "The file becomes too large when it is unpacked.",
+  slow: "The file takes too long to be read.",
+  memory: "The file is too large or too deep to be read.",
+};
+
 /** A file of which nothing can be kept, and why in a sentence. */
 export const refused = (message: string): Imported => ({ past: null, faults: [{ path: "", message }] });
+
+/** The same, for a reason that is one of any file. */
+export const refusedFor = (reason: Refused): Imported => refused(SENTENCES[reason]);
 
 /** Whether the bytes are those of an archive, as workbooks are too. */
 export const isZip = (bytes: Uint8Array): boolean =>

@@ -1,5 +1,5 @@
 import fastifyMultipart from "@fastify/multipart";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { pastGame } from "../importers/past.ts";
@@ -9,9 +9,10 @@ import type { Draw } from "../rooms/draw.ts";
 import type { Store } from "../store/store.ts";
 import { ownedBy } from "../who.ts";
 import { needSpace, refusal } from "./errors.ts";
+import { uploaded } from "./import-body.ts";
 import { importLibrary } from "./import-library.ts";
-import { isZip } from "./import-messages.ts";
 import { importReader } from "./import-reader.ts";
+import { registerQuizImport } from "./quiz-imports.ts";
 import { type Guard, whoOf } from "./rights.ts";
 
 /** The largest CSV and the largest archive, bytes. */
@@ -36,16 +37,9 @@ export interface ImportParts {
   guard: Guard;
 }
 
-const uploaded = async (request: FastifyRequest): Promise<Uint8Array> => {
-  const body = request.isMultipart() ? await (await request.file())?.toBuffer() : request.body;
-  const bytes = Buffer.isBuffer(body) ? new Uint8Array(body) : new Uint8Array();
-  if (bytes.length > (isZip(bytes) ? ARCHIVE_BYTES : CSV_BYTES)) throw refusal("payload_too_large");
-  return bytes;
-};
-
-/** Rooms that were held elsewhere, or on another server, from a file. */
+/** Rooms that were held elsewhere, or on another server, and quizzes, from files. */
 export const registerImports = (plain: FastifyInstance, { store, draw, guard }: ImportParts): void => {
-  const read = importReader();
+  const reader = importReader();
 
   plain.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -69,12 +63,12 @@ export const registerImports = (plain: FastifyInstance, { store, draw, guard }: 
         needSpace(store);
         const { title, workshop, occasion } = request.query;
         const owner = await roomOwner(store, whoOf(request), workshop);
-        const bytes = await uploaded(request);
+        const { bytes } = await uploaded(request, { text: CSV_BYTES, archive: ARCHIVE_BYTES });
         const asked = {
           title,
           workshop: workshop !== undefined && occasion !== undefined ? { id: workshop, occasion } : undefined,
         };
-        const { past, faults } = await read(bytes, asked, () => importLibrary(store, owner));
+        const { past, faults } = await reader.past(bytes, asked, () => importLibrary(store, owner));
         if (!past) throw refusal("import_invalid", faults);
         const roomId = draw.roomId(NO_PIN);
         const names = {
@@ -91,6 +85,7 @@ export const registerImports = (plain: FastifyInstance, { store, draw, guard }: 
         return reply.status(201).send(answer);
       },
     );
+    registerQuizImport(scope, { guard, reader });
     done();
   });
 };

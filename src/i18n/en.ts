@@ -16,7 +16,7 @@ export const errors = {
   comparison_empty: "These two rooms share no question that is scored, so there is nothing to compare.",
   cross_site: "This cannot be done from another site. Please open the page itself.",
   image_invalid: "The picture must be a PNG, JPEG or WebP file of at most 1 MB.",
-  import_invalid: "This file cannot be read as a past room.",
+  import_invalid: "Nothing in this file can be imported.",
   internal: "Something went wrong on our side. Please try again.",
   invalid_payload: "Something was not filled in as expected. Please check it.",
   invalid_quiz: "There are faults in this quiz.",
@@ -51,6 +51,59 @@ export const errors = {
   unknown_event: "The server does not know this action.",
   workshop_not_found: "This workshop does not exist.",
   wrong_phase: "That is not possible at this moment.",
+};
+
+/** What an importer of quizzes has to say of a row or a file. */
+export const importFaults = {
+  accept_missing: "There is no accepted answer.",
+  answer_unknown: "“{value}” is not a number.",
+  answers_more: "Only the first right number counts; the others were left out.",
+  cell_date: "The cell held a date; it became “{value}”. Please check it.",
+  column_ignored: "The column “{column}” is not known; nothing was taken from it.",
+  example_row: "This is the example row of the Kahoot! template, unchanged. Please delete it if it is not meant.",
+  explanation_cut: "The explanation was cut after {max} characters.",
+  faults_more: "There are {count} more of these.",
+  feedback_dropped: "Comments on single answers were left out.",
+  file_damaged: "The file is damaged, or it is no XLSX file.",
+  file_large: "The file becomes too large when it is unpacked.",
+  file_memory: "The file is too large or too deep to be read.",
+  file_slow: "The file takes too long to be read.",
+  file_unreadable: "The file is no text, no table (CSV, XLSX) and no JSON. Please save it as one of them.",
+  format_unknown: "No quiz can be recognised in this file.",
+  id_changed: "The id “{value}” cannot be used here; it became “{id}”.",
+  image_missing: "The picture “{file}” is not in the file; please add it to the quiz.",
+  item_invalid: "The question cannot be used: {path} {reason}.",
+  json_broken: "The JSON is broken here.",
+  key_apart: "The column of right answers holds texts of its own; each became one of the options.",
+  key_date: "The right answer became a date in the spreadsheet. Please write the numbers as text, such as 1;3.",
+  key_decimal: "The right answer “{value}” was read as several answers; a spreadsheet had made a number of it.",
+  key_doubtful: "“{value}” can mean two different answers; it was read as “{text}”.",
+  key_empty_option: "The right answer “{value}” points to an empty option.",
+  key_missing: "No right answer is given.",
+  key_unknown: "The right answer “{value}” is none of the options.",
+  line_stray: "This line belongs to no question.",
+  media_dropped: "Sound, video or a picture from elsewhere was left out: {value}.",
+  nothing_found: "The file holds no question.",
+  option_duplicate: "The option “{value}” stands here twice.",
+  option_long: "The option “{value}” is longer than {max} characters.",
+  options_few: "There are fewer than two options.",
+  options_many: "There are {count} options; at most {max} are possible.",
+  partial_dropped: "Answers that were partly right count as wrong here.",
+  past_room: "This is the report of a game, not a quiz. Please import it as a past room.",
+  points_unknown: "The points “{value}” are not possible here; they became {points}.",
+  question_broken: "The brackets of this question do not fit together.",
+  seconds_changed: "The time “{value}” is not possible here; it became {seconds} seconds.",
+  sheet_skipped: "This sheet has no row of headings that fit a quiz; nothing was taken from it.",
+  stem_duplicate: "The same question stands in this file before ({earlier}).",
+  stem_long: "The question has {length} characters; at most {max} are possible.",
+  stem_missing: "There is no question in this row.",
+  table_broken: "From here on the file is no table; perhaps a quotation mark never closes.",
+  title_cut: "The title was cut after {max} characters.",
+  too_many_items: "A quiz has at most {max} questions; {count} were left out from here on.",
+  type_changed: "“{value}” is no kind of question here; it was read as {type}.",
+  type_unsupported: "Questions of the kind “{type}” cannot be imported.",
+  unfinished: "The right answer of this question is missing; it ends before.",
+  version_unknown: "This server reads version 1 of quiz documents, not {value}.",
 };
 
 export const player = {
@@ -96,6 +149,13 @@ export const player = {
     codeUnknown: "This code is not on the list of this room.",
     anonymous: "This room is anonymous: nobody can be recognised by their answers. Any name will do.",
   },
+  sound: { on: "Sound on", off: "Sound off" },
+  lost: {
+    title: "The room cannot be reached.",
+    check: "Please check that this phone is on the room’s Wi-Fi.",
+    kept: "Your answers are not lost.",
+    back: "Connected again.",
+  },
   waiting: {
     next: "Next game",
     nextWhy: "You are coming along. One moment, please…",
@@ -119,7 +179,7 @@ export const player = {
     timeUp: "Time is up",
     timeUpWait: "The result will follow.",
     opened: "Answers are open",
-    secondsLeft: "5 seconds left",
+    secondsLeft: "{n} seconds left",
     understood: "Read as {value}",
     picture: "Picture for this question",
     scale: "Choose one point of the scale",
@@ -258,6 +318,9 @@ export const host = {
   },
   lobby: {
     scan: "Scan, or open",
+    address: "Address to join at",
+    wired: "cable",
+    hotspot: "this laptop’s hotspot",
     qr: "QR code for {address}",
     pin: "PIN",
     here: "person is here|people are here",
@@ -343,6 +406,7 @@ export const host = {
     people: "People",
     lock: "Lock the room",
     cloud: "List or word cloud",
+    sound: "Sound on and off",
     full: "Full screen",
     this: "These keys",
     close: "Close",
@@ -469,6 +533,8 @@ export const host = {
     full: "Full screen",
     fullExit: "Leave full screen",
     cancel: "Cancel",
+    sound: "Sound on",
+    soundOff: "Sound off",
   },
   asked: {
     title: "Let this device in?",
@@ -1533,6 +1599,7 @@ export const signing = {
 export interface Messages {
   common: typeof common;
   errors: typeof errors;
+  importFaults: typeof importFaults;
   player: typeof player;
   host: typeof host;
   organiser: typeof organiser;

@@ -36,6 +36,8 @@ const replaced = json({ title: "V", quizIds: { pre: "small", post: "small" }, id
 const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 const CSV = "item_id,participant_code,response,correct\r\nq1,7KQ2M,a,1\r\n";
 
+const QUESTIONS = "soal,a,b,kunci\r\nApa?,x,y,A\r\n";
+
 const account = json({ name: "Bu Dewi", password: "kata sandi 2026" });
 const password = json({ password: "kata sandi 2027" });
 const login = json({ key: "no-such-key-at-all" });
@@ -89,6 +91,7 @@ export const ROWS: Record<string, Row> = {
     missing: { path: `/api/organisers/${NONE}`, code: "organiser_not_found" },
   },
   "GET /api/openapi.json": list("/api/openapi.json"),
+  "GET /api/addresses": list("/api/addresses"),
   "GET /api/codes": list("/api/codes?count=2"),
   "GET /api/quizzes": list("/api/quizzes"),
   "GET /api/rooms": list("/api/rooms"),
@@ -97,6 +100,20 @@ export const ROWS: Record<string, Row> = {
     there: () => ({ path: "/api/quizzes/small" }),
     status: 200,
     missing: { path: `/api/quizzes/${NONE}`, code: "quiz_not_found" },
+  },
+  "GET /api/quizzes/:id.csv": {
+    there: () => ({ path: "/api/quizzes/small.csv" }),
+    status: 200,
+    missing: { path: `/api/quizzes/${NONE}.csv`, code: "quiz_not_found" },
+  },
+  "GET /api/quizzes/:id.xlsx": {
+    there: () => ({ path: "/api/quizzes/small.xlsx" }),
+    status: 200,
+    missing: { path: `/api/quizzes/${NONE}.xlsx`, code: "quiz_not_found" },
+  },
+  "POST /api/quizzes/import": {
+    there: () => ({ path: "/api/quizzes/import", body: QUESTIONS, type: "text/csv" }),
+    status: 200,
   },
   "GET /api/quizzes/:id/stored": {
     there: () => ({ path: "/api/quizzes/small/stored" }),

@@ -65,6 +65,15 @@ const BODIES: [string, string, string, number, (bytes: number) => Body, within: 
     "413 payload_too_large",
   ],
   [
+    "a file of questions",
+    "POST /api/quizzes/import",
+    "text/csv",
+    4 * MIB,
+    (n) => new Uint8Array(n),
+    "400 import_invalid",
+    "413 payload_too_large",
+  ],
+  [
     "an archive",
     "POST /api/rooms/import",
     "application/zip",

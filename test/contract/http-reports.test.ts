@@ -110,7 +110,7 @@ overStores("reports over HTTP", (app) => {
     const whole = (await json(`/api/rooms/${game.roomId}/report.json`)) as Record<string, Record<string, unknown>>;
     const [item] = whole.items as unknown as [Record<string, object & { length: number }>];
     const names = (part: unknown) => Object.keys(part as object);
-    expect(names(whole)).toEqual(["schema", "room", "items", "test", "questionnaire", "texts", "notes"]);
+    expect(names(whole)).toEqual(["schema", "room", "items", "test", "questionnaire", "texts", "teams", "notes"]);
     expect(names(item)).toEqual(
       expect.arrayContaining([
         ...["id", "position", "type", "stem", "n", "correct", "percentCorrect", "omitted", "absent", "voided", "p"],

@@ -10,6 +10,9 @@ const OPEN = ["/", "/host", "/organiser", "/healthz", "/readyz", "/images/{hash}
 const KEYED = [
   "get /api/quizzes",
   "get /api/quizzes/{id}",
+  "get /api/quizzes/{id}.csv",
+  "get /api/quizzes/{id}.xlsx",
+  "post /api/quizzes/import",
   "get /api/quizzes/{id}/stored",
   "post /api/quizzes/preview",
   "put /api/quizzes/{id}",
@@ -34,6 +37,7 @@ const KEYED = [
   "get /api/workshops/{id}",
   "put /api/workshops/{id}",
   "delete /api/workshops/{id}",
+  "get /api/addresses",
   "get /api/codes",
   "get /api/organisers",
   "post /api/organisers",
@@ -50,6 +54,19 @@ const errorOf = async (answer: Response) => {
 const unauthorized = { status: 401, code: "unauthorized", rest: {} };
 
 overStores("HTTP", (app) => {
+  test("[KT7] takes no part in the checks by which phones look for the internet", async () => {
+    const probes = [
+      ["connectivitycheck.gstatic.com", "/generate_204"],
+      ["captive.apple.com", "/hotspot-detect.html"],
+      ["www.msftconnecttest.com", "/connecttest.txt"],
+      ["detectportal.firefox.com", "/canonical.html"],
+    ] as const;
+    for (const [host, path] of probes) {
+      const { statusCode, headers } = await app().app.http.inject({ url: path, headers: { host } });
+      expect([path, statusCode, headers.location, headers["set-cookie"]]).toEqual([path, 404, undefined, undefined]);
+    }
+  });
+
   test("[HT8] /api/openapi.json lists every route that there is", async () => {
     const document = (await (await app().fetch("/api/openapi.json")).json()) as { paths: Record<string, object> };
     const listed = Object.entries(document.paths).flatMap(([path, methods]) =>

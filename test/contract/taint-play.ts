@@ -30,11 +30,11 @@ const respond = async (player: PlayerClient, round: number, value: unknown) => {
 
 /** The lines for the person who starts the server bear the link: all that it has written but those, whatever they are. */
 const withoutBanner = (output: string, folder: string): string => {
-  const [, url = ""] = /Players open +(\S+)/.exec(output) ?? [];
+  const [, url = "", others = ""] = /Players open +(\S+)(.*)/.exec(output) ?? [];
   const banner = `
   Cermat is running (store: embedded, in ${folder}/).
 
-  Players open    ${url}
+  Players open    ${url}${others}
   Host page       ${url}/host?key=${HOST_KEY}
   Organiser page  ${url}/organiser?key=${HOST_KEY}
 

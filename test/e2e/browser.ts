@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
+export const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
 
 /** Headless Chromium that knows kelas.test as this machine: a plain-HTTP name that is no secure context, as schools have. */
 export const launch = (): Promise<Browser> => {
@@ -34,6 +34,9 @@ export interface Watched {
   addresses: string[];
 }
 
+const isOutside = (address: string): boolean =>
+  !/^(https?|wss?):\/\/(kelas\.test|127\.0\.0\.1)[:/]|^data:/.test(address);
+
 const watch = async (context: BrowserContext): Promise<Watched> => {
   const page = await context.newPage();
   const faults: string[] = [];
@@ -45,11 +48,32 @@ const watch = async (context: BrowserContext): Promise<Watched> => {
   const addresses: string[] = [];
   const asked = (address: string) => {
     addresses.push(address);
-    if (!/^(https?|wss?):\/\/(kelas\.test|127\.0\.0\.1)[:/]|^data:/.test(address)) faults.push(address);
+    if (isOutside(address)) faults.push(address);
   };
   page.on("request", (request) => asked(request.url()));
   page.on("websocket", (socket) => asked(socket.url()));
   return { context, page, faults, addresses };
+};
+
+/** Addresses of other machines among those that were asked. */
+export const outsideOf = ({ addresses }: Watched): string[] => addresses.filter(isOutside);
+
+/** Counts what a page loads, as it comes over the wire, without headers, which are not the page's. */
+export const weigh = async ({ context, page }: Watched) => {
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const files: string[] = [];
+  const before = new Map<string, number>();
+  let bytes = 0;
+  network.on("Network.responseReceived", ({ requestId, response }) => {
+    if (!/^http/.test(response.url)) return;
+    files.push(response.url);
+    before.set(requestId, response.encodedDataLength);
+  });
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    bytes += encodedDataLength - (before.get(requestId) ?? encodedDataLength);
+  });
+  return { files, bytes: () => bytes };
 };
 
 /** What a browser keeps that nobody else may have: its session, its tokens, and whatever else is as long. */

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { advance, connectHost, HOST_KEY, type HostClient, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
-import { launch, projector } from "./browser.ts";
+import { launch, outsideOf, projector, weigh } from "./browser.ts";
 import { done, each, inBothLanguages, type Shown, serve } from "./screens.ts";
 
 let browser: Browser;
@@ -85,7 +85,7 @@ describe("the host and organiser pages", () => {
     await context.close();
   });
 
-  test("[PG4] are accessible through a whole game, and the report can be taken home", async () => {
+  test("[PG4] are accessible through a whole game, and the report can be taken home, [KT8] nothing is asked of any other machine, [PG19] and the host page needs at most 120 KB", async () => {
     await using place = await serve();
     const desks = await inBothLanguages("host", (locale) => projector(browser, locale, "reduce"));
     const look = (name: string, kind?: string) => each(desks, (shown) => shown.look(name, kind));
@@ -93,6 +93,7 @@ describe("the host and organiser pages", () => {
       await each(desks, ({ page }) => page.locator(`.stage[data-phase="${phase}"]`).waitFor());
       await look(name, kind);
     };
+    const { files, bytes } = await weigh(desks[0]);
     await each(desks, async ({ page }) => {
       await page.goto(`${place.url}/host?key=${HOST_KEY}`);
       await page.locator("label:has(input[name=quiz][value=all-kinds])").click();
@@ -116,6 +117,9 @@ describe("the host and organiser pages", () => {
       if (value !== undefined) await seats[index]?.player.get("response:submit", { round, attempt: `${round}`, value });
     };
     await stage("lobby", "lobby");
+    expect(files.filter((file) => file.endsWith(".js"))).not.toEqual([]);
+    expect(bytes()).toBeGreaterThan(40_000);
+    expect(bytes()).toBeLessThanOrEqual(120_000);
     const { rounds } = snapshot;
     for (let round = 1; round <= rounds; round++) {
       await advance(host);
@@ -177,6 +181,7 @@ describe("the host and organiser pages", () => {
       await page.getByText("A little of everything").first().waitFor();
     });
     await look("rooms");
+    expect(desks.flatMap(outsideOf)).toHaveLength(0);
     await done(desks);
     for (const client of [host, ...seats.map(({ player }) => player)]) client.socket.disconnect();
   });

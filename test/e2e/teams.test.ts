@@ -17,7 +17,7 @@ test("[TE12] groups are chosen on the phone, seen and changed in the lobby, and 
   const key = { authorization: `Bearer ${HOST_KEY}`, "content-type": "application/json" };
   const quiz = { ...SMALL_QUIZ, items: SMALL_QUIZ.items.slice(0, 1).map((item) => ({ ...item, seconds: null })) };
   await fetch(`${place.server.url}/api/quizzes/small`, { method: "PUT", headers: key, body: JSON.stringify(quiz) });
-  const host = await projector(browser);
+  const host = await projector(browser, "id-ID", "reduce");
   const seen = inspect(host.page, "teams-host", "id");
   await host.page.goto(`${place.url}/host?key=${HOST_KEY}`);
   await host.page.locator(".choose-form").waitFor();
@@ -31,7 +31,7 @@ test("[TE12] groups are chosen on the phone, seen and changed in the lobby, and 
   await host.page.getByRole("button", { name: words.choose.open }).click();
   const pin = (await host.page.locator(".lobby-pin").innerText()).replace(/\D/g, "");
 
-  const ani = await phone(browser);
+  const ani = await phone(browser, "id-ID", "reduce");
   const shown = inspect(ani.page, "teams-phone", "id");
   await ani.page.goto(`${place.url}/?pin=${pin}`);
   await ani.page.locator("#nickname").fill("Ani");
@@ -65,8 +65,8 @@ test("[TE12] groups are chosen on the phone, seen and changed in the lobby, and 
   await host.page.waitForTimeout(600);
   await host.page.keyboard.press("ArrowRight");
   await expect.poll(() => host.page.locator(".step-1 .step-name").textContent()).toBe("Hijau");
-  await seen.look("podium");
+  await seen.look("podium", "leaderboard");
   await ani.page.locator(".finished .team-card").waitFor();
-  await shown.look("finished");
+  await shown.look("finished", "team");
   expect([...seen.found, ...shown.found, ...host.faults, ...ani.faults]).toEqual([]);
 });

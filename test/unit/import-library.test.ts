@@ -8,8 +8,8 @@ describe("the library of an import", () => {
   test("[IM13] the library is read when a file's turn comes, and not at all for who may not wait", async () => {
     let [reading, loaded] = [0, 0];
     const most: number[] = [];
-    const reader = importReader(async ({ library }) => {
-      expect(library).toEqual(["{}"]);
+    const reader = importReader(async (upload) => {
+      expect(upload).toMatchObject({ library: ["{}"] });
       reading++;
       await new Promise((resume) => setTimeout(resume, 5));
       return { past: null, faults: [] };
@@ -19,7 +19,7 @@ describe("the library of an import", () => {
       most.push(++loaded - reading);
       return ["{}"];
     };
-    await Promise.allSettled(Array.from({ length: 20 }, () => reader(new Uint8Array(), {}, library)));
+    await Promise.allSettled(Array.from({ length: 20 }, () => reader.past(new Uint8Array(), {}, library)));
     expect(most).toEqual([1, 1, 1, 1, 1]);
   });
 

@@ -110,14 +110,17 @@ describe("uploaded files", () => {
 
   test("[IM11] a file that is never read to its end is given up", async () => {
     const endless = workbookOf(`<row r="1"><c r="A1" t="inlineStr"><is><t>${"x".repeat(5e6)}</t></is></c></row>`);
-    expect(refusal(await importReader()(endless, {}, NO_LIBRARY))).toEqual([null, expect.stringContaining("too long")]);
+    expect(refusal(await importReader().past(endless, {}, NO_LIBRARY))).toEqual([
+      null,
+      expect.stringContaining("too long"),
+    ]);
   });
 
   test("[IM11] a file that grows beyond its memory is given up, and the next one is read", async () => {
     const reader = importReader();
     const far = Array.from({ length: 5000 }, (_, n) => `<row r="${n + 1}"><c r="XFD${n + 1}"><v>1</v></c></row>`);
-    const grown = reader(workbookOf(far.join("")), {}, NO_LIBRARY);
-    const next = reader(workbook.slice(), {}, NO_LIBRARY);
+    const grown = reader.past(workbookOf(far.join("")), {}, NO_LIBRARY);
+    const next = reader.past(workbook.slice(), {}, NO_LIBRARY);
     expect(refusal(await grown)).toEqual([null, expect.stringContaining("too large or too deep")]);
     expect((await next).past?.seats).toHaveLength(2);
   });
@@ -131,7 +134,7 @@ describe("uploaded files", () => {
       running--;
       return { past: null, faults: [] };
     });
-    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => reader(strToU8(csv), {}, NO_LIBRARY)));
+    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => reader.past(strToU8(csv), {}, NO_LIBRARY)));
     expect(most).toBe(1);
     expect(asked.map(({ status }) => status)).toEqual([...Array(5).fill("fulfilled"), "rejected"]);
     expect(asked.at(-1)).toMatchObject({ reason: { status: 429, code: "rate_limited" } });
@@ -139,8 +142,8 @@ describe("uploaded files", () => {
 
   test("[IM11] a reading that fails by itself is no fault of the file, and the next one is read", async () => {
     const reader = importReader();
-    await expect(reader(strToU8(csv), {}, async () => ["no JSON"])).rejects.toThrow("ended with 1");
-    expect((await reader(strToU8(csv), {}, NO_LIBRARY)).past?.seats).toHaveLength(4);
+    await expect(reader.past(strToU8(csv), {}, async () => ["no JSON"])).rejects.toThrow("ended with 1");
+    expect((await reader.past(strToU8(csv), {}, NO_LIBRARY)).past?.seats).toHaveLength(4);
   });
 
   test("[IM11] an archive whose directory lies about the sizes gives no more than it says", async () => {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { AddressRow } from "../../protocol/addresses.ts";
 import { askedPin } from "../../src/pages/host/address.ts";
 import { meanChange, pairedItems } from "../../src/pages/host/change.ts";
 import { placeWords, wordsIn } from "../../src/pages/host/cloud.ts";
+import { joinAddressOf } from "../../src/pages/host/join-address.ts";
 import { medianPoint, topTwoShare } from "../../src/pages/host/likert.ts";
 import { peopleIn } from "../../src/pages/host/names.ts";
 import { plannedRoom } from "../../src/pages/host/planned.ts";
@@ -147,5 +149,49 @@ describe("before and after", () => {
     expect(pairs.map(({ itemId }) => itemId)).toEqual(["a", "b"]);
     expect(meanChange(pairs)).toEqual({ before: 0.375, after: 0.75 });
     expect(meanChange([])).toBeNull();
+  });
+});
+
+describe("the address of the QR code", () => {
+  const row = (url: string, likely = true): AddressRow => ({ url, network: "x0", kind: "network", likely });
+  const [wifi, cable, docker] = [
+    row("http://10.0.0.5:3000"),
+    row("http://192.168.1.5:3000"),
+    row("http://172.17.0.1:3000", false),
+  ];
+  const of = (own: string, addresses: AddressRow[], kept: string | null = null, fixed: string | null = null) =>
+    joinAddressOf({ fixed, addresses }, { own, kept, told: "http://10.0.0.5:3000" });
+  const urls = ({ offered }: { offered: readonly AddressRow[] }) => offered.map(({ url }) => url);
+
+  test("[KT3] is where the page was opened, but on localhost the likeliest", () => {
+    const all = [wifi, cable, docker];
+    expect(of("http://192.168.1.5:3000", all).url).toBe(cable.url);
+    expect(of("http://172.17.0.1:3000", all).url).toBe(docker.url);
+    expect(of("https://quiz.example.org", all).url).toBe("https://quiz.example.org");
+    for (const own of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"]) {
+      expect(of(own, all).url).toBe(wifi.url);
+    }
+    // Phones may not know the name of a laptop.
+    expect(of("http://laptop-rina:3000", all).url).toBe(wifi.url);
+    expect(of("http://laptop.local:3000", all).url).toBe(wifi.url);
+    expect(of("http://localhost:3000", []).url).toBe("http://10.0.0.5:3000");
+  });
+
+  test("[KT3] is chosen where several are likely, and the choice holds while the machine has it", () => {
+    expect(urls(of("http://localhost:3000", [wifi, cable, docker]))).toEqual([wifi.url, cable.url, docker.url]);
+    expect(of("http://10.0.0.5:3000", [wifi, cable], cable.url).url).toBe(cable.url);
+    expect(of("http://localhost:3000", [wifi, docker], cable.url).url).toBe(wifi.url);
+    expect(urls(of("http://localhost:3000", [wifi, docker]))).toEqual([]);
+    expect(urls(of("http://172.17.0.1:3000", [wifi, docker]))).toEqual([wifi.url, docker.url]);
+    expect(urls(of("http://laptop.local:3000", [wifi]))).toEqual(["http://laptop.local:3000", wifi.url]);
+  });
+
+  test("[KT3] is the operator's where there is one, and the server's where nobody may ask", () => {
+    expect(of("http://192.168.1.5:3000", [], null, "http://10.0.0.5:3000")).toEqual({
+      url: "http://10.0.0.5:3000",
+      offered: [],
+    });
+    const told = { own: "http://192.168.1.5:3000", kept: null, told: "http://10.0.0.5:3000" };
+    expect(joinAddressOf(null, told)).toEqual({ url: "http://10.0.0.5:3000", offered: [] });
   });
 });

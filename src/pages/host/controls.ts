@@ -10,6 +10,7 @@ import { openPeople } from "./people-panel.ts";
 import { showRemote } from "./remote.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { isSounding, toggleSound } from "./sound.ts";
 import { texts } from "./texts.ts";
 import { isFull, isNight, toggleFull, toggleTheme } from "./theme.ts";
 import { showVoidList } from "./void-list.ts";
@@ -125,8 +126,26 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (now.phase === "reveal" && now.voided !== true && now.correctShare != null) {
       list.push({ id: "void", label: control.void, icon: "skip", run: () => void acts.voidRound() });
     }
-    if (now.phase === "lobby") list.push(lockControl(now));
+    if (now.phase === "lobby") {
+      list.push(lockControl(now));
+      if (document.fullscreenEnabled && !isFull()) list.push(fullControl());
+    }
     return list;
+  };
+
+  const sound = () => {
+    toggleSound();
+    repaint();
+  };
+  const fullControl = (): Control => {
+    const { control } = text();
+    return { id: "full", label: isFull() ? control.fullExit : control.full, icon: "full", run: toggleFull };
+  };
+  const soundControl = (): Control => {
+    const { control } = text();
+    return isSounding()
+      ? { id: "sound", label: control.soundOff, icon: "silent", run: sound }
+      : { id: "sound", label: control.sound, icon: "sound", run: sound };
   };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
@@ -154,7 +173,8 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     const night = isNight();
     list.push(
       { id: "theme", label: night ? control.light : control.dark, icon: night ? "sun" : "moon", run: theme },
-      { id: "full", label: isFull() ? control.fullExit : control.full, icon: "full", run: toggleFull },
+      soundControl(),
+      fullControl(),
     );
     if (now.phase !== "finished") {
       list.push({ id: "remote", label: remote.control, icon: "phone", run: () => showRemote(now) });
@@ -185,7 +205,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const ends = [
     listenKeys(
       {
-        ...{ forward, back, people, pause: acts.pause, lock: acts.lock, full: toggleFull, help: showHelp },
+        ...{ forward, back, people, pause: acts.pause, lock: acts.lock, full: toggleFull, sound, help: showHelp },
         more: () => acts.extend(EXTRA_SECONDS[0] ?? 0),
       },
       () => screen()?.keys ?? {},

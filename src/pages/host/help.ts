@@ -13,6 +13,7 @@ export const showHelp = (): void => {
     [["R"], help.people],
     [["L"], help.lock],
     [["W"], help.cloud],
+    [["M"], help.sound],
     [["F"], help.full],
     [["?"], help.this],
   ];

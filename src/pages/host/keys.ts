@@ -6,6 +6,7 @@ export interface Keys {
   pause(): void;
   lock(): void;
   full(): void;
+  sound(): void;
   more(): void;
   people(): void;
   help(): void;
@@ -31,6 +32,7 @@ export const listenKeys = (keys: Keys, own: () => Readonly<Record<string, () => 
     p: keys.pause,
     l: keys.lock,
     f: keys.full,
+    m: keys.sound,
     "+": keys.more,
     r: keys.people,
     "?": keys.help,

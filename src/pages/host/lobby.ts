@@ -4,6 +4,7 @@ import { h, refill } from "../shared/dom.ts";
 import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { fitText } from "./fit.ts";
+import { addressChoice, joinUrlOf } from "./joining.ts";
 import { createTeamBoard, pickInTeams } from "./lobby-teams.ts";
 import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
@@ -41,7 +42,6 @@ const removeFrom = (session: Session) => async (player: RosterPlayerOf) => {
 export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
   const { lobby } = texts().host;
   const remove = removeFrom(session);
-  const address = joinAddress(snapshot.joinUrl);
   let players = snapshot.players;
   const { teams } = snapshot;
   const board = teams && createTeamBoard(teams, (player) => pickInTeams(session, teams, player));
@@ -96,18 +96,33 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
     tell();
   };
 
+  const code = h("div", { class: "lobby-code" });
+  const address = h("div");
+  let at = "";
+  const tellAddress = () => {
+    const joinUrl = joinUrlOf(snapshot);
+    const choice = addressChoice(snapshot.joinUrl, tellAddress);
+    const next = joinUrl + (choice?.textContent ?? "");
+    if (next === at) return;
+    at = next;
+    const shown = joinAddress(joinUrl);
+    refill(code, qrCode(joinUrl, fill(lobby.qr, { address: shown })));
+    refill(address, h("p", { class: "lobby-address" }, shown), choice);
+  };
+  tellAddress();
+
   const root = h(
     "section",
     { class: board ? "lobby grouped" : "lobby" },
     h(
       "div",
       { class: "lobby-join" },
-      qrCode(snapshot.joinUrl, fill(lobby.qr, { address })),
+      code,
       h(
         "div",
         { class: "lobby-how" },
         h("p", { class: "lobby-scan" }, lobby.scan),
-        h("p", { class: "lobby-address" }, address),
+        address,
         h("h1", { class: "lobby-pin tabular" }, h("span", {}, lobby.pin), ` ${groupedPin(snapshot.pin)}`),
       ),
       h("div", { class: "lobby-count", role: "status" }, count, countWord, known, locked),
@@ -125,11 +140,12 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
 
   return {
     root,
-    said: `${lobby.pin} ${groupedPin(snapshot.pin)}. ${address}`,
+    said: `${lobby.pin} ${groupedPin(snapshot.pin)}. ${joinAddress(joinUrlOf(snapshot))}`,
     placed: trim,
     update: (next) => {
       if (next.pin !== snapshot.pin || next.joinUrl !== snapshot.joinUrl) return false;
       locked.hidden = !next.locked;
+      tellAddress();
       if (JSON.stringify(next.teams) !== JSON.stringify(teams)) return false;
       const where = (list: readonly RosterPlayerOf[]) => list.map(({ playerId, team }) => `${playerId} ${team}`).join();
       const changed = where(next.players) !== where(players);

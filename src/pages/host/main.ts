@@ -1,6 +1,7 @@
 /** The host page: no right -> key, no room -> choose, else the room's stage. */
 import "./styles.ts";
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
+import { createAwake } from "../shared/awake.ts";
 import { h } from "../shared/dom.ts";
 import { readSession } from "../shared/sign-in.ts";
 import { showAsked } from "./asked.ts";
@@ -18,6 +19,7 @@ import { applyTheme } from "./theme.ts";
 const BANNER_MS = 1200;
 
 applyTheme();
+const awake = createAwake();
 const page = h("div", { class: "page" });
 document.body.append(page);
 placeNotices();
@@ -87,6 +89,8 @@ const away = (yes: boolean) => {
 
 const session = openSession({
   shown: (snapshot) => {
+    // The result of a room that is over is still talked about.
+    awake(snapshot !== null);
     if (snapshot === null) showChoose();
     else showRoom(snapshot);
     surge.shown(snapshot);

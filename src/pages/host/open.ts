@@ -3,6 +3,7 @@ import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, number } from "../shared/language.ts";
 import { mark, markClass } from "../shared/marks.ts";
+import { createSpoken } from "../shared/spoken.ts";
 import { createCountdown, LAST_SECONDS } from "./countdown.ts";
 import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
 import { createLights } from "./lights.ts";
@@ -10,6 +11,7 @@ import { say } from "./notices.ts";
 import { picture } from "./picture.ts";
 import { withCount, withRoster } from "./roster.ts";
 import type { Draw, SnapshotAt } from "./screen.ts";
+import { play } from "./sound.ts";
 import { texts } from "./texts.ts";
 
 const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
@@ -53,8 +55,11 @@ const note = ({ widget }: PromptOf): string | null => {
 export const drawOpen: Draw<"open"> = (snapshot, session) => {
   const { open, roundOf } = texts().host;
   const { prompt } = snapshot;
+  const spoken = createSpoken();
   const countdown = createCountdown(session.serverNow, (left) => {
-    if (left === LAST_SECONDS) say(fill(counted(open.lastSeconds, left), { n: left }));
+    const said = spoken(left * 1000);
+    if (said !== null) say(fill(counted(open.lastSeconds, said), { n: said }));
+    if (left > 0 && left <= LAST_SECONDS) play("tick");
   });
   const noted = note(prompt);
   const box = h(

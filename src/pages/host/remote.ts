@@ -1,12 +1,16 @@
 /** A second device as remote: how it asks to be let in. */
 import { h } from "../shared/dom.ts";
 import { groupedPin, joinAddress } from "./address.ts";
+import { joinUrlOf } from "./joining.ts";
 import { qrCode } from "./qr.ts";
 import { texts } from "./texts.ts";
 
 /** Shows the code and the address under which another device asks to steer the room. */
-export const showRemote = ({ joinUrl, pin }: { joinUrl: string; pin: string }): void => {
+export const showRemote = (room: { joinUrl: string; pin: string }): void => {
   const { remote } = texts().host;
+  const { pin } = room;
+  // As the lobby tells it: the presenter may have chosen among several networks.
+  const joinUrl = joinUrlOf(room);
   const origin = URL.canParse(joinUrl) ? new URL(joinUrl).origin : location.origin;
   const address = `${joinAddress(joinUrl)}/host`;
   const dialog = h(

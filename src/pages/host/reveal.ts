@@ -68,6 +68,14 @@ const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
   );
 };
 
+/** What is right, in words, for who does not see the rows. */
+const rightWords = ({ prompt, key = [], voided }: Reveal): string => {
+  if (prompt === undefined || key.length === 0 || voided) return "";
+  const { reveal } = texts().host;
+  const wordsOf = (id: string) => prompt.options?.find((option) => option.id === id)?.text ?? written(prompt, id);
+  return `. ${counted(reveal.key, key.length)}: ${key.map(wordsOf).join(", ")}`;
+};
+
 /** What differs between two snapshots that are drawn alike. */
 const drawnOf = (snapshot: Reveal): string => JSON.stringify({ ...snapshot, version: 0, serverNow: 0, locked: false });
 
@@ -93,7 +101,7 @@ export const drawReveal: Draw<"reveal"> = (snapshot, session) => {
   );
   return {
     root,
-    said,
+    said: said + rightWords(snapshot),
     placed: () => {
       fitText(root, SIZES, explanation === null ? [root] : [root, explanation]);
       // What is still too long is scrolled, and by keyboard too.

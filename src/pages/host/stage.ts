@@ -6,6 +6,7 @@ import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
 import { createGlance } from "./glance.ts";
+import { joinUrlOf, watchAddresses } from "./joining.ts";
 import { drawLeaderboard } from "./leaderboard.ts";
 import { drawLobby } from "./lobby.ts";
 import { say } from "./notices.ts";
@@ -14,6 +15,7 @@ import { drawPreview } from "./preview.ts";
 import { drawReveal } from "./reveal.ts";
 import type { Screen } from "./screen.ts";
 import type { Session } from "./session.ts";
+import { cueOf, play } from "./sound.ts";
 import { texts } from "./texts.ts";
 
 export interface Stage {
@@ -58,8 +60,8 @@ const pill = (snapshot: HostSnapshotOf): HTMLElement | null => {
   if (snapshot.phase === "lobby") return null;
   const { host } = texts();
   const joinable = snapshot.phase === "preview" || snapshot.phase === "open";
-  let left = joinAddress(snapshot.joinUrl);
-  if (snapshot.phase === "reveal" && snapshot.prompt && snapshot.responded < snapshot.of) {
+  let left = joinAddress(joinUrlOf(snapshot));
+  if (snapshot.phase === "reveal" && snapshot.prompt) {
     left = fill(host.reveal.answered, { responded: snapshot.responded, of: snapshot.of });
   } else if (!joinable && "of" in snapshot) {
     left = fill(counted(host.people, snapshot.of), { n: snapshot.of });
@@ -92,6 +94,9 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
         const fresh = draw(next, session);
         scene.replaceChildren(fresh.root);
         if (name !== drawn) say(fresh.said);
+        const cue = cueOf(next);
+        // A page that has just been loaded has missed the moment.
+        if (name !== drawn && drawn !== "" && cue !== null) play(cue);
         screen = fresh;
         drawn = name;
       }
@@ -108,6 +113,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     },
     stop: () => {
       screen?.stop?.();
+      unwatch();
       glance.stop();
       observer.disconnect();
       controls.stop();
@@ -115,6 +121,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   };
   const controls = createControls(session, () => screen, redrawn);
   root.append(controls.root);
+  const unwatch = watchAddresses(() => session.snapshot !== null && stage.show(session.snapshot));
   const observer = new ResizeObserver(() => screen?.placed?.());
   observer.observe(scene);
   document.fonts.ready.then(

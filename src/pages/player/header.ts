@@ -12,12 +12,24 @@ const rightSide = ({ snapshot, total }: Play): string => {
   return told ? where : `${where} · ${number(total)}`;
 };
 
+/** What to do where the server is out of reach, and that nothing is lost by it. */
+export const lostWords = ({ stage }: Play): string => {
+  const { lost } = texts().player;
+  return [lost.title, lost.check, stage !== "join" && lost.kept].filter(Boolean).join(" ");
+};
+
 /** Draws the header into its element; nothing happens while it would look the same. */
 export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
   let drawn = "";
   return (play) => {
     const { common, errors } = texts();
-    const trouble = play.outdated ? errors.protocol_unsupported : play.linked ? null : common.reconnecting;
+    const trouble = play.outdated
+      ? errors.protocol_unsupported
+      : play.linked
+        ? null
+        : play.lost
+          ? lostWords(play)
+          : common.reconnecting;
     const inside = play.stage !== "join";
     const nickname = inside ? (play.seat?.nickname ?? "") : "";
     const right = play.stage === "room" ? rightSide(play) : "";
@@ -26,7 +38,7 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
     drawn = key;
     const [round, rounds] = [play.snapshot?.round ?? 0, play.snapshot?.rounds ?? 0];
     const left: Child = trouble
-      ? h("span", { class: "trouble", role: "status" }, trouble)
+      ? h("span", { class: play.lost ? "trouble lost" : "trouble", role: "status" }, trouble)
       : nickname === ""
         ? null
         : h("span", { class: "me" }, h("span", { class: "dot", aria: { hidden: "true" } }), h("bdi", {}, nickname));

@@ -1,17 +1,20 @@
 /** The player page: data, draw, listen, wire. */
 import type { Value } from "../../../protocol/payloads.ts";
-import { connect } from "../shared/connection.ts";
+import { createAwake } from "../shared/awake.ts";
 import { refill } from "../shared/dom.ts";
 import { randomId } from "../shared/random.ts";
-import { stayAwake } from "./awake.ts";
 import { chooseScreen } from "./choose.ts";
-import { createHeader } from "./header.ts";
+import { createHeader, lostWords } from "./header.ts";
 import { forgetDevice, keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
+import { createLink } from "./link.ts";
+import { connection, whenRefused } from "./opened.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Actions, View } from "./screen.ts";
 import { createSeating } from "./seating.ts";
+import { soundOf } from "./sound.ts";
 import { accept, emptyForm, type Play } from "./state.ts";
 import { createStopwatch } from "./stopwatch.ts";
+import { texts } from "./texts.ts";
 
 const part = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -19,8 +22,6 @@ const part = (id: string): HTMLElement => {
   return element;
 };
 
-/** A loss shorter than this is not worth a word. */
-const UNLINKED_MS = 1000;
 const TICK_MS = 100;
 const RELOAD_MS = 3000;
 
@@ -45,24 +46,15 @@ const play: Play = {
   reply: null,
   draft: null,
   linked: true,
+  lost: false,
   outdated: false,
 };
 
 const main = part("screen");
 const live = part("live");
 const drawHeader = createHeader(part("header"));
+const awake = createAwake();
 const stopwatch = createStopwatch();
-const screen = randomId();
-const connection = connect("/player", {
-  auth: () => ({ screen }),
-  refused: (code) => {
-    if (code !== "protocol_unsupported" || play.outdated) return;
-    play.outdated = true;
-    // The server is newer than this page; the new page is one request away.
-    setTimeout(() => location.reload(), RELOAD_MS * (1 + Math.random()));
-    draw();
-  },
-});
 const { socket } = connection;
 const outbox = createOutbox(
   play,
@@ -116,6 +108,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function draw(): void {
   drawHeader(play);
+  awake(play.stage === "room" && play.snapshot?.phase !== "finished");
   const screen = chooseScreen({ play, act, now: connection.serverNow });
   const [kind = "", round] = screen.key.split("|");
   if (screen.key !== shownKey) {
@@ -126,6 +119,7 @@ function draw(): void {
     refill(main, view.element);
     document.body.dataset.screen = kind;
     live.textContent = screen.say;
+    soundOf(play);
     if (moved) scrollTo(0, 0);
     // A field that is drawn anew while it is typed in keeps the focus.
     const same = focused === "" ? null : document.getElementById(focused);
@@ -143,22 +137,20 @@ function untilNext(): number {
   return wait > 0 ? Math.min(wait, TICK_MS) : TICK_MS;
 }
 
-let unlinked: ReturnType<typeof setTimeout> | undefined;
-const link = (up: boolean) => {
-  clearTimeout(unlinked);
-  if (up) play.linked = true;
-  else
-    unlinked = setTimeout(() => {
-      play.linked = play.stage === "replaced";
-      draw();
-    }, UNLINKED_MS);
+const link = createLink((now) => {
+  // A page that rests has let its connection go itself.
+  const away = now !== "up" && play.stage !== "replaced";
+  const lost = away && now === "lost";
+  if (lost !== play.lost) live.textContent = lost ? lostWords(play) : texts().player.lost.back;
+  Object.assign(play, { linked: !away, lost });
   draw();
-};
+});
 
-socket.on("connect", () => {
+const connected = () => {
   link(true);
   if (play.stage !== "replaced") void seating.resume();
-});
+};
+socket.on("connect", connected);
 socket.on("disconnect", () => link(false));
 socket.on("snapshot", (snapshot) => {
   const { seat } = play;
@@ -176,6 +168,16 @@ socket.on("room:closed", ({ reason }) => {
   seating.toDoor((texts) => texts.player.closed[reason]);
 });
 
-link(false);
-stayAwake();
+// What a page that slept missed is no loss yet.
+document.addEventListener("visibilitychange", () => !document.hidden && !socket.connected && link(false));
+draw();
+if (socket.connected) connected();
+else link(false);
+whenRefused((code) => {
+  if (code !== "protocol_unsupported" || play.outdated) return;
+  play.outdated = true;
+  // The server is newer than this page; the new page is one request away.
+  setTimeout(() => location.reload(), RELOAD_MS * (1 + Math.random()));
+  draw();
+});
 if (play.stage === "join" && play.form.step === "nickname") act.look();

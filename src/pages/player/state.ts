@@ -75,6 +75,8 @@ export interface Play {
   draft: Value | null;
   /** False once the connection has been away for a second. */
   linked: boolean;
+  /** True once it has been away for so long that somebody has to look why. */
+  lost?: boolean;
   /** This build speaks an older protocol than the server. */
   outdated: boolean;
 }

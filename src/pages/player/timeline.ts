@@ -1,6 +1,8 @@
 /** The line that shrinks with the time left. In the last seconds it grows heavier, not only redder. */
 import type { PlayerSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
+import { fill as filled } from "../shared/language.ts";
+import { createSpoken } from "../shared/spoken.ts";
 import type { Context } from "./screen.ts";
 import { timeLeft } from "./state.ts";
 import { texts } from "./texts.ts";
@@ -19,6 +21,7 @@ export const timeline = ({ play, now }: Context): { element: HTMLElement; tick: 
   const fill = h("div", { class: "timeline-fill" });
   const last = h("span", { class: "visually-hidden", role: "status" });
   const element = h("div", { class: "timeline" }, fill, last);
+  const spoken = createSpoken();
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const tick = () => {
     const { snapshot } = play;
@@ -29,7 +32,8 @@ export const timeline = ({ play, now }: Context): { element: HTMLElement; tick: 
     const steps = calm.matches && left > 0 ? share * (Math.ceil(left / 1000) / (left / 1000)) : share;
     fill.style.setProperty("transform", `scaleX(${Math.min(1, steps).toFixed(4)})`);
     const ending = left <= LAST_MS && !snapshot.paused;
-    if (ending && left > 0 && last.textContent === "") last.textContent = texts().player.open.secondsLeft;
+    const said = snapshot.paused ? null : spoken(left);
+    if (said !== null) last.textContent = filled(texts().player.open.secondsLeft, { n: said });
     element.classList.toggle("ending", ending);
   };
   tick();

@@ -14,7 +14,13 @@ const STUCK_MS = 20_000;
 /** How often it is looked where the room is. */
 const LOOK = 5;
 /** An import starts a process, and a password is hashed, so there are only one or two valid cases of these a batch. */
-const SLOW = ["POST /api/rooms/import", "POST /api/session", "POST /api/organisers", "PUT /api/organisers/:id"];
+const SLOW = [
+  "POST /api/rooms/import",
+  "POST /api/quizzes/import",
+  "POST /api/session",
+  "POST /api/organisers",
+  "PUT /api/organisers/:id",
+];
 /** Of the broken cases: parts of HTTP requests, and quizzes in `room:create`. They have many demands and take long. */
 const HANDSHAKES = 0.01;
 const IN_ROUTES = 0.2;

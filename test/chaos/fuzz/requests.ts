@@ -13,9 +13,13 @@ type Part = keyof RouteAim["parts"];
 
 const CSV = "item_id,participant_code,response,correct\r\nq1,7KQ2M,a,1\r\n";
 
+const QUESTIONS = "soal,a,b,kunci\r\nApa?,x,y,A\r\n";
+
 /** The bytes of an upload; chance decides whether they are what they should be. */
 const upload = (url: string, chance: Chance): [body: string | Buffer, type: string] =>
-  url.endsWith("/import") ? [CSV, "text/csv"] : [chance.yes(0.7) ? PNG : Buffer.from("<svg/>"), "image/png"];
+  url.endsWith("/import")
+    ? [url.includes("quizzes") ? QUESTIONS : CSV, "text/csv"]
+    : [chance.yes(0.7) ? PNG : Buffer.from("<svg/>"), "image/png"];
 
 export const throwRequest = async (
   world: World,

@@ -2,6 +2,7 @@
 import { h } from "../../shared/dom.ts";
 import { languageSwitch, locale } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
+import { isSounding, soundSwitch } from "../sound.ts";
 import { texts } from "../texts.ts";
 
 export const codeCard = (code: string, label: string, why: string): HTMLElement =>
@@ -18,7 +19,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
   const { nickname = "", code = "" } = play.seat ?? {};
   const team = play.snapshot?.phase === "lobby" ? (play.snapshot.team?.name ?? "") : "";
   return {
-    key: ["lobby", nickname, code, team, locale()].join("|"),
+    key: ["lobby", nickname, code, team, isSounding(), locale()].join("|"),
     say: sentences(
       `${waiting.in}, ${nickname}`,
       team === "" ? "" : `${waiting.team}: ${team}`,
@@ -44,6 +45,7 @@ export const waitingScreen = ({ play, act }: Context): Screen => {
           "div",
           { class: "row" },
           h("button", { type: "button", class: "link", onclick: act.leave }, waiting.leave),
+          soundSwitch(act.changed),
           languageSwitch(act.changed),
         ),
       ),

@@ -1,0 +1,85 @@
+/** What an importer of quizzes answers. */
+
+/** The closed list of what can be said of a file; pages word it by this code, with `params` in its blanks. */
+export type QuizFaultCode =
+  | "accept_missing"
+  | "answer_unknown"
+  | "answers_more"
+  | "cell_date"
+  | "column_ignored"
+  | "example_row"
+  | "explanation_cut"
+  | "faults_more"
+  | "feedback_dropped"
+  | "file_damaged"
+  | "file_large"
+  | "file_memory"
+  | "file_slow"
+  | "file_unreadable"
+  | "format_unknown"
+  | "id_changed"
+  | "image_missing"
+  | "item_invalid"
+  | "json_broken"
+  | "key_apart"
+  | "key_date"
+  | "key_decimal"
+  | "key_doubtful"
+  | "key_empty_option"
+  | "key_missing"
+  | "key_unknown"
+  | "line_stray"
+  | "media_dropped"
+  | "nothing_found"
+  | "option_duplicate"
+  | "option_long"
+  | "options_few"
+  | "options_many"
+  | "partial_dropped"
+  | "past_room"
+  | "points_unknown"
+  | "question_broken"
+  | "seconds_changed"
+  | "sheet_skipped"
+  | "stem_duplicate"
+  | "stem_long"
+  | "stem_missing"
+  | "table_broken"
+  | "title_cut"
+  | "too_many_items"
+  | "type_changed"
+  | "type_unsupported"
+  | "unfinished"
+  | "version_unknown";
+
+/** Where something stands in a file, as far as it has such places; rows and lines count from 1. */
+export interface Place {
+  sheet?: string;
+  /** As a spreadsheet counts rows. */
+  row?: number;
+  line?: number;
+  /** The heading of a column. */
+  column?: string;
+  /** In JSON: `items[2].key[0]`. */
+  path?: string;
+}
+
+export interface QuizFault extends Place {
+  /** Error: something was left out. Note: it was kept, but changed, or it is doubtful. */
+  severity: "error" | "note";
+  code: QuizFaultCode;
+  /** English, for developers. */
+  message: string;
+  params?: Record<string, string | number>;
+}
+
+/** What was read of a file; nothing of it is stored. */
+export interface QuizImport<Quiz = unknown> {
+  /** Null: no format that is known. */
+  format: string | null;
+  /** Null: no question can be kept. */
+  quiz: Quiz | null;
+  /** Questions that were found, kept or not. */
+  rows: number;
+  faults: QuizFault[];
+}

@@ -1,0 +1,78 @@
+/** From the scan to the moment in which one can answer, behind a slow link; the processor is this machine's. */
+import { type Browser, chromium } from "playwright-core";
+import type { HostAnswers } from "../../protocol/events.ts";
+import { ask, openSocket } from "./crowd.ts";
+import type { Child } from "./server.ts";
+import { type Link, startSlowLink } from "./slow-link.ts";
+
+/** 3G as it is in a full hall. */
+export const LINK: Link = { bitsPerSecond: 400_000, roundTripMs: 300 };
+/** What the first answer may take, ms. */
+export const TARGET_MS = 3500;
+
+export interface FirstAnswer {
+  /** The field for the name is there, ms after the scan. */
+  doorMs: number;
+  /** The options can be tapped, ms after the scan; the name takes no time to type. */
+  answerMs: number;
+  receivedBytes: number;
+}
+
+const QUIZ = {
+  schemaVersion: 1,
+  id: "first-answer",
+  title: "Komunitas belajar",
+  language: "id",
+  items: [
+    {
+      id: "q1",
+      type: "single-choice",
+      stem: "Siapa saja anggota komunitas belajar?",
+      options: ["Murid", "Guru", "Komite", "Pengawas"].map((text, index) => ({ id: "abcd"[index], text })),
+      key: ["b"],
+      seconds: null,
+    },
+  ],
+};
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+
+const scan = async (browser: Browser, port: number, pin: string, name: string): Promise<FirstAnswer> => {
+  const link = await startSlowLink(port, LINK);
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+  try {
+    const page = await context.newPage();
+    const from = performance.now();
+    await page.goto(`http://127.0.0.1:${link.port}/?pin=${pin}`, { waitUntil: "commit" });
+    await page.locator("#nickname").fill(name);
+    const doorMs = performance.now() - from;
+    await page.locator("form .primary").tap();
+    await page.locator("button.option").first().waitFor();
+    return { doorMs, answerMs: performance.now() - from, receivedBytes: link.received() };
+  } finally {
+    await context.close();
+    link.stop();
+  }
+};
+
+/** Several phones, one after the other, come to a question that is open; none has been here before. */
+export const benchPhone = async (server: Child, key: string, runs: number): Promise<FirstAnswer[]> => {
+  const host = await openSocket(`${server.url}/host`, { key });
+  const payload = { quiz: QUIZ, options: { previewSeconds: 0 } };
+  const room = (await ask(host, "room:create", payload)) as unknown as HostAnswers["room:create"];
+  await ask(host, "room:advance", { version: room.snapshot.version });
+  const browser = await launch();
+  try {
+    const found: FirstAnswer[] = [];
+    const port = Number(new URL(server.url).port);
+    for (let run = 0; run < runs; run++) found.push(await scan(browser, port, room.pin, `Ani ${run + 1}`));
+    return found;
+  } finally {
+    await browser.close();
+    host.disconnect();
+  }
+};

@@ -1,0 +1,94 @@
+/** Questions as objects with fields of any of the names that tables have: `[{"soal": ..., "A": ..., "kunci": ...}]`. */
+import type { Cell } from "../kahoot-rows.ts";
+import { columnsOf, headingOf } from "./columns.ts";
+import { quizTables, readTables } from "./sheets.ts";
+import { type Format, objectOf, type QuizSource, type Table } from "./source.ts";
+
+type Fields = Record<string, unknown>;
+
+const LISTS = ["questions", "soal", "pertanyaan", "data", "quiz", "kuis", "results"];
+const TITLES = ["title", "judul", "name", "nama", "subject", "topic", "topik"];
+
+/** The list of questions, and the name of the field that holds it. */
+const listIn = (json: unknown): { list: unknown[]; name: string } | undefined => {
+  if (Array.isArray(json)) return { list: json, name: "" };
+  const fields = objectOf(json) ?? {};
+  const name = LISTS.find((one) => Array.isArray(fields[one]));
+  return name === undefined ? undefined : { list: fields[name] as unknown[], name };
+};
+
+const cellOf = (value: unknown): Cell => {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || value === undefined) return undefined;
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  const parts = value.map((one) => String(cellOf(one) ?? ""));
+  return parts.some((part) => /[;|\n[]/.test(part)) ? JSON.stringify(parts) : parts.join("; ");
+};
+
+const textOf = (option: unknown): Cell => {
+  const { text, label, value, option: named } = objectOf(option) ?? {};
+  return cellOf(objectOf(option) ? (text ?? label ?? value ?? named) : option);
+};
+
+const MARKS = "abcdef";
+
+/** A field as cells: a list or an object of options has one for each. */
+const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] => {
+  if (columnsOf([name]).at.options === undefined) return [[name, cellOf(value)]];
+  const fields = objectOf(value);
+  if (!fields && !Array.isArray(value)) return [[name, cellOf(value)]];
+  const options = fields ? Object.entries(fields) : (value as unknown[]).map((one): [string, unknown] => ["", one]);
+  // Too many stay together, and are told as that.
+  if (options.length > MARKS.length) return [[name, JSON.stringify(options.map(([, one]) => textOf(one) ?? ""))]];
+  const marked = options.every(([mark]) => /^[a-f]$/i.test(mark));
+  return options.map(([mark, one], place) => [`option ${marked ? mark.toLowerCase() : MARKS[place]}`, textOf(one)]);
+};
+
+/** Programs count options from 0: where a 0 stands among whole numbers, all of them are moved. */
+const countedFromOne = (rows: Map<string, Cell>[]): void => {
+  const key = [...new Set(rows.flatMap((row) => [...row.keys()]))].find((name) => {
+    const { at } = columnsOf([name]);
+    return at.key !== undefined || at.answer !== undefined;
+  });
+  if (key === undefined) return;
+  const keys = rows.map((row) => row.get(key)).filter((cell) => cell !== undefined);
+  const counted = keys.includes(0) && keys.every((cell) => Number.isInteger(cell) && Number(cell) < 6);
+  const indexed = /index/.test(headingOf(key));
+  if (!counted && !indexed) return;
+  for (const row of rows) {
+    const cell = row.get(key);
+    if (typeof cell === "number") row.set(key, `(${cell + 1})`);
+  }
+};
+
+const tableOf = (list: readonly unknown[]): Table => {
+  const rows = list.map((one) => {
+    const fields: Fields = objectOf(one) ?? { "": one };
+    return new Map(Object.entries(fields).flatMap(([name, value]) => cellsOf(name, value)));
+  });
+  countedFromOne(rows);
+  const headings = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const lines = rows.map((row, index) => ({ row: index + 2, cells: headings.map((name) => row.get(name)) }));
+  return { sheet: undefined, lines: [{ row: 1, cells: headings }, ...lines], more: 0, broken: undefined };
+};
+
+/** So many questions are looked at; a quiz has far fewer. */
+const MOST = 2000;
+
+const asTable = ({ json, ...source }: QuizSource): QuizSource => {
+  const { list = [] } = listIn(json) ?? {};
+  const table = tableOf(list.slice(0, MOST));
+  return { ...source, json, tables: list.length === 0 ? [] : [{ ...table, more: Math.max(0, list.length - MOST) }] };
+};
+
+export const jsonRows: Format = {
+  name: "json",
+  recognise: (source) => listIn(source.json) !== undefined && quizTables(asTable(source)).length > 0,
+  read: (source, book, faults) => {
+    const { name = "" } = listIn(source.json) ?? {};
+    const fields = objectOf(source.json) ?? {};
+    const title = TITLES.map((one) => fields[one]).find((value) => typeof value === "string" && value.trim() !== "");
+    book.head({ title: typeof title === "string" ? title : undefined });
+    readTables(asTable(source), "texts", book, faults, (_table, row) => ({ path: `${name}[${Math.max(0, row - 2)}]` }));
+  },
+};

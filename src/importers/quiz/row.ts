@@ -1,0 +1,103 @@
+/** A row of a table, cell by cell under what its headings mean. */
+import type { Place } from "../../../protocol/imports.ts";
+import { type Cell, textOf } from "../kahoot-rows.ts";
+import type { Told } from "./book.ts";
+import type { Choice } from "./choices.ts";
+import type { Column, Columns, OptionColumns } from "./columns.ts";
+import type { Line } from "./source.ts";
+import { isBlank } from "./tables.ts";
+import { tidy } from "./text.ts";
+
+export interface Row {
+  cell(column: Column): Cell;
+  /** Tidied; "" for a blank cell. Dates are told. */
+  text(column: Column, told: Told): string;
+  /** Of the options' own columns, or of the one that lists them; blank ones too. */
+  choices(told: Told): Choice[];
+  optionCell(place: number, side: keyof OptionColumns): Cell;
+  has(column: Column): boolean;
+  /** The column's own heading, as a place. */
+  under(column: Column): Place;
+  /** There are more options than an item can have. */
+  isCrowded: boolean;
+  /** Nothing stands where questions do. */
+  isEmpty: boolean;
+}
+
+const MOST_OPTIONS = 6;
+/** Columns that make a row a question. */
+const CONTENT: readonly Column[] = ["stem", "options", "key", "answer", "accept", "text", "explanation", "image"];
+
+/** The list in one cell: JSON, or separated by |, ; or line ends; by commas where there is nothing else. */
+export const listIn = (cell: Cell): string[] => {
+  const raw = String(cell ?? "");
+  if (raw.trimStart().startsWith("[")) {
+    try {
+      const list: unknown = JSON.parse(raw);
+      if (Array.isArray(list)) return list.map(String);
+    } catch {
+      // It is a text that begins with a bracket.
+    }
+  }
+  const parts = raw.includes("|") ? raw.split("|") : raw.split(/[;\n]/);
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+};
+
+const optionsIn = (cell: Cell): string[] => {
+  const listed = listIn(cell);
+  return listed.length > 1 ? listed : listed.flatMap((text) => text.split(/,\s*/)).filter((text) => text !== "");
+};
+
+/** A cell as text; dates and truth values are told, for they were texts once. */
+const shownText = (cell: Cell, column: string, told: Told): string => {
+  if (cell instanceof Date) {
+    const value = textOf(cell);
+    told.note("cell_date", { value }, column === "" ? {} : { column });
+    return value;
+  }
+  return typeof cell === "boolean" ? textOf(cell) : tidy(String(cell ?? ""));
+};
+
+const isNumbering = (cell: Cell): boolean => typeof cell === "number" || /^\s*\d+[.)]?\s*$/.test(String(cell));
+
+/** A row under its headings. */
+export const rowOf = ({ cells }: Line, { at, options, headings }: Columns): Row => {
+  const cellAt = (index: number | undefined): Cell => {
+    const cell = index === undefined ? undefined : cells[index];
+    return isBlank(cell) ? undefined : cell;
+  };
+  const cell = (column: Column) => cellAt(at[column]);
+  const optionCell = (place: number, side: keyof OptionColumns) => cellAt(options[place]?.[side]);
+  const known = new Set([...Object.values(at), ...options.flatMap((option) => Object.values(option) as number[])]);
+  const remarks = cells.some((one, index) => !known.has(index) && !isBlank(one) && !isNumbering(one));
+  const nothing =
+    CONTENT.every((column) => cell(column) === undefined) &&
+    options.every((_, place) => optionCell(place, "text") === undefined && optionCell(place, "image") === undefined);
+  return {
+    cell,
+    optionCell,
+    text: (column, told) => shownText(cell(column), headings[at[column] ?? -1] ?? "", told),
+    choices: (told) => {
+      const filled = options.some((_, place) => optionCell(place, "text") ?? optionCell(place, "image"));
+      if (!filled && cell("options") !== undefined)
+        return optionsIn(cell("options")).map((text) => ({ text: tidy(text) }));
+      return options.map(({ text: index }, place) => {
+        const text = shownText(optionCell(place, "text"), headings[index ?? -1] ?? "", told);
+        const [id, file] = [optionCell(place, "id"), optionCell(place, "image")];
+        const alt = String(optionCell(place, "alt") ?? "");
+        return {
+          text,
+          ...(id === undefined ? {} : { id: String(id).trim() }),
+          ...(file === undefined ? {} : { image: { file: String(file).trim(), alt } }),
+        };
+      });
+    },
+    has: (column) => at[column] !== undefined,
+    under: (column) => {
+      const heading = headings[at[column] ?? -1];
+      return heading === undefined || heading === "" ? {} : { column: heading };
+    },
+    isCrowded: options.some((_, place) => place >= MOST_OPTIONS && optionCell(place, "text") !== undefined),
+    isEmpty: nothing && !remarks,
+  };
+};

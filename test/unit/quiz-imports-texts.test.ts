@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { codesOf, lost, readText } from "./quiz-imports-fixtures.ts";
+
+const itemsOf = (text: string) => readText(text).quiz?.items ?? [];
+const only = (text: string) => {
+  const { quiz, faults } = readText(text);
+  return [quiz?.items[0], ...codesOf(faults)];
+};
+
+describe("GIFT", () => {
+  test("[IM25] every kind of question that both have", () => {
+    const read = readText(`
+// Soal latihan
+$CATEGORY: IPA/Kelas 7
+
+::S1:: Siapa penulis Laskar Pelangi? {~Tere Liye =Andrea Hirata ~Dee Lestari}
+
+Dua planet dalam? {~%50%Merkurius ~%50%Venus ~%-100%Mars}
+
+Bumi itu bulat.{T}
+
+Air mendidih pada 50 °C.{FALSE}
+
+Ibu kota Jawa Barat adalah {=Bandung =Kota Bandung}.
+
+Tahun merdeka? {#1945}
+
+Nilai pi? {#3.14:0.005}
+
+Antara 1 dan 5? {#1..5}
+
+Ceritakan hari ini. {}
+
+Terima kasih sudah datang!
+`);
+    expect([read.format, read.rows, read.faults, read.quiz?.language]).toEqual(["gift", 10, [], "id"]);
+    expect(read.quiz?.items).toMatchObject([
+      { type: "single-choice", stem: "Siapa penulis Laskar Pelangi?", key: ["b"] },
+      { type: "multiple-choice", key: ["a", "b"] },
+      { type: "true-false", key: ["true"] },
+      { type: "true-false", key: ["false"] },
+      { type: "short-answer", stem: "Ibu kota Jawa Barat adalah _____.", accept: ["Bandung", "Kota Bandung"] },
+      { type: "numeric", answer: 1945, tolerance: 0 },
+      { type: "numeric", answer: 3.14, tolerance: 0.005 },
+      { type: "numeric", answer: 3, tolerance: 2 },
+      { type: "open-text" },
+      { type: "slide", stem: "Terima kasih sudah datang!" },
+    ]);
+  });
+
+  test("[IM25] escapes, broken lines, blank lines within braces, formats and comments", () => {
+    expect(
+      itemsOf("Mana\\: 2 \\{x\\}\nyang benar?\\nPilih. {\n  // komentar\n  ~ \\= 3\n\n  = \\~ 4 \\# lima\n}"),
+    ).toMatchObject([
+      { stem: "Mana: 2 {x} yang benar?\nPilih.", options: [{ text: "= 3" }, { text: "~ 4 # lima" }], key: ["b"] },
+    ]);
+    expect(only("[html]<p>Apa&nbsp;<b>ini</b>?</p>{~[plain]<b>a</b> =<i>b</i> &lt;&eacute;}")).toMatchObject([
+      { stem: "Apa ini?", options: [{ text: "<b>a</b>" }, { text: "b <é" }] },
+    ]);
+    expect(only("[markdown]Siapa **dia**?{=Rina}")).toMatchObject([{ stem: "Siapa dia?" }]);
+    expect(only('[html]<img src="a.png">Apa?{=x}')).toMatchObject([{ stem: "Apa?" }, "media_dropped"]);
+  });
+
+  test("[IM25] what has no place here is kept without it, and told", () => {
+    expect(only("Apa?{=a#bagus ~b#kurang####Karena a.}")).toMatchObject([
+      { key: ["a"], explanation: "Karena a." },
+      "feedback_dropped",
+    ]);
+    expect(only("Apa?{~%50%a =b ~c}")).toMatchObject([{ type: "single-choice", key: ["b"] }, "partial_dropped"]);
+    expect(only("Apa?{=a =%50%b}")).toMatchObject([{ accept: ["a"] }, "partial_dropped"]);
+    expect(only("Berapa?{#=5:1 =%50%5:2}")).toMatchObject([{ answer: 5, tolerance: 1 }, "partial_dropped"]);
+    expect(only("Berapa?{#=5 =7}")).toMatchObject([{ answer: 5 }, "answers_more"]);
+  });
+
+  test("[IM25] what cannot be read is an error of the line it begins in", () => {
+    const read = readText(
+      "Pasangkan. {=a -> 1 =b -> 2}\n\nBaik?{T}\n\nTak tutup {=a\n\nTutup saja }\n\nAngka?{#banyak}\n\nKosong?{#}\n\n{=tanpa soal}\n\nSatu?{~a ~b}\n\nTujuh?{=1 ~2 ~3 ~4 ~5 ~6 ~7}",
+    );
+    expect(read.faults.map(({ severity, line, code }) => [severity, line, code])).toEqual([
+      ["error", 1, "type_unsupported"],
+      ["error", 9, "answer_unknown"],
+      ["error", 11, "key_missing"],
+      ["error", 13, "stem_missing"],
+      ["error", 15, "key_missing"],
+      ["error", 17, "options_many"],
+    ]);
+    expect([read.quiz?.items.map(({ id }) => id), lost(read)]).toEqual([["q2", "q3"], 0]);
+    expect(codesOf(readText("Apa?{=a}\n\nDua {=a} kali {=b}\n\nTutup } dulu").faults)).toEqual([
+      "question_broken",
+      "question_broken",
+    ]);
+  });
+});
+
+describe("Aiken", () => {
+  test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {
+    const text =
+      "Soal pertama\nyang panjang?\nA. satu\nB. dua\n   dan setengah\nANSWER: B\n\nSoal kedua?\n\nA) x\nB) y\nC) z\nKUNCI: a, C\n";
+    for (const end of ["\n", "\r\n", "\r"]) {
+      const read = readText(text.replaceAll("\n", end));
+      expect([read.format, read.rows, read.faults]).toEqual(["aiken", 2, []]);
+      expect(read.quiz?.items).toMatchObject([
+        { stem: "Soal pertama\nyang panjang?", options: [{ text: "satu" }, { text: "dua\ndan setengah" }], key: ["b"] },
+        { type: "multiple-choice", stem: "Soal kedua?", key: ["a", "c"] },
+      ]);
+    }
+  });
+
+  test("[IM26] what cannot be read is an error of its line, and good questions around it stay", () => {
+    const read = readText(
+      [
+        ...["Satu pilihan", "A) x", "ANSWER: A", ""],
+        ...["A) tanpa soal", "", "ANSWER: B", ""],
+        ...["Baik?", "A) x", "B) y", "ANSWER: A", ""],
+        ...["Tanpa kunci", "A) x", "B) y", "Langsung lanjut?", "A) x", "B) y", "ANSWER: C", ""],
+        ...["Hanya kalimat", "", "Terpotong?", "A) x", "B) y"],
+      ].join("\n"),
+    );
+    expect(read.faults.map(({ line, code }) => [line, code])).toEqual([
+      [1, "options_few"],
+      [5, "line_stray"],
+      [7, "line_stray"],
+      [14, "unfinished"],
+      [17, "key_unknown"],
+      [22, "options_few"],
+      [24, "unfinished"],
+    ]);
+    expect([read.rows, read.quiz?.items.map(({ stem }) => stem), lost(read)]).toEqual([8, ["Baik?"], 0]);
+  });
+});
+
+describe("what is no quiz", () => {
+  test.each([
+    ["nothing", ""],
+    ["prose", "Ini sebuah cerita, dan tidak lebih dari itu."],
+    ["a page", "<html><script>if (a) {}</script></html>"],
+    ["another table", "nama,umur\nRina,40\n"],
+    ["other JSON", '{"a":[1,2,{"b":{}}]}'],
+  ])("[IM20] %s is told as none", (_, text) => {
+    expect(readText(text)).toMatchObject({ format: null, quiz: null, rows: 0, faults: [{ code: "format_unknown" }] });
+  });
+
+  test("[IM20] reports of games are told apart; broken JSON names its line; headings alone are no question", () => {
+    expect(codesOf(readText("item_id,participant_code,response\nq1,C1,a\n").faults)).toEqual(["past_room"]);
+    expect(codesOf(readText("Question,Answer 1,Answer 2,Correct Answers,Players\nApa?,a,b,a,Rina\n").faults)).toEqual([
+      "past_room",
+    ]);
+    expect(readText('{\n"items": [\n{"id": }\n]}').faults).toMatchObject([{ code: "json_broken", line: 3 }]);
+    expect(readText("soal,a,b,kunci\n")).toMatchObject({
+      format: "table",
+      quiz: null,
+      rows: 0,
+      faults: [{ code: "nothing_found" }],
+    });
+  });
+});
