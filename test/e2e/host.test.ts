@@ -22,8 +22,15 @@ const RESPONSES = [
   ["true", "false"],
   ["Planet mars", "Venus"],
   [8.5, 12],
+  [
+    ["egg", "caterpillar", "chrysalis", "butterfly"],
+    ["caterpillar", "chrysalis", "butterfly", "egg"],
+  ],
+  // A slide.
+  [],
   ["c", "a"],
   ["4", "2"],
+  ["ice, flightless", "ice, cold"],
   ["Why penguins do not freeze", "The deep sea"],
 ];
 
@@ -117,6 +124,10 @@ describe("the host and organiser pages", () => {
     for (let round = 1; round <= rounds; round++) {
       await advance(host);
       await now(host, "preview", round);
+      if (RESPONSES[round - 1]?.length === 0) {
+        await stage("preview", "slide");
+        continue;
+      }
       if (round === 1) {
         await host.get("room:pause", { paused: true });
         await stage("preview", "preview");

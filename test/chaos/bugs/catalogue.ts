@@ -133,8 +133,8 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: "src/engine/roster-view.ts",
-        find: "  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present",
-        replace: "  token: seat.token,\n  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present",
+        find: "  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present:",
+        replace: "  ...{ token: seat.token },\n  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present:",
       },
     ],
     project: "contract",
