@@ -22,8 +22,14 @@ const RESPONSES = [
   ["true", "false"],
   ["Planet mars", "Venus"],
   [8.5, 12],
+  [
+    ["egg", "caterpillar", "chrysalis", "butterfly"],
+    ["egg", "chrysalis", "caterpillar", "butterfly"],
+  ],
+  [],
   ["c", "a"],
   ["4", "2"],
+  ["curious, together", "curious"],
   ["Why penguins do not freeze", "The deep sea"],
 ];
 
@@ -116,7 +122,11 @@ describe("the host and organiser pages", () => {
     const { rounds } = snapshot;
     for (let round = 1; round <= rounds; round++) {
       await advance(host);
-      await now(host, "preview", round);
+      const ready = await now(host, "preview", round).then(() => host.phase("preview", round));
+      if (ready.opensAt === null) {
+        await stage("preview", "slide");
+        continue;
+      }
       if (round === 1) {
         await host.get("room:pause", { paused: true });
         await stage("preview", "preview");

@@ -136,8 +136,15 @@ describe("the player page", () => {
     await look("lobby", "waiting");
     const { rounds } = host.last ?? { rounds: 0 };
     for (let round = 1; round <= rounds; round++) {
-      await toOpen(host, round);
-      const { prompt } = await host.phase("open", round);
+      await advance(host);
+      const next = await host.until(({ last }) => last?.round === round && last);
+      // Without a reading time only a slide has a preview.
+      if (next.phase === "preview") {
+        await look("ready", "slide");
+        continue;
+      }
+      const { prompt, openedAt } = await host.phase("open", round);
+      await host.until(() => Date.now() > openedAt);
       await look("open", `open-${round}`, `open ${prompt.widget}`);
       // Bar C is right, and that sound is slower in water is wrong.
       if (round === 1 || round === 3) {
