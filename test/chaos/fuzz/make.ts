@@ -63,7 +63,9 @@ const make = (shape: Shape, chance: Chance, hints: Hints, steps?: string[], name
     }
     case "union": {
       const option = step?.startsWith("|") ? shape.options[Number(step.slice(1))] : chance.pick(shape.options);
-      return make(option as Shape, chance, hints, step === undefined ? steps : rest, name);
+      // One of several shapes is what the name says as a whole, not each entry of it.
+      const named = option?.kind === "list" ? "" : name;
+      return make(option as Shape, chance, hints, step === undefined ? steps : rest, named);
     }
     case "string":
       return shape.pattern ? fitting(shape.pattern, chance) : text(shape, chance);

@@ -129,7 +129,13 @@ export const openWorld = async (seed: number, chance: Chance) => {
     const preset = chance.pick(["none", "none", "pretest"]);
     const made = await tell(host, "room:create", {
       quizId: "all",
-      options: { previewSeconds: chance.pick([0, 5]), identity, preset, roster: [{ name: "Ani" }, { name: "Budi" }] },
+      options: {
+        previewSeconds: chance.pick([0, 5]),
+        identity,
+        preset,
+        roster: [{ name: "Ani" }, { name: "Budi" }],
+        ...(chance.yes(0.5) ? { teams: { mode: "dealt", names: ["Merah", "Biru"] } } : {}),
+      },
     });
     room = { id: made.roomId ?? "", pin: made.pin ?? "", token: made.token ?? "", seats: [] };
     for (const nickname of ["Ani", "Budi", "Citra"]) {
@@ -177,6 +183,8 @@ export const openWorld = async (seed: number, chance: Chance) => {
     name: (c) => `Bu ${c.below(1e6)}`,
     code: (c) => c.pick(["7KQ2M", ...room.seats.map(({ code }) => code || "7KQ2M")]),
     quiz: () => structuredClone(QUIZ),
+    itemId: () => QUIZ.items[0]?.id,
+    team: (c) => c.pick(["t1", "t2"]),
     hash: (c) => c.pick([hash, "0".repeat(64)]),
     bands: () => "low,40,medium,70,high",
     title: () => "Sebuah judul",
