@@ -138,11 +138,12 @@ describe("the player page", () => {
     for (let round = 1; round <= rounds; round++) {
       await advance(host);
       const next = await host.until(({ last }) => last?.round === round && last);
-      // Without a reading time only a slide has a preview.
-      if (next.phase === "preview") {
+      if (next.phase === "preview" && next.opensAt === null) {
         await look("ready", "slide");
         continue;
       }
+      // An item may have a reading time of its own.
+      if (next.phase === "preview") await advance(host);
       const { prompt, openedAt } = await host.phase("open", round);
       await host.until(() => Date.now() > openedAt);
       await look("open", `open-${round}`, `open ${prompt.widget}`);
