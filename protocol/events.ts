@@ -6,6 +6,7 @@ import type {
   HostAskedOf,
   HostSnapshotOf,
   JoinsSurgingOf,
+  PaperAnswerOf,
   PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
@@ -60,6 +61,10 @@ export interface HostAnswers {
   "player:list": { players: RosterPlayerOf[] };
   "player:rename": object;
   "player:team": { version: number };
+  "player:add": { playerId: string; code: string };
+  "answer:list": { answers: PaperAnswerOf[] };
+  "answer:enter": { version: number };
+  "rehearsal:phones": { count: number };
   "host:ask": { askId: string };
   "host:approve": object;
 }

@@ -12,7 +12,7 @@ const freshAttempt = z.string().min(22).max(64);
 const nickname = z.string().min(1).max(400);
 
 /** A response's value: option id, option ids, typed text, or a number; the item's type decides which. */
-const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
+export const ResponseValue = z.union([z.string().max(500), z.number(), z.array(entityId).max(20)]);
 
 const teamNames = z.array(nickname).min(2).max(40);
 /** How people come into their team: they choose it, are dealt in turn, or the list of people says it. */
@@ -46,6 +46,8 @@ export const RoomOptions = z.object({
   teams: Teams.optional(),
   /** Typed by people, or two words that the server draws. */
   names: z.enum(["typed", "generated"]).default("typed"),
+  /** A trial that counts nowhere and is soon erased; left out: it is none. */
+  rehearsal: z.boolean().optional(),
 });
 
 export const PLAYER_EVENTS = {
@@ -106,6 +108,24 @@ export const HOST_EVENTS = {
   "player:list": z.object({ since: z.number().optional(), until: z.number().optional() }),
   "player:rename": z.object({ playerId: entityId, nickname }),
   "player:team": z.object({ playerId: entityId, team: z.string().max(64) }),
+  /** A seat for somebody who answers on paper. */
+  "player:add": z.object({
+    nickname,
+    code: z.string().max(32).optional(),
+    personId: entityId.optional(),
+    attempt: freshAttempt.optional(),
+  }),
+  "answer:list": z.object({ playerId: entityId }),
+  /** Null takes back what was typed in. */
+  "answer:enter": z.object({
+    playerId: entityId,
+    answers: z
+      .array(z.object({ round, value: ResponseValue.nullable() }))
+      .min(1)
+      .max(200),
+  }),
+  /** Simulated phones in a rehearsal. */
+  "rehearsal:phones": z.object({ count: z.int().min(0).max(45) }),
   "host:ask": z.object({ pin, label: z.string().min(1).max(80) }),
   "host:approve": z.object({ askId: entityId, allow: z.boolean() }),
 } as const;

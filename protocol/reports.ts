@@ -54,6 +54,8 @@ export interface ItemLine {
   omitted: number | null;
   absent: number;
   voided: boolean;
+  /** Of the answers, those that were typed in from paper; missing: none. */
+  paper?: number | null;
   p: number | null;
   /** Over those who answered. */
   pAnswered: number | null;

@@ -21,6 +21,8 @@ export interface RoomLine {
   workshop: { id: string; occasion: Occasion } | null;
   /** It was held elsewhere and read from a file. */
   imported: boolean;
+  /** It is a trial that counts nowhere. */
+  rehearsal?: true;
 }
 
 /** A room as lists of rooms show it. */

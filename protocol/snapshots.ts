@@ -1,5 +1,6 @@
 /** What the server sends: snapshots discriminated by `phase`, and the coalesced events beside them. All times are ms. */
 import { z } from "zod";
+import { ResponseValue } from "./payloads.ts";
 
 const id = z.string();
 const ms = z.number();
@@ -29,6 +30,8 @@ const common = {
   rounds: count,
   paused: z.boolean(),
   remainingMs: ms.optional(),
+  /** The room is a rehearsal: it counts nowhere. */
+  rehearsal: z.literal(true).optional(),
 };
 
 const Team = z.object({ id, name: z.string() });
@@ -105,7 +108,14 @@ const hostCommon = {
 };
 
 /** `team`: the id of theirs. */
-const RosterPlayer = z.object({ playerId: id, nickname: z.string(), present: z.boolean(), team: id.optional() });
+const RosterPlayer = z.object({
+  playerId: id,
+  nickname: z.string(),
+  present: z.boolean(),
+  team: id.optional(),
+  /** The host has taken the seat for somebody who answers on paper. */
+  paper: z.literal(true).optional(),
+});
 /** A team with members; `total` is the mean of theirs, not rounded. */
 const PlacedTeam = z.object({ teamId: id, name: z.string(), total: z.number().min(0), rank: count, members: count });
 const placedTeams = { teams: z.array(PlacedTeam).optional() };
@@ -177,6 +187,15 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
   }),
 ]);
 
+/** A round that is over, as its answer is typed in from paper. What a phone answered is not told, only that it did. */
+const PaperAnswer = z.object({
+  round: count,
+  prompt: Prompt.extend({ stem: z.string() }),
+  voided: z.boolean(),
+  source: z.enum(["phone", "paper"]).nullable(),
+  value: ResponseValue.optional(),
+});
+
 export const ResponsesCounted = z.object({
   round: count,
   responded: count,
@@ -201,6 +220,7 @@ export type PromptOf = z.infer<typeof Prompt>;
 export type VerdictOf = z.infer<typeof Verdict>;
 export type PlayerSnapshotOf = z.infer<typeof PlayerSnapshot>;
 export type HostSnapshotOf = z.infer<typeof HostSnapshot>;
+export type PaperAnswerOf = z.infer<typeof PaperAnswer>;
 export type RosterPlayerOf = z.infer<typeof RosterPlayer>;
 export type JoinsSurgingOf = z.infer<typeof JoinsSurging>;
 export type ResponsesCountedOf = z.infer<typeof ResponsesCounted>;

@@ -74,4 +74,6 @@ export type Note =
   /** Several items were tested: Holm's p is beside each. */
   | "holm"
   /** Small cells are hidden. */
-  | "suppressed";
+  | "suppressed"
+  /** Some answers were typed in from paper: they have no time. */
+  | "paper";

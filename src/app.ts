@@ -120,18 +120,15 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     log.warn("the store has no space left; the quizzes that ship are not loaded");
   });
   await gateway.rooms.start();
-  if (config.retentionDays !== undefined) {
-    const { rooms } = gateway;
-    const stop = await keepRetention({
-      store,
-      rooms,
-      clock,
-      days: config.retentionDays,
-      erased: (counts) => log.info(counts, "erased what is older than RETENTION_DAYS"),
-      failed: (error) => log.warn({ err: error }, "what is older than RETENTION_DAYS is not erased yet"),
-    });
-    http.addHook("onClose", async () => stop());
-  }
+  const stopRetention = await keepRetention({
+    store,
+    rooms: gateway.rooms,
+    clock,
+    days: config.retentionDays,
+    erased: (counts) => log.info(counts, "erased rehearsals, and what is older than RETENTION_DAYS"),
+    failed: (error) => log.warn({ err: error }, "rehearsals and what is older than RETENTION_DAYS are not erased yet"),
+  });
+  http.addHook("onClose", async () => stopRetention());
   await http.ready();
 
   return {

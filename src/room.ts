@@ -62,6 +62,10 @@ export interface Room {
   due: number | null;
   /** The version of the last removal or rename: a node behind it reloads the seats. */
   rosterVersion: number;
+  /** The version at which answers from paper were last typed in: a node behind it reads the responses of closed rounds again. */
+  answersVersion?: number;
+  /** Seats that the host took for people without a phone, playerIds. */
+  paper?: string[];
   /** Attempts of extend already carried out. */
   extensions: { attempt: string; round: number; seconds: number; version: number }[];
   createdAt: number;
@@ -143,8 +147,10 @@ export interface Response {
   receivedAt: number;
   /** Travel time given back to the player (0..100 ms), see the fair clock in SPEC.md. */
   lagMs: number;
-  /** Read from a file that has no time for it: its thinking time is not known. */
+  /** Its thinking time is not known: typed in from paper, or read from a file that has none. */
   untimed?: true;
+  /** The host has typed it in from paper. */
+  paper?: true;
 }
 
 /** An interval in which the store did not answer, ms of its own clock. */
@@ -170,6 +176,10 @@ export type Command =
   | { kind: "remove"; playerIds: string[] }
   | { kind: "rename"; playerId: string; nickname: string; nicknameKey: string }
   | { kind: "move"; playerId: string; team: string }
+  /** A seat for somebody who answers on paper. */
+  | { kind: "add"; playerId: string }
+  /** Answers from paper to these rounds are typed in, corrected or taken back. */
+  | { kind: "enter"; rounds: readonly number[] }
   /** The due time has come. */
   | { kind: "due"; outages: Outage[] }
   /** Everybody present has responded; the store checks that again. */
@@ -219,27 +229,3 @@ export const newRoom = (quiz: Quiz, options: Options, names: RoomNames, now: num
   startedAt: null,
   finishedAt: null,
 });
-
-/** What a store must know of a room to accept a join or a response in one atomic step, without reading the document. */
-export interface Gate {
-  phase: Phase;
-  locked: boolean;
-  paused: boolean;
-  round: number;
-  opensAt: number | null;
-  /** The last moment at which a response may be received; null: no limit. */
-  closesAt: number | null;
-}
-
-/** The gate of a room as it stands; times in ms of the store's clock. */
-export const gateOf = (room: Room): Gate => {
-  const live = room.phase === "open" ? room.rounds[room.round - 1] : undefined;
-  return {
-    phase: room.phase,
-    locked: room.locked,
-    paused: room.pausedAt !== null,
-    round: room.round,
-    opensAt: live?.openedAt ?? null,
-    closesAt: live?.deadline == null ? null : live.deadline + GRACE_MS,
-  };
-};

@@ -122,7 +122,7 @@ export const standingsOf = (game: Game): Map<string, Standing> => {
       const points = response
         ? pointsFor(
             game.room.options.scoring,
-            { credit, elapsedMs: elapsedOf(round, response, limitMs), limitMs, points: item.points },
+            { credit, elapsedMs: timeOf(round, response, limitMs) ?? Number.NaN, limitMs, points: item.points },
             scoredItems,
           )
         : 0;

@@ -36,6 +36,7 @@ export const frame = ({ game: { room }, now }: Look) => {
     round: room.round,
     rounds: room.plan.length,
     paused: room.pausedAt !== null,
+    ...(room.options.rehearsal ? { rehearsal: true as const } : {}),
     ...(timed ? { remainingMs: Math.max(0, end - (room.pausedAt ?? now)) } : {}),
   };
 };

@@ -117,6 +117,16 @@ const move = (room: Room, { playerId, team }: Extract<Command, { kind: "move" }>
   return written(room, { ...room, moved: { ...room.moved, [playerId]: team } });
 };
 
+/** A paper is read when the round is over for the phones too, in any phase; a round that nobody was shown has no answers. */
+const enter = (room: Room, rounds: readonly number[]): Outcome => {
+  for (const number of rounds) {
+    const round = room.rounds[number - 1];
+    if (!round) return rejected("round_unknown");
+    if (round.closedAt === null || round.openedAt === null) return rejected("wrong_phase");
+  }
+  return written(room, { ...room, answersVersion: room.version + 1 });
+};
+
 /** How much of an outage no pause covers, ms: what a pause covers, it has given back already. */
 const lostIn = ({ pauses }: Round, { from, to }: Outage): number =>
   pauses.reduce((lost, pause) => lost - Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)), to - from);
@@ -178,6 +188,10 @@ export const reduce = (room: Room, command: Command, now: number): Outcome => {
     case "remove":
     case "rename":
       return written(room, { ...room, rosterVersion: room.version + 1 }, [command]);
+    case "add":
+      return written(room, { ...room, paper: [...(room.paper ?? []), command.playerId] });
+    case "enter":
+      return enter(room, command.rounds);
     case "due":
       return due(room, command.outages, now);
     case "all-responded":

@@ -1,10 +1,11 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
-import type { HostSnapshotOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
+import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
-import type { Room, Seat, Team } from "../room.ts";
+import type { Room, Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound, step } from "./phases.ts";
+import { lights, rosterPlayer } from "./roster-view.ts";
 
 /** Rows of the host's leaderboard, and ranks on the podium (ties may stand there together). */
 const TOP = 8;
@@ -82,12 +83,6 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
   }
 };
 
-/** Up to so many seats the host's screen shows a light for each. */
-const LIGHTS = 200;
-
-/** Whether the host's screen has a light for each of so many seats. */
-export const hasLights = (seats: number): boolean => seats <= LIGHTS;
-
 /** What the host's screen shows beside the stored game. */
 export interface HostLook extends Look {
   joinUrl: string;
@@ -110,27 +105,7 @@ const ranked = (standings: Look["standings"]) =>
     .slice(0, TOP)
     .map(placed);
 
-const teamField = (team: Team | undefined) => (team ? { team: team.id } : {});
-
-/** A seat as the roster shows it. */
-export const rosterPlayer = (seat: Seat, present: ReadonlySet<string>, teams?: Look["teams"]): RosterPlayerOf => ({
-  playerId: seat.playerId,
-  nickname: seat.nickname,
-  present: present.has(seat.playerId),
-  ...teamField(teams?.get(seat.playerId)),
-});
-
 const placedTeams = ({ teamStandings }: Look) => (teamStandings ? { teams: [...teamStandings] } : {});
-
-/** A light per seat; that somebody has answered is not what they answered. */
-const lights = ({ game, present, answered }: HostLook) => {
-  const seats = seatsOf(game);
-  if (!hasLights(seats.length)) return {};
-  return {
-    players: seats.map((seat) => rosterPlayer(seat, present)),
-    answered: seats.flatMap(({ playerId }) => (answered.has(playerId) ? [playerId] : [])),
-  };
-};
 
 const withShare = ({ n, correct }: Shares) => ({
   n,
@@ -202,7 +177,7 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
   const common = { ...frame(look), pin, joinUrl, title, locked, ...aheadOf(room, look.now) };
   switch (room.phase) {
     case "lobby": {
-      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, look.teams));
+      const players = seatsOf(game).map((seat) => rosterPlayer(seat, look.present, room.paper, look.teams));
       return { ...common, phase: "lobby", players, ...(room.teams ? { teams: room.teams } : {}) };
     }
     case "preview": {

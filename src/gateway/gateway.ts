@@ -8,6 +8,7 @@ import type { Clock } from "../rooms/clock.ts";
 import type { Draw } from "../rooms/draw.ts";
 import { createGuesses, type Guesses, networkOf, PIN_PACE } from "../rooms/guesses.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
+import { createRehearsals } from "../rooms/rehearsal.ts";
 import { Rooms } from "../rooms/rooms.ts";
 import { type Store, StoreUnavailable } from "../store/store.ts";
 import { createAdmission } from "./admission.ts";
@@ -127,6 +128,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     },
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
+  const rehearsals = createRehearsals({ ...parts, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
   const turnstile = createTurnstile(STRANGERS);
   const laneOf = ({ request }: PlayerSocket | HostSocket) => turnstile.lane(networkOf(parts.addressOf(request)));
@@ -199,7 +201,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     const isIn = () => Boolean(socket.data.who ?? socket.data.roomId ?? socket.data.live);
     if (isIn()) allowHost(socket);
     const address = () => parts.addressOf(socket.request);
-    const handlers = hostHandlers(socket, { store, rooms, draw, asking, admission, bind, addresses, guesses, address });
+    const { capacity } = parts;
+    const own = { rooms, asking, admission, bind, addresses, guesses, address };
+    const handlers = hostHandlers(socket, { store, draw, capacity, rehearsals, ...own });
     const lane = laneOf(socket);
     dispatch(socket, HOST_EVENTS, handlers, { log, metrics, turn: () => lane.pass(isIn()) });
     socket.on("disconnect", () => {
@@ -229,6 +233,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
 
   const close = async () => {
     await drain();
+    rehearsals.close();
     rooms.close();
     await new Promise<void>((closed) => io.close(() => closed()));
   };

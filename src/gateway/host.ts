@@ -2,33 +2,31 @@ import { createHash } from "node:crypto";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { HostAnswers } from "../../protocol/events.ts";
 import type { HOST_EVENTS } from "../../protocol/payloads.ts";
-import { rosterPlayer } from "../engine/view.ts";
+import { rosterPlayer } from "../engine/roster-view.ts";
 import { parseNickname } from "../nickname.ts";
 import { quizOf } from "../organisers/library.ts";
 import { roomOwner } from "../organisers/owner.ts";
 import { parseQuiz } from "../quiz.ts";
 import type { Command } from "../room.ts";
-import type { Draw } from "../rooms/draw.ts";
 import type { Guesses } from "../rooms/guesses.ts";
 import { isSomebodyElse } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { sameSecret } from "../secret.ts";
-import type { Store, StoredQuiz } from "../store/store.ts";
+import type { StoredQuiz } from "../store/store.ts";
 import { mayUse, ownedBy, ownerOf } from "../who.ts";
 import type { Admission } from "./admission.ts";
 import type { Asking } from "./asking.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
+import { type PaperParts, paperHandlers } from "./host-paper.ts";
 import { replayRoom } from "./replay.ts";
 import type { HostSocket } from "./sockets.ts";
 
 /** Rooms in use on a node; one that nobody is in falls out of use after a minute. */
 const MOST_ROOMS = 1000;
 
-export interface HostParts {
-  store: Store;
+export interface HostParts extends PaperParts {
   rooms: Rooms;
-  draw: Draw;
   asking: Asking;
   admission: Pick<Admission, "ask">;
   /** Binds a socket to a room: it gets the room's pushes from here on. */
@@ -166,7 +164,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         await live.readNewSeats();
         const { seats, present } = live.roster;
         const asked = seats.filter(({ joinedAt, removed }) => !removed && joinedAt >= since && joinedAt <= until);
-        return { players: asked.map((seat) => rosterPlayer(seat, present, live.teams)) };
+        return { players: asked.map((seat) => rosterPlayer(seat, present, live.room.paper, live.teams)) };
       }),
 
     "player:rename": ({ playerId, nickname: raw }) =>
@@ -186,6 +184,8 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
         if (live.roster.byId(playerId)?.removed !== false) return { rejected: "player_not_found" };
         return live.command({ kind: "move", playerId, team });
       }),
+
+    ...paperHandlers(parts, { act, read: inRoom }),
 
     async "host:ask"({ pin, label }) {
       const live = await rooms.byPin(pin);

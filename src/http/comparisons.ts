@@ -46,6 +46,7 @@ export const registerComparisons = (plain: FastifyInstance, { store, guard }: { 
 
   const sidesFrom = async (who: Who, { pre, post }: { pre: string; post: string }): Promise<Sides> => {
     const [before, after] = await Promise.all([gameFrom(store, who, pre), gameFrom(store, who, post)]);
+    if (before.room.options.rehearsal || after.room.options.rehearsal) throw refusal("room_not_found");
     return sidesOf(before, after, await pairingsOf(store, who, before.room, after.room));
   };
   const compared = (

@@ -22,5 +22,6 @@ export const roomRow = ({ room, seats }: StoredRoom): RoomRow => ({
   secret: isPretest(room),
   releasedAt: room.releasedAt ?? null,
   imported: room.imported ?? false,
+  ...(room.options.rehearsal ? { rehearsal: true as const } : {}),
   ...ownedBy(room.ownerId),
 });

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ItemId } from "../items/item.ts";
 import type { Rooms } from "../rooms/rooms.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, StoredRoom } from "../store/store.ts";
 import { mayUse } from "../who.ts";
 import { registerComparisons } from "./comparisons.ts";
 import { refusal } from "./errors.ts";
@@ -13,6 +13,7 @@ import { registerRoomFiles } from "./room-files.ts";
 import { roomRow } from "./room-row.ts";
 
 const Params = z.object({ id: ItemId });
+const RoomsQuery = z.object({ rehearsals: z.enum(["0", "1"]).default("0") });
 const tags = ["rooms"];
 
 interface RoomParts {
@@ -26,9 +27,18 @@ export const registerRooms = (plain: FastifyInstance, { store, rooms, guard }: R
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const onRequest = guard.signedIn;
 
-  app.get("/api/rooms", { onRequest, schema: { summary: "All rooms, newest first", tags } }, async (request) => ({
-    rooms: (await store.rooms()).filter(({ room }) => mayUse(whoOf(request), room)).map(roomRow),
-  }));
+  app.get(
+    "/api/rooms",
+    {
+      onRequest,
+      schema: { summary: "All rooms, newest first; rehearsals only when asked for", tags, querystring: RoomsQuery },
+    },
+    async (request) => {
+      const listed = ({ room }: StoredRoom): boolean =>
+        mayUse(whoOf(request), room) && (request.query.rehearsals === "1" || !room.options.rehearsal);
+      return { rooms: (await store.rooms()).filter(listed).map(roomRow) };
+    },
+  );
 
   app.delete(
     "/api/rooms/:id",

@@ -45,6 +45,6 @@ export const checkNamed = async (
   }
   for (const id of fresh(Object.values(rooms ?? {}), before && Object.values(before.rooms))) {
     const room = await store.room(id);
-    if (!room || room.ownerId !== ownerId) throw refusal("room_not_found");
+    if (!room || room.ownerId !== ownerId || room.options.rehearsal) throw refusal("room_not_found");
   }
 };

@@ -7,6 +7,7 @@ export const common = {
   paused: "Paused",
   roundOf: "{round} of {rounds}",
   points: "{n} point|{n} points",
+  rehearsal: "Rehearsal",
 };
 
 export const errors = {
@@ -315,6 +316,7 @@ export const host = {
     groupsNames: "Names of the groups, one per line",
     groupsName: "Group {n}",
     open: "Open the room",
+    rehearse: "Try it first with 45 simulated phones",
   },
   lobby: {
     scan: "Scan, or open",
@@ -340,6 +342,9 @@ export const host = {
     removeTitle: "Remove {nickname}?",
     removeWhy: "This person leaves the room and cannot come back to the same seat.",
     removeDo: "Remove",
+    phones: "Simulated phones",
+    noPhones: "none",
+    paper: "on paper",
   },
   surge: {
     title: "Many are joining at once",
@@ -352,6 +357,30 @@ export const host = {
     over: "The rush is over",
     remove: "Remove those who joined in this rush…",
     reopen: "Open joins again",
+    close: "Done",
+  },
+  paper: {
+    control: "Paper answers…",
+    title: "Answers from paper",
+    why: "For people without a phone. What is typed here counts like any answer, without points for speed.",
+    person: "Name",
+    code: "Code",
+    codeWhy: "if there is one",
+    open: "Type in",
+    added: "{nickname} is in.",
+    none: "No question is over yet. Answers are typed in after a question has closed.",
+    how: "Enter or Tab moves on. Empty takes an answer back.",
+    answer: "Answer to question {n}",
+    letters: "letters",
+    scale: "1 to {n}",
+    number: "number",
+    text: "text",
+    phone: "answered by phone",
+    voided: "does not count",
+    saving: "saving…",
+    saved: "saved",
+    wrong: "does not fit",
+    lost: "not saved; press Enter again",
     close: "Done",
   },
   pick: {
@@ -611,6 +640,8 @@ export const organiser = {
     back: "All workshops and rooms",
     toWorkshop: "Workshop",
     imported: "imported",
+    rehearsal: "rehearsal: counts nowhere, deleted after a day",
+    paper: "{n} answer typed in from paper|{n} answers typed in from paper",
     questions: "Question by question",
     people: "{n} person|{n} people",
     downloads: "Downloads",
@@ -1243,6 +1274,7 @@ export const report = {
     items_changed: "Some questions were changed between the pre-test and the post-test.",
     holm: "Several questions are tested at once: use the p values after Holm.",
     suppressed: "Counts of few people are hidden.",
+    paper: "Some answers were typed in from paper: they have no time and earn nothing for speed.",
   },
   bands: {
     fifths: "very low|low|medium|high|very high",
@@ -1430,6 +1462,7 @@ export const sheets = {
     percent: "Right answers (%)",
     answered: "Answered",
     points: "Points",
+    paper: "From paper",
     by: "Paired by",
     preTotal: "Right before",
     postTotal: "Right after",
@@ -1546,6 +1579,7 @@ export const sheets = {
     nickname: "The name that the person typed or chose. Empty when names are left out.",
     points: "Points of the game. They depend on speed and enter no statistic.",
     team: "The group the person played for. Empty: none.",
+    source: "phone or paper: by what the answer came; from paper it has no time. Empty: no answer.",
   },
   /** What heads of columns mean, in the dictionary of a workbook. */
   terms: {

@@ -22,6 +22,7 @@ export interface LongCells {
   ms: string;
   nickname: string;
   team: string;
+  source: string;
 }
 
 type Column = Exclude<keyof LongCells, "row">;
@@ -43,6 +44,7 @@ const HEADINGS: Record<Column, readonly string[]> = {
   ms: ["response_time_ms"],
   nickname: ["nickname"],
   team: ["team"],
+  source: ["source"],
 };
 const COLUMNS = Object.keys(HEADINGS) as Column[];
 

@@ -33,9 +33,9 @@ const entryOf = (row: LongCells, item: LongItem): { entry: PastEntry | undefined
   const value = readValue(item, response);
   if (value === null)
     return { fault: `The response ${quoted(response)} does not fit item ${quoted(row.item)}; the row is left out.` };
-  return {
-    entry: { attendance: "answered", value, elapsedMs: thinkingTime(row.ms === "" ? undefined : Number(row.ms)) },
-  };
+  const elapsedMs = thinkingTime(row.ms === "" ? undefined : Number(row.ms));
+  const paper = row.source.toLowerCase() === "paper" ? { paper: true } : {};
+  return { entry: { attendance: "answered", value, elapsedMs, ...paper } };
 };
 
 /** Whether full credit by the item's own rules is what the file says. */
@@ -141,7 +141,7 @@ export const longSeats = (
     const { entry } = read;
     seat.entries[index] = entry;
     if (entry?.attendance === "absent") seat.missed.set(index, row.row);
-    if (entry?.attendance === "answered" && entry.elapsedMs === null) untimed++;
+    if (entry?.attendance === "answered" && entry.elapsedMs === null && !entry.paper) untimed++;
     if (judgedOtherwise(row, item, entry)) {
       const says = Number(row.correct) === 1 ? "correct" : "not correct";
       faults.tell(

@@ -23,6 +23,8 @@ export interface PastEntry {
   value: Value | null;
   /** Thinking time, ms; null: not known, or no answer. */
   elapsedMs: number | null;
+  /** It was typed in from paper. */
+  paper?: boolean;
 }
 
 export interface PastSeat {
@@ -145,6 +147,7 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
     finishedAt: startedAt + length,
     imported: true,
     ...(teams.length > 0 ? { ...playing, teams } : {}),
+    ...(seats.some(({ entries }) => entries.some((entry) => entry?.paper)) ? { answersVersion: 1 } : {}),
   };
   const responses = new Map(rounds.map((_, index) => [index + 1, new Map<string, Response>()]));
   const seated = seats.map((seat): Seat => {
@@ -152,10 +155,13 @@ export const pastGame = (past: Past, names: PastNames, now: number): Game => {
     rounds.forEach(({ openedAt }, index) => {
       const entry = seat.entries[index];
       if (!entry || entry.value === null || openedAt === null) return;
-      const { value, elapsedMs } = entry;
+      const { value, elapsedMs, paper } = entry;
       const receivedAt = openedAt + (elapsedMs ?? 0);
       const untimed = elapsedMs === null ? ({ untimed: true } as const) : {};
-      responses.get(index + 1)?.set(playerId, { attempt: "imported", value, receivedAt, lagMs: 0, ...untimed });
+      const typed = paper ? ({ paper: true } as const) : {};
+      responses
+        .get(index + 1)
+        ?.set(playerId, { attempt: "imported", value, receivedAt, lagMs: 0, ...untimed, ...typed });
     });
     return {
       playerId,

@@ -7,6 +7,7 @@ import type { Game } from "../verdicts.ts";
 import { comparisonItems } from "./comparison-items.ts";
 import { comparisonTotal, gainCounts, personLines } from "./comparison-total.ts";
 import { sizeNotes } from "./notes.ts";
+import { hasPaper } from "./persons.ts";
 import { roomLine } from "./room-line.ts";
 import type { Participant } from "./same-person.ts";
 import { sentences } from "./sentences.ts";
@@ -99,6 +100,7 @@ const notesOf = (sides: Sides, items: readonly ComparisonItem[]): Note[] => {
       "items_changed",
       items.some(({ changed }) => changed),
     ),
+    ...when("paper", hasPaper(sides.games.pre) || hasPaper(sides.games.post)),
     ...when("holm", !unpaired && items.length > 1),
   ];
 };

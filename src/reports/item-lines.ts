@@ -77,6 +77,7 @@ const itemLine = (
   if (!tally) return [];
   const { n, correct, omitted, absent } = tally;
   const answered = n - omitted;
+  const paper = round.voided ? 0 : analysis.persons.filter(({ cells }) => cells[column]?.source === "paper").length;
   const collected = reasons();
   const { why, number, range } = collected;
   const missing: WhyNot | undefined = round.voided ? "voided" : type.scored ? undefined : "not_scored";
@@ -109,6 +110,7 @@ const itemLine = (
     omitted,
     absent,
     voided: round.voided,
+    ...(paper > 0 ? { paper } : {}),
     p,
     pAnswered: number("pAnswered", judged(over(answered))),
     wilson: correct === null ? collected.none("wilson", none) : range("wilson", wilson(correct, n)),

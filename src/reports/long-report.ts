@@ -4,7 +4,7 @@ import { itemVersion } from "../item-version.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import { type Game, standingsOf } from "../verdicts.ts";
 import { participantCodes } from "./participants.ts";
-import { type Cell, columnsOf, personsOf } from "./persons.ts";
+import { type Cell, columnsOf, hasPaper, personsOf } from "./persons.ts";
 import { teamsIn } from "./team-lines.ts";
 
 /** One seat and one item. Blank (null) where a thing does not exist. */
@@ -31,6 +31,8 @@ export interface LongRow {
   points: number | null;
   /** The name of the team; missing where the room has none. */
   team?: string | null;
+  /** By what an answer came; null without one. Missing where the room has no answers from paper. */
+  source?: "phone" | "paper" | null;
 }
 
 export const LONG_COLUMNS = [
@@ -53,9 +55,12 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
-/** The columns of these rooms: the last one is the team, where one of them has teams. */
-export const longColumns = (games: readonly Pick<Game, "room">[]): readonly (keyof LongRow & string)[] =>
-  games.some(({ room }) => room.teams) ? [...LONG_COLUMNS, "team"] : LONG_COLUMNS;
+/** The columns of these rooms: after the fixed ones the team, where one of them has teams, and by what an answer came, where one has answers from paper. */
+export const longColumns = (games: readonly Game[]): readonly (keyof LongRow & string)[] => [
+  ...LONG_COLUMNS,
+  ...(games.some(({ room }) => room.teams) ? (["team"] as const) : []),
+  ...(games.some(hasPaper) ? (["source"] as const) : []),
+];
 
 /** A response as a cell: ids joined by ";", text, or a number. */
 export const valueCell = (value: Value): string | number => (Array.isArray(value) ? value.join(";") : value);
@@ -79,6 +84,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   const standings = standingsOf(game);
   const codeOf = participantCodes(game);
   const teams = room.teams && teamsIn(game);
+  const paper = hasPaper(game);
   const columns = columnsOf(game);
   const heads = columns.map(({ position, item, type: { scored } }) => ({
     position,
@@ -89,7 +95,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   }));
   for (const { seat, cells } of personsOf(game, columns)) {
     for (const [place, { position, item, scored, key, version }] of heads.entries()) {
-      const { status, value, ms } = cells[place] as Cell;
+      const { status, value, ms, source } = cells[place] as Cell;
       const verdict = standings.get(seat.playerId)?.verdicts.get(position);
       const credit = verdict?.credit ?? null;
       yield {
@@ -111,6 +117,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         nickname: names ? seat.nickname : "",
         points: credit === null ? null : (verdict?.points ?? 0),
         ...(teams ? { team: teams.get(seat.playerId)?.name ?? null } : {}),
+        ...(paper ? { source } : {}),
       };
     }
   }

@@ -15,6 +15,7 @@ export const NOTES = [
   "items_changed",
   "holm",
   "suppressed",
+  "paper",
 ] as const satisfies readonly Note[];
 
 /** Under this many persons only counts say something; under this many no D is shown; under this many items alpha is low. */

@@ -23,6 +23,8 @@ export interface Cell {
   value: Value | null;
   /** Thinking time; null without an answer, or when it is not known. */
   ms: number | null;
+  /** By what the answer came; null without one. */
+  source: "phone" | "paper" | null;
 }
 
 /** A row of the table. */
@@ -45,9 +47,15 @@ const reader = (game: Game, { position, item, type, round, counts }: Column) => 
       x: !counts || status === "absent" ? null : right ? 1 : 0,
       value: response?.value ?? null,
       ms: response ? timeOf(round, response, limitMs) : null,
+      source: response ? (response.paper ? "paper" : "phone") : null,
     };
   };
 };
+
+/** Whether any answer of a room came from paper. */
+export const hasPaper = ({ room, responses }: Pick<Game, "room" | "responses">): boolean =>
+  room.answersVersion !== undefined &&
+  [...responses.values()].some((given) => [...given.values()].some(({ paper }) => paper));
 
 /** All seats but removed ones, in join order, each with a cell per column. */
 export const personsOf = (game: Game, columns: readonly Column[] = columnsOf(game)): Person[] => {

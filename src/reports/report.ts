@@ -31,6 +31,7 @@ const notesOf = ({ persons }: Analysis, { n, k, excluded }: TestLine): Note[] =>
     ...sizeNotes(k > 0 ? n : persons.length, k),
     ...(excluded > 0 ? (["incomplete_left_out"] as const) : []),
     ...(distinct.length < persons.length ? (["code_repeats"] as const) : []),
+    ...(persons.some(({ cells }) => cells.some(({ source }) => source === "paper")) ? (["paper"] as const) : []),
   ];
 };
 

@@ -19,5 +19,6 @@ export const roomLine = (game: Game): RoomLine => {
     language,
     workshop: options.workshop ?? null,
     imported: imported ?? false,
+    ...(options.rehearsal ? { rehearsal: true as const } : {}),
   };
 };

@@ -37,7 +37,7 @@ const hidingOf = ({ n, correct, omitted, options, distractors }: ItemLine, min: 
   return { options: counts.map((count, place) => hidden(count, keys[place] ?? false)), right, silent };
 };
 
-const item = (line: ItemLine, { options: mask, right, silent }: Hiding, typed: boolean): ItemLine => {
+const item = (line: ItemLine, { options: mask, right, silent }: Hiding, typed: boolean, min: number): ItemLine => {
   const options = line.options.flatMap((option, place) => {
     // A typed answer of few is their own words.
     if (typed && mask[place]) return [];
@@ -50,6 +50,8 @@ const item = (line: ItemLine, { options: mask, right, silent }: Hiding, typed: b
     ...(right ? [...SCORES, ...BY_SCORE] : []),
     ...(silent ? SILENCE : []),
     ...(some ? ["distractors.functional", "distractors.efficiency"] : []),
+    // Who has no time has answered on paper.
+    ...(isFew(line.paper ?? 0, min) ? ["paper", "time.n"] : []),
   ]);
 };
 
@@ -65,7 +67,7 @@ const items = (lines: readonly ItemLine[], texts: ReadonlySet<string>, min: numb
   return lines.map((line, place) => {
     const hide = hiding[place];
     const typed = line.why.distractors === "typed" || texts.has(line.id);
-    return hide ? item(line, { ...hide, right: hide.right || told.has(place) }, typed) : line;
+    return hide ? item(line, { ...hide, right: hide.right || told.has(place) }, typed, min) : line;
   });
 };
 

@@ -1,4 +1,4 @@
-/** What is erased because it is older than RETENTION_DAYS. */
+/** What is erased because it is old: rehearsals after a day, everything after RETENTION_DAYS where they are set. */
 
 import type { Workshop } from "../../protocol/workshops.ts";
 import type { Store, StoredRoom } from "../store/store.ts";
@@ -8,6 +8,7 @@ import type { Rooms } from "./rooms.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const REHEARSAL_MS = DAY_MS;
 
 /** A room has ended, or no node has served it for a day; who sits in it now would be served. */
 const isIdle = ({ room, beatAt }: StoredRoom, now: number): boolean =>
@@ -17,19 +18,23 @@ const isIdle = ({ room, beatAt }: StoredRoom, now: number): boolean =>
 const endOf = ({ room }: StoredRoom): number => Math.max(room.finishedAt ?? 0, room.createdAt);
 
 /**
- * Erases what is older than `days`: rooms that are not running, with everything of theirs, then workshops untouched for
- * as long of which no room is left. Any node may, at any time. Resolves with how many of each. Throws StoreUnavailable.
+ * Erases rehearsals of yesterday, and what is older than `days`: rooms that are not running, with everything of theirs, then
+ * workshops untouched for as long of which no room is left. Any node may, at any time. Resolves with how many of each.
+ * Throws StoreUnavailable.
  */
 const expire = async (
   store: Store,
   rooms: Pick<Rooms, "erase">,
-  days: number,
+  days: number | undefined,
 ): Promise<{ rooms: number; workshops: number }> => {
   const now = store.now();
-  const before = now - days * DAY_MS;
+  const before = days === undefined ? Number.NEGATIVE_INFINITY : now - days * DAY_MS;
   const all = await store.rooms();
-  const gone = new Set(all.filter((entry) => endOf(entry) < before && isIdle(entry, now)));
+  const keptFrom = ({ room }: StoredRoom): number =>
+    room.options.rehearsal ? Math.max(before, now - REHEARSAL_MS) : before;
+  const gone = new Set(all.filter((entry) => endOf(entry) < keptFrom(entry) && isIdle(entry, now)));
   for (const { room } of gone) await rooms.erase(room.id);
+  if (days === undefined) return { rooms: gone.size, workshops: 0 };
 
   const left = all.filter((entry) => !gone.has(entry)).map(({ room }) => room);
   const isOver = (workshop: Workshop): boolean =>
@@ -43,7 +48,8 @@ interface RetentionParts {
   store: Store;
   rooms: Pick<Rooms, "erase">;
   clock: Clock;
-  days: number;
+  /** Undefined: only rehearsals are erased. */
+  days: number | undefined;
   /** Told of every round that erased something. */
   erased(counts: { rooms: number; workshops: number }): void;
   failed(error: unknown): void;

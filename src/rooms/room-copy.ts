@@ -1,6 +1,14 @@
-import type { HostSnapshotOf, PlayerSnapshotOf, ResponsesCountedOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
+import type {
+  HostSnapshotOf,
+  PaperAnswerOf,
+  PlayerSnapshotOf,
+  ResponsesCountedOf,
+  RosterPlayerOf,
+} from "../../protocol/snapshots.ts";
 import type { Look } from "../engine/look.ts";
-import { hasLights, hostView, playerView } from "../engine/view.ts";
+import { paperView } from "../engine/paper-view.ts";
+import { hasLights } from "../engine/roster-view.ts";
+import { hostView, playerView } from "../engine/view.ts";
 import type { Response, Room, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
@@ -33,7 +41,7 @@ export class RoomCopy {
     this.#quiz = loaded.quiz.quiz;
     this.#responses = loaded.responses;
     this.#progress = new Progress(loaded.room.round, loaded.counted);
-    this.roster = new Roster(loaded.seats);
+    this.roster = new Roster(loaded.seats, loaded.room.paper);
     this.#images = imageUrls(loaded.quiz.images);
   }
 
@@ -83,6 +91,16 @@ export class RoomCopy {
     return hostView({ ...this.#look(), ...addresses, ...this.#counted(), ...who, before });
   }
 
+  /** What of a seat's answers can be typed in from paper, and what has been. */
+  paperAnswers(seat: Seat): PaperAnswerOf[] {
+    return paperView(this.#look(), seat);
+  }
+
+  /** What a seat has answered to a closed round (1-based). */
+  answered(round: number, playerId: string): Response | undefined {
+    return this.#responses.get(round)?.get(playerId);
+  }
+
   /** The item of a round (1-based), reached or not. */
   item(round: number) {
     return itemOf(this.#game, round);
@@ -114,8 +132,10 @@ export class RoomCopy {
     const all = room.rosterVersion > this.#room.rosterVersion;
     const from = all ? 0 : this.roster.seats.length;
     const seats = await this.#store.seats(room.id, from);
+    // Answers from paper change rounds that have been read.
+    const anew = (room.answersVersion ?? 0) > (this.#room.answersVersion ?? 0);
     const closed = room.rounds.flatMap((round, index) =>
-      round.closedAt !== null && !this.#responses.has(index + 1) ? [index + 1] : [],
+      round.closedAt !== null && (anew || !this.#responses.has(index + 1)) ? [index + 1] : [],
     );
     const responses = await Promise.all(closed.map((round) => this.#store.responses(room.id, round)));
     const pulse = room.round === this.#progress.round ? undefined : await this.#store.pulse(room.id);
@@ -126,6 +146,7 @@ export class RoomCopy {
     } else if (all) this.#progress.seatsChanged();
     this.#room = room;
     this.#standings = undefined;
+    this.roster.paper = room.paper;
     return all ? this.roster.replace(seats) : this.roster.append(seats);
   }
 

@@ -1,5 +1,5 @@
 import type { RosterPlayerOf } from "../../protocol/snapshots.ts";
-import { rosterPlayer } from "../engine/view.ts";
+import { rosterPlayer } from "../engine/roster-view.ts";
 import type { Response, Room, Seat } from "../room.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
 import type { RosterDelta } from "./publish.ts";
@@ -32,6 +32,8 @@ export class Roster {
   /** In the store's join order; removed seats stay, marked. */
   seats: Seat[];
   present: ReadonlySet<string> = new Set();
+  /** Seats taken for people without a phone. */
+  paper: Room["paper"];
   /** Seats with a socket on this node. */
   readonly held = new Set<string>();
   #byId = new Map<string, Seat>();
@@ -39,8 +41,9 @@ export class Roster {
   /** Seats read since the last reading of presence: their own has perhaps not been written yet. */
   #fresh: string[] = [];
 
-  constructor(seats: Seat[]) {
+  constructor(seats: Seat[], paper: Room["paper"]) {
     this.seats = seats;
+    this.paper = paper;
     for (const seat of seats) this.know(seat);
   }
 
@@ -64,7 +67,7 @@ export class Roster {
     for (const seat of seats) if (!seat.removed || !this.#byId.has(seat.playerId)) this.know(seat);
     this.seats = [...this.seats, ...seats];
     // Who has just joined is present until a later reading says otherwise.
-    this.#fresh.push(...seats.map((seat) => seat.playerId));
+    this.#fresh.push(...seats.map((seat) => seat.playerId).filter((playerId) => !this.paper?.includes(playerId)));
     this.present = new Set([...this.present, ...this.#fresh]);
     return { joined: this.#rows(seats.filter((seat) => !seat.removed)), left: [], changed: [] };
   }
@@ -97,6 +100,6 @@ export class Roster {
   }
 
   #rows(seats: readonly Seat[]): RosterPlayerOf[] {
-    return seats.map((seat) => rosterPlayer(seat, this.present));
+    return seats.map((seat) => rosterPlayer(seat, this.present, this.paper));
   }
 }

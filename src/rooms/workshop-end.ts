@@ -77,7 +77,7 @@ export class WorkshopEnd {
 
   /** Before the last screen of a post-test is shown: waits a moment for what is to stand beside. Never rejects. */
   async first(room: Room): Promise<void> {
-    if (room.options.workshop?.occasion !== "post") return;
+    if (room.options.workshop?.occasion !== "post" || room.options.rehearsal) return;
     let late = false;
     const asked = this.#ask(room, () => late);
     let stop = () => {};
@@ -91,8 +91,8 @@ export class WorkshopEnd {
 
   async #ask(room: Room, late: () => boolean): Promise<void> {
     const { store, report } = this.#parts;
-    const { workshop } = room.options;
-    if (!workshop || this.#asking || store.now() < this.#askAt) return;
+    const { workshop, rehearsal } = room.options;
+    if (!workshop || rehearsal || this.#asking || store.now() < this.#askAt) return;
     const isPost = workshop.occasion === "post";
     if (isPost ? !isEndedPost(room) : !(isPretest(room) && wasHeld(room))) return;
     this.#asking = true;

@@ -1,5 +1,29 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
-import type { Gate } from "../room.ts";
+import { GRACE_MS, type Phase, type Room } from "../room.ts";
+
+/** What a store must know of a room to accept a join or a response in one atomic step, without reading the document. */
+export interface Gate {
+  phase: Phase;
+  locked: boolean;
+  paused: boolean;
+  round: number;
+  opensAt: number | null;
+  /** The last moment at which a response may be received; null: no limit. */
+  closesAt: number | null;
+}
+
+/** The gate of a room as it stands; times in ms of the store's clock. */
+export const gateOf = (room: Room): Gate => {
+  const live = room.phase === "open" ? room.rounds[room.round - 1] : undefined;
+  return {
+    phase: room.phase,
+    locked: room.locked,
+    paused: room.pausedAt !== null,
+    round: room.round,
+    opensAt: live?.openedAt ?? null,
+    closesAt: live?.deadline == null ? null : live.deadline + GRACE_MS,
+  };
+};
 
 /** A response may claim to have been received at most this long ago (ms); the same bound stands in respond.lua. */
 const CLAIM_MS = 1000;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
-import { type Effect, gateOf, type Room } from "../room.ts";
+import type { Effect, Room } from "../room.ts";
+import { gateOf } from "./gate.ts";
 import * as keys from "./keys.ts";
 import type { Line } from "./redis-line.ts";
 import { type Arg, script } from "./redis-script.ts";

@@ -1,3 +1,4 @@
+import { redisAmend } from "./redis-amend.ts";
 import { redisClock } from "./redis-clock.ts";
 import { redisImport } from "./redis-import.ts";
 import { redisIndex } from "./redis-index.ts";
@@ -48,6 +49,7 @@ export const openRedis = async ({
       ...redisRooms(line),
       ...redisIndex(line, clock),
       ...redisSeats(line, clock.now),
+      ...redisAmend(line),
       ...redisLibrary(line, clock.now),
       ...redisWorkshops(line),
       ...redisOrganisers(line, clock.now),

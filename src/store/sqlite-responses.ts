@@ -1,5 +1,5 @@
-import type { Gate, Response } from "../room.ts";
-import { received, refusalOf } from "./gate.ts";
+import type { Response } from "../room.ts";
+import { type Gate, received, refusalOf } from "./gate.ts";
 import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Pulse, Respond, Responded, Store } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
-import { type Effect, gateOf, type Room } from "../room.ts";
+import type { Effect, Room } from "../room.ts";
+import { gateOf } from "./gate.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { Created, Guard, Store, StoredQuiz, Transition, Transitioned } from "./store.ts";
 
@@ -52,6 +53,16 @@ export const roomInsert = (db: Parts["db"]) => {
     void insert.run(...columns(room), room.id, room.createdAt, JSON.stringify(quiz));
 };
 
+/** Writes the next version of a room that is there. */
+export const roomUpdate = (db: Parts["db"]) => {
+  const update = prepare(
+    db,
+    `UPDATE room SET version = ?, nonce = ?, phase = ?, locked = ?, paused = ?, round = ?, opens_at = ?, closes_at = ?,
+     due = ?, doc = ? WHERE id = ?`,
+  );
+  return (room: Room): void => void update.run(...columns(room), room.id);
+};
+
 const effects = ({ db }: Parts) => {
   const remove = prepare(
     db,
@@ -92,11 +103,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
   const pin = prepare<{ room_id: string }>(db, "SELECT room_id FROM pin WHERE pin = ? AND released = ?");
   const claim = prepare(db, "INSERT OR REPLACE INTO pin VALUES (?, ?, 0)");
   const insert = roomInsert(db);
-  const update = prepare(
-    db,
-    `UPDATE room SET version = ?, nonce = ?, phase = ?, locked = ?, paused = ?, round = ?, opens_at = ?, closes_at = ?,
-     due = ?, doc = ? WHERE id = ?`,
-  );
+  const update = roomUpdate(db);
   const head = prepare<Head>(db, "SELECT version, nonce, phase, round, due FROM room WHERE id = ?");
   const doc = prepare<{ doc: string }>(db, "SELECT doc FROM room WHERE id = ?");
   const quiz = prepare<{ quiz: string }>(db, "SELECT quiz FROM room WHERE id = ?");
@@ -150,7 +157,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
           const obstacle = guard && blocked(guard, roomId, at);
           if (obstacle) return obstacle;
           for (const effect of wanted) apply(next, effect);
-          update.run(...columns(next), roomId);
+          update(next);
           after(() => subscribers.emit(roomId, (listener) => listener.changed(next.version)));
           return { kind: "done" };
         });

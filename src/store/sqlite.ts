@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { embeddedClock } from "./clock.ts";
 import { groupCommit } from "./group-commit.ts";
 import { diskOf, watchSpace } from "./space.ts";
+import { sqliteAmend } from "./sqlite-amend.ts";
 import { sqliteErase } from "./sqlite-erase.ts";
 import { sqliteImport } from "./sqlite-import.ts";
 import { sqliteLibrary } from "./sqlite-library.ts";
@@ -53,6 +54,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     ...sqliteRooms(parts, complete),
     erase: (roomId) => erasing.erase(roomId).then(remains.deleted),
     ...sqliteSeats(parts),
+    ...sqliteAmend(parts),
     ...responses,
     ...sqliteOutages(parts),
     ...sqliteLibrary(parts),

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../protocol/errors.ts";
 import type { Workshop } from "../../protocol/workshops.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
+import type { Amend, Amended } from "./amend.ts";
 import type { OrganiserStore } from "./organisers.ts";
 
 /** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
@@ -141,7 +142,8 @@ export interface PastRoom {
 /**
  * Laws: every write is atomic and idempotent; a promise settles only after the write is durable; `transition` is a
  * compare-and-set on `version`; `join` is set-once per nickname key and attempt, `respond` per round and seat and only
- * while the gate of that round is open; nothing is counted with an increment. A known attempt gets its old answer
+ * while the gate of that round is open; `amend` is a compare-and-set like `transition`, never over a response that a phone
+ * gave; nothing is counted with an increment. A known attempt gets its old answer
  * before every other check. All times are the store's.
  */
 export interface Store extends OrganiserStore {
@@ -153,6 +155,8 @@ export interface Store extends OrganiserStore {
   /** What `create` would say of a known attempt, without a room and quiz at hand; undefined: not known, so create. */
   createdBy(attempt: { id: string; body: string }): Promise<Room | "attempt-reused" | undefined>;
   transition(transition: Transition): Promise<Transitioned>;
+  /** Writes a room with answers from paper, in one step. All or nothing: a response that a phone gave is `already_responded`. */
+  amend(amend: Amend): Promise<Amended>;
   join(join: Join): Promise<Joined>;
   respond(respond: Respond): Promise<Responded>;
   /** Renews the presence of seats until `until` (ms); a past time ends it. */

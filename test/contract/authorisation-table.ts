@@ -56,6 +56,11 @@ const HOST_OF_ROOM: Record<keyof HostAnswers, Expected[]> = {
   "player:rename": all("ok"),
   "player:team": all("ok"),
   "player:list": all("ok"),
+  "player:add": all("ok"),
+  "answer:list": all("ok"),
+  "answer:enter": ["round_unknown", "wrong_phase", "wrong_phase", "wrong_phase", "ok", "ok", "ok", "ok", "ok"],
+  // None of these rooms is a rehearsal.
+  "rehearsal:phones": all("wrong_phase"),
   "host:ask": live("ok", "room_not_found"),
   "host:approve": all("ok"),
 };
@@ -89,7 +94,8 @@ const hostExpected = (event: keyof HostAnswers, role: HostRole, phase: number): 
   if (role.endsWith(", attached")) return bound;
   if (!role.endsWith("there")) return "unauthorized";
   // Players of this room are nobody in the other one; all else happens there.
-  return ["player:remove", "player:rename", "player:team"].includes(event) ? "player_not_found" : "own";
+  const ofPlayers = ["player:remove", "player:rename", "player:team", "answer:list", "answer:enter"];
+  return ofPlayers.includes(event) ? "player_not_found" : "own";
 };
 
 /** What the holder of a seat gets, phase by phase. */

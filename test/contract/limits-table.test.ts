@@ -22,6 +22,8 @@ const takes = (events: typeof PLAYER_EVENTS | typeof HOST_EVENTS, event: string,
 const player = (event: keyof typeof PLAYER_EVENTS, payload: object) => takes(PLAYER_EVENTS, event, payload);
 const host = (event: keyof typeof HOST_EVENTS, payload: object) => takes(HOST_EVENTS, event, payload);
 
+const entered = (answers: object[]) => ({ playerId: "p", answers });
+
 const normal = (type: string, text: string): boolean => {
   const item = ItemSchema.parse({ id: "q", stem: "?", type, ...(type === "short-answer" && { accept: ["a"] }) });
   return typeOf(item).normalise(item, text) !== null;
@@ -37,6 +39,7 @@ const HERE: Record<string, Bound[]> = {
     ["round:void", [1, 1000], [0, 1001], (round) => host("round:void", { round })],
     ["round:skip", [1, 1000], [0, 1001], (round) => host("round:skip", { round })],
     ["text:hide", [1, 1000], [0, 1001], (round) => host("text:hide", { round, ids: ["a"], hidden: true })],
+    ["answer:enter", [1, 1000], [0, 1001], (round) => host("answer:enter", entered([{ round, value: "a" }]))],
   ],
   "`attempt`": [
     ["response:submit", [1, 64], [0, 65], (n) => player("response:submit", { ...SUBMIT, attempt: letters(n) })],
@@ -44,10 +47,12 @@ const HERE: Record<string, Bound[]> = {
     ["room:join", [22, 64], [21, 65], (n) => player("room:join", { ...JOIN, attempt: letters(n) })],
     ["room:create", [22, 64], [21, 65], (n) => host("room:create", { quizId: "q", attempt: letters(n) })],
     ["room:replay", [22, 64], [21, 65], (n) => host("room:replay", { attempt: letters(n) })],
+    ["player:add", [22, 64], [21, 65], (n) => host("player:add", { nickname: "Ani", attempt: letters(n) })],
   ],
   "raw nickname / team / label": [
     ["nickname", [1, 400], [0, 401], (n) => player("room:join", { ...JOIN, nickname: letters(n) })],
     ["new nickname", [1, 400], [0, 401], (n) => host("player:rename", { playerId: "p", nickname: letters(n) })],
+    ["name on paper", [1, 400], [0, 401], (n) => host("player:add", { nickname: letters(n) })],
     ["team", [0, 64], [65], (n) => player("room:join", { ...JOIN, team: letters(n) })],
     ["new team", [0, 64], [65], (n) => host("player:team", { playerId: "p", team: letters(n) })],
     ["label", [1, 80], [0, 81], (n) => host("host:ask", { pin: "123456", label: letters(n) })],
@@ -81,6 +86,17 @@ const HERE: Record<string, Bound[]> = {
   ],
   "option ids in a response": [
     ["response:submit", [0, 20], [21], (n) => player("response:submit", { ...SUBMIT, value: ids(n) })],
+  ],
+  "answers in `answer:enter`": [
+    [
+      "answer:enter",
+      [1, 200],
+      [0, 201],
+      (n) => host("answer:enter", entered(list(n, () => ({ round: 1, value: "a" })))),
+    ],
+  ],
+  "simulated phones of a rehearsal": [
+    ["rehearsal:phones", [0, 45], [-1, 46], (count) => host("rehearsal:phones", { count })],
   ],
   extension: [["round:extend", [1, 600], [0, 601], (seconds) => host("round:extend", { round: 1, seconds })]],
 };

@@ -83,6 +83,10 @@ overStores("the handshake", (app) => {
       "player:list": {},
       "player:rename": { playerId: "p", nickname: "Ani" },
       "player:team": { playerId: "p", team: "t1" },
+      "player:add": { nickname: "Ani" },
+      "answer:list": { playerId: "p" },
+      "answer:enter": { playerId: "p", answers: [{ round: 1, value: "a" }] },
+      "rehearsal:phones": { count: 1 },
       "host:ask": { pin, label: "Phone" },
       "host:approve": { askId: "a", allow: true },
     };

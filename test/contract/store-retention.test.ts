@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { type AppParts, buildApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
+import type { Room } from "../../src/room.ts";
 import { type Clock, systemClock } from "../../src/rooms/clock.ts";
 import { roomKeys } from "../../src/store/keys.ts";
 import { openRedis } from "../../src/store/redis.ts";
@@ -106,12 +107,23 @@ describe.each([
     for (const secret of [old.id, old.pin, left.id, ...players]) expect(said.join()).not.toContain(secret);
   });
 
-  test("[WS9] without RETENTION_DAYS nothing is erased, now or later", async () => {
+  test("[WS9] without RETENTION_DAYS nothing is erased, now or later, [RH5] but rehearsals a day after they ended or were left", async () => {
     await using place = await open();
     const { store } = place;
-    const room = await put(store, lobby({ createdAt: store.now() - 4000 * DAY }));
+    const rehearsal = (changes: Partial<Room>) =>
+      put(store, lobby({ options: { ...lobby().options, rehearsal: true }, ...changes }));
+    const now = store.now();
+    const room = await put(store, lobby({ createdAt: now - 4000 * DAY }));
+    await rehearsal({ createdAt: now - 1.1 * DAY });
+    await rehearsal({ createdAt: now - 3 * DAY, phase: "finished", finishedAt: now - 1.1 * DAY });
+    const ended = await rehearsal({ createdAt: now - 3 * DAY, phase: "finished", finishedAt: now - 0.9 * DAY });
+    const young = await rehearsal({ createdAt: now - 0.9 * DAY });
     await using server = await serve(place);
-    expect([await idsOf(store), server.hourly]).toEqual([[room.id], []]);
+    expect(await idsOf(store)).toEqual([room.id, ended.id, young.id].toSorted());
+    expect(server.hourly).toHaveLength(1);
+    await rehearsal({ createdAt: now - 2 * DAY });
+    for (const run of server.hourly) run();
+    await expect.poll(() => idsOf(store)).toEqual([room.id, ended.id, young.id].toSorted());
   });
 
   test("[WS9] what grows too old while the server runs goes within the hour", async () => {

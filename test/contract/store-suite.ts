@@ -3,6 +3,7 @@ import type { Store } from "../../src/store/store.ts";
 import { attemptLaws } from "./store-laws-attempts.ts";
 import { libraryLaws } from "./store-laws-library.ts";
 import { organiserLaws } from "./store-laws-organisers.ts";
+import { paperLaws } from "./store-laws-paper.ts";
 import { responseLaws } from "./store-laws-responses.ts";
 import { roomLaws } from "./store-laws-rooms.ts";
 import { seatLaws } from "./store-laws-seats.ts";
@@ -37,6 +38,7 @@ export const storeSuite = (name: string, open: () => Promise<Bench>): void => {
     attemptLaws(get);
     seatLaws(get);
     responseLaws(get);
+    paperLaws(get);
     libraryLaws(get);
     workshopLaws(get);
     organiserLaws(get);

@@ -17,7 +17,7 @@ const seatOf = (playerId: string, removed = false): Seat => ({
 });
 
 test("[RM35] a removal that is read before its version comes is told with that version", () => {
-  const roster = new Roster([]);
+  const roster = new Roster([], undefined);
   roster.know(seatOf("ani"));
   roster.append([seatOf("ani", true)]);
   expect(roster.replace([seatOf("ani", true)]).left).toEqual(["ani"]);
@@ -25,7 +25,7 @@ test("[RM35] a removal that is read before its version comes is told with that v
 });
 
 test("[RM35] the answer to a join that comes after the removal of its seat does not bring the seat back", () => {
-  const roster = new Roster([]);
+  const roster = new Roster([], undefined);
   roster.append([seatOf("ani", true)]);
   roster.know(seatOf("ani"));
   expect(roster.byId("ani")?.removed).toBe(true);

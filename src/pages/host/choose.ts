@@ -11,6 +11,7 @@ import { keepRoom } from "./kept.ts";
 import { type Library, loadLibrary, type QuizRow } from "./library.ts";
 import { optionFields } from "./options.ts";
 import { type Planned, plannedRoom } from "./planned.ts";
+import { MOST_PHONES, simulatePhones } from "./rehearsal.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 import { isNight, toggleTheme } from "./theme.ts";
@@ -68,16 +69,21 @@ const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLE
   const fields = optionFields(test);
   const first = quizzes.find(({ id }) => id === planned?.quizId) ?? quizzes[0];
   const open = h("button", { type: "submit", class: "button primary big" }, choose.open);
+  const rehearse = h("button", { type: "submit", name: "rehearse", class: "control quiet" }, choose.rehearse);
   let attempt = randomId();
-  const submit = async (form: HTMLFormElement) => {
+  const submit = async (form: HTMLFormElement, rehearsal: boolean) => {
     const quizId = new FormData(form).get("quiz");
     if (typeof quizId !== "string") return;
     open.disabled = true;
-    const options = fields.wanted();
+    rehearse.disabled = true;
+    if (rehearsal) attempt = randomId();
+    const options = { ...fields.wanted(), ...(rehearsal ? { rehearsal } : {}) };
     // The same attempt until it succeeds: a lost answer does not leave a second room behind.
     const made = await session.create({ quizId, options, attempt });
     open.disabled = false;
-    if (made) attempt = randomId();
+    rehearse.disabled = false;
+    if (made || rehearsal) attempt = randomId();
+    if (made && rehearsal) void simulatePhones(session, MOST_PHONES);
   };
   const form = h(
     "form",
@@ -85,7 +91,7 @@ const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLE
       class: "choose-form",
       onsubmit: (event) => {
         event.preventDefault();
-        void submit(form);
+        void submit(form, event instanceof SubmitEvent && event.submitter === rehearse);
       },
       // Other content needs another attempt.
       onchange: () => {
@@ -116,7 +122,7 @@ const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLE
       h("h2", { class: "visually-hidden" }, choose.options),
       plannedLine(planned, workshop),
       fields.root,
-      open,
+      h("div", { class: "choose-open" }, open, rehearse),
     ),
   );
   if (quizzes.length > 0) return form;

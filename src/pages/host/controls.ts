@@ -6,6 +6,7 @@ import { createActs } from "./acts.ts";
 import { showHelp } from "./help.ts";
 import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
+import { openPaper } from "./paper.ts";
 import { openPeople } from "./people-panel.ts";
 import { showRemote } from "./remote.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
@@ -149,7 +150,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   };
 
   const inMenu = (now: HostSnapshotOf): Control[] => {
-    const { control, panel, voiding, remote, help } = text();
+    const { control, panel, voiding, remote, help, paper } = text();
     const list: Control[] = [];
     if (now.phase === "preview" || now.phase === "open") list.push(skipControl());
     if (now.phase === "open") {
@@ -179,6 +180,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (now.phase !== "finished") {
       list.push({ id: "remote", label: remote.control, icon: "phone", run: () => showRemote(now) });
     }
+    list.push({ id: "paper", label: paper.control, icon: "paper", run: () => openPaper(session) });
     list.push({ id: "help", label: help.title, icon: "keys", run: showHelp });
     list.push({ id: "leave", label: control.leave, icon: "leave", run: () => session.leave() });
     return list;

@@ -24,6 +24,7 @@ const session: Session = {
   leave: () => undefined,
   command: async () => false,
   people: async () => null,
+  ask: async () => null,
   askIn: async () => "unasked",
   replay: async () => undefined,
   follow: async () => undefined,

@@ -24,6 +24,7 @@ const PATHS = {
   phone: "M8 3h8v18H8zM11 18h2",
   forward: "M5 5l7 7-7 7zM14 5l7 7-7 7z",
   keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
+  paper: "M6 3h9l4 4v14H6zM9.5 11h6M9.5 15h6",
   back: "M19 12H6M12 5l-7 7 7 7",
 } as const;
 

@@ -9,6 +9,7 @@ import { createTeamBoard, pickInTeams } from "./lobby-teams.ts";
 import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
+import { phonesField } from "./rehearsal.ts";
 import { applyRoster } from "./roster.ts";
 import type { Draw } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -17,9 +18,9 @@ import { texts } from "./texts.ts";
 const CHIP_SIZES = [36, 32, 29, 26];
 
 const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void): HTMLLIElement => {
-  const { nickname, present } = player;
+  const { nickname, present, paper } = player;
   const label = fill(texts().host.lobby.remove, { nickname });
-  const away = present ? "" : " away";
+  const away = present || paper ? "" : " away";
   return h(
     "li",
     { dataset: { player: player.playerId } },
@@ -27,6 +28,7 @@ const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void):
       "button",
       { type: "button", class: `chip${away}`, title: label, aria: { label }, onclick: () => remove(player) },
       h("bdi", {}, nickname),
+      paper && h("small", {}, ` ${texts().host.lobby.paper}`),
     ),
   );
 };
@@ -125,7 +127,15 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
         address,
         h("h1", { class: "lobby-pin tabular" }, h("span", {}, lobby.pin), ` ${groupedPin(snapshot.pin)}`),
       ),
-      h("div", { class: "lobby-count", role: "status" }, count, countWord, known, locked),
+      h(
+        "div",
+        { class: "lobby-count", role: "status" },
+        count,
+        countWord,
+        known,
+        locked,
+        snapshot.rehearsal && phonesField(session),
+      ),
     ),
     h("div", { class: "lobby-who" }, board ? board.root : [nobody, list, rest]),
   );

@@ -9,6 +9,7 @@ import { drawChoose } from "./choose.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
 import { peopleChanged } from "./people-panel.ts";
+import { resumePhones } from "./rehearsal.ts";
 import { openSession } from "./session.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { createSurgeCard } from "./surge.ts";
@@ -28,6 +29,8 @@ let stage: Stage | null = null;
 /** Draws what the page shows now, once more. */
 let again = () => {};
 let storeAway = false;
+/** The connection is new: simulated phones may have gone with the old one's node. */
+let fresh = false;
 let bannerTimer: ReturnType<typeof setTimeout> | undefined;
 
 const entitle = () => {
@@ -77,6 +80,7 @@ const showRoom = (snapshot: HostSnapshotOf) => {
 const awayText = () => (storeAway ? texts().host.status.away : null);
 
 const online = (yes: boolean) => {
+  fresh ||= yes;
   clearTimeout(bannerTimer);
   if (yes) setBanner(awayText());
   else bannerTimer = setTimeout(() => setBanner(texts().host.status.offline), BANNER_MS);
@@ -93,6 +97,8 @@ const session = openSession({
     awake(snapshot !== null);
     if (snapshot === null) showChoose();
     else showRoom(snapshot);
+    if (snapshot !== null && fresh) resumePhones(session, snapshot);
+    if (snapshot !== null) fresh = false;
     surge.shown(snapshot);
   },
   counted: (change) => stage?.counted(change),

@@ -46,6 +46,8 @@ export interface Session {
   leave(): void;
   /** A command to the room; its error is shown. True: it was carried out. */
   command<Event extends keyof Payloads>(event: Event, payload: Payloads[Event]): Promise<boolean>;
+  /** A question to the room; its answer or refusal as it is, null: none came. */
+  ask: Connection<"/host">["ask"];
   /** Who is in the room, or joined within a time; null: not told (the reason has been shown). */
   people(asked: HostPayload<"player:list">): Promise<RosterPlayerOf[] | null>;
   /** Opens the next game for the same people and shows it. */
@@ -158,6 +160,7 @@ export const openSession = (listener: Listener): Session => {
       return snapshot;
     },
     serverNow: connection.serverNow,
+    ask,
     attach: (wanted) => {
       snapshot = null;
       return attach(wanted);

@@ -12,6 +12,7 @@ import { drawLobby } from "./lobby.ts";
 import { say } from "./notices.ts";
 import { drawOpen } from "./open.ts";
 import { drawPreview } from "./preview.ts";
+import { ribbon } from "./rehearsal.ts";
 import { drawReveal } from "./reveal.ts";
 import type { Screen } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -84,7 +85,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     root,
     show: (next) => {
       const name = `${next.phase} ${next.round}`;
-      refill(top, where(next), glance.root, pill(next));
+      refill(top, h("div", { class: "top-left" }, where(next), ribbon(next)), glance.root, pill(next));
       glance.draw();
       root.dataset.phase = next.phase;
       // The screen was drawn for this phase, which the compiler cannot know of a union.

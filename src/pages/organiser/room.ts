@@ -60,7 +60,14 @@ const facts = (room: RoomLine): string => {
     phaseWord(room.phase),
     ...(room.workshop ? [occasion[room.workshop.occasion]] : []),
     ...(room.imported ? [words.imported] : []),
+    ...(room.rehearsal ? [words.rehearsal] : []),
   ].join(" · ");
+};
+
+/** How many answers came from paper; nothing is said of none. */
+const fromPaper = (items: Report["items"]): string[] => {
+  const n = items.reduce((sum, { paper }) => sum + (paper ?? 0), 0);
+  return n === 0 ? [] : [`${fill(counted(texts().organiser.room.paper, n), { n })}.`];
 };
 
 /** The page of a room; `withBands` draws it again with other bands for the questionnaire. */
@@ -81,7 +88,7 @@ export const roomPage = (report: Report, withBands: (bands: string) => void): HT
     ),
     files(room),
     room.phase !== "finished" && h("p", { class: "note" }, words.stillRunning),
-    notesPart(noteSentences(report.notes)),
+    notesPart([...fromPaper(items), ...noteSentences(report.notes)]),
     items.length === 0 && [h("h2", {}, words.questions), h("p", { class: "empty" }, words.none)],
     test.k > 0 && testPart(report),
     report.teams !== null && teamsPart(report.teams, report),

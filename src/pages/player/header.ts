@@ -33,7 +33,8 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
     const inside = play.stage !== "join";
     const nickname = inside ? (play.seat?.nickname ?? "") : "";
     const right = play.stage === "room" ? rightSide(play) : "";
-    const key = JSON.stringify([trouble, nickname, right, locale()]);
+    const rehearsal = play.stage === "room" && play.snapshot?.rehearsal === true;
+    const key = JSON.stringify([trouble, nickname, right, rehearsal, locale()]);
     if (key === drawn) return;
     drawn = key;
     const [round, rounds] = [play.snapshot?.round ?? 0, play.snapshot?.rounds ?? 0];
@@ -45,6 +46,7 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
     refill(
       element,
       left,
+      rehearsal && h("span", { class: "ribbon" }, common.rehearsal),
       right === ""
         ? null
         : h(
@@ -54,6 +56,6 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
             h("span", { aria: { hidden: "true" } }, right),
           ),
     );
-    element.hidden = left === null && right === "";
+    element.hidden = left === null && right === "" && !rehearsal;
   };
 };

@@ -2,7 +2,7 @@ import type { Messages } from "../../i18n/en.ts";
 import { type Game, standingsOf } from "../../verdicts.ts";
 import type { Naming } from "../long-report.ts";
 import { participantCodes } from "../participants.ts";
-import { columnsOf, type Person, personsOf } from "../persons.ts";
+import { columnsOf, hasPaper, type Person, personsOf } from "../persons.ts";
 import { teamsIn } from "../team-lines.ts";
 import { type ParticipantRow, totalIn } from "../wide.ts";
 import type { Sheet } from "../xlsx-sheet.ts";
@@ -42,6 +42,15 @@ export const peopleSheet = (game: Game, naming: Naming, messages: Messages): She
     { head: head.answered, width: 10, of: states("answered") },
     { head: head.omitted, width: 10, of: states("omitted") },
     { head: head.absent, width: 10, of: states("absent") },
+    ...(hasPaper(game)
+      ? [
+          {
+            head: head.paper,
+            width: 11,
+            of: ({ cells }: Person) => cells.filter(({ source }) => source === "paper").length,
+          },
+        ]
+      : []),
     { head: head.points, width: 9, of: ({ seat }) => standings.get(seat.playerId)?.total ?? null },
     ...counting.map(
       (place): Column<Person> => ({

@@ -132,14 +132,9 @@ export const BUGS: readonly Bug[] = [
     name: "a player's secret stands in the list of players",
     edits: [
       {
-        file: "src/engine/view.ts",
-        find: "  { playerId, nickname }: Seat,",
-        replace: "  { playerId, nickname, token }: Seat,",
-      },
-      {
-        file: "src/engine/view.ts",
-        find: "return { playerId, nickname, present: present.has(playerId),",
-        replace: "return { token, playerId, nickname, present: present.has(playerId),",
+        file: "src/engine/roster-view.ts",
+        find: "  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present:",
+        replace: "  ...{ token: seat.token },\n  playerId: seat.playerId,\n  nickname: seat.nickname,\n  present:",
       },
     ],
     project: "contract",

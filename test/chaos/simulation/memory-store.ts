@@ -1,6 +1,6 @@
 /** A store that is a plain object in memory and keeps the laws of store.ts: a synchronous core, and faces of it that nodes talk to. */
-import { gateOf, type Response, type Room, type Seat } from "../../../src/room.ts";
-import { received, refusalOf } from "../../../src/store/gate.ts";
+import type { Response, Room, Seat } from "../../../src/room.ts";
+import { gateOf, received, refusalOf } from "../../../src/store/gate.ts";
 import type {
   Created,
   Guard,
@@ -16,6 +16,7 @@ import type {
 } from "../../../src/store/store.ts";
 import { OUTAGE_MS, OUTAGES_KEPT } from "../../../src/store/store.ts";
 import { createSubscribers } from "../../../src/store/subscribers.ts";
+import { amendHeld } from "./memory-amend.ts";
 import { documentOf, effected, type Fact, frozen, type Held, isComplete, presentAt } from "./memory-held.ts";
 import { memoryLibrary } from "./memory-library.ts";
 import { memoryOrganisers } from "./memory-organisers.ts";
@@ -178,6 +179,11 @@ export const memoryCore = (now: () => number, wrote: (fact: Fact) => void = () =
     create,
     createdBy,
     transition,
+    amend: (wanted) => {
+      const amended = amendHeld(held.get(wanted.roomId), wanted);
+      if (amended.kind === "done") subscribers.emit(wanted.roomId, (listener) => listener.changed(wanted.next.version));
+      return amended;
+    },
     join,
     respond,
     pulse,

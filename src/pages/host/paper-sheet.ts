@@ -1,0 +1,104 @@
+/** The answers of one person from paper: a field a question, saved as one moves on. It stands on a projector, so it tells no key. */
+import type { HostAnswers } from "../../../protocol/events.ts";
+import type { PaperAnswerOf } from "../../../protocol/snapshots.ts";
+import { h } from "../shared/dom.ts";
+import { fill } from "../shared/language.ts";
+import { lettersOf, typedValue, valueTyped } from "./paper-letters.ts";
+import type { Session } from "./session.ts";
+import { texts } from "./texts.ts";
+
+/** What goes into the field, in words. */
+const hint = ({ widget, options = [] }: PaperAnswerOf["prompt"]): string => {
+  const { paper } = texts().host;
+  if (widget === "scale") return fill(paper.scale, { n: options.length });
+  if (options.length > 0) return paper.letters;
+  return widget === "number" ? paper.number : paper.text;
+};
+
+const legend = ({ prompt }: PaperAnswerOf): HTMLElement | false => {
+  const { widget, options = [] } = prompt;
+  if (options.length === 0 || widget === "scale") return false;
+  const letters = lettersOf(prompt);
+  const sorted = [...options].sort((a, b) => a.mark - b.mark);
+  return h(
+    "p",
+    { class: "paper-options" },
+    sorted.map(({ id, text }) => h("span", {}, h("b", {}, letters.get(id) ?? ""), " ", h("bdi", {}, text))),
+  );
+};
+
+const row = (session: Session, playerId: string, answer: PaperAnswerOf): HTMLElement => {
+  const { paper } = texts().host;
+  const { round, prompt, source, voided, value } = answer;
+  const state = h("span", { class: "paper-state", role: "status" }, voided ? paper.voided : "");
+  const byPhone = source === "phone";
+  const field = h("input", {
+    class: "paper-field",
+    name: `round-${round}`,
+    value: valueTyped(prompt, value),
+    placeholder: byPhone ? "" : hint(prompt),
+    disabled: byPhone,
+    autocomplete: "off",
+    autocapitalize: prompt.options ? "characters" : "none",
+    maxlength: 500,
+    aria: { label: fill(paper.answer, { n: round }) },
+  });
+  if (byPhone) state.textContent = paper.phone;
+  let saved = field.value;
+  const tell = (text: string, wrong = false) => {
+    state.textContent = text;
+    state.classList.toggle("wrong", wrong);
+    field.setAttribute("aria-invalid", String(wrong));
+  };
+  const save = async () => {
+    const typed = field.value;
+    if (typed.trim() === saved.trim()) return;
+    const wanted = typedValue(prompt, typed);
+    if (wanted === undefined) return tell(paper.wrong, true);
+    tell(paper.saving);
+    const answered = await session.ask("answer:enter", { playerId, answers: [{ round, value: wanted }] });
+    if (answered?.ok) saved = typed;
+    // Something else has been typed meanwhile, which is saved by itself.
+    if (field.value !== typed) return;
+    if (answered === null) tell(paper.lost, true);
+    else if (answered.ok) tell(wanted === null ? "" : paper.saved);
+    else tell(answered.error.code === "invalid_payload" ? paper.wrong : texts().errors[answered.error.code], true);
+  };
+  field.addEventListener("change", () => void save());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void save();
+    const fields = [...(field.closest("ol")?.querySelectorAll<HTMLInputElement>(".paper-field:enabled") ?? [])];
+    (fields[fields.indexOf(field) + 1] ?? document.querySelector<HTMLElement>(".paper-person input"))?.focus();
+  });
+  field.addEventListener("focus", () => field.select());
+  return h(
+    "li",
+    { class: "paper-row" },
+    h("span", { class: "paper-number tabular" }, round),
+    h("div", { class: "paper-what" }, h("p", { class: "paper-stem" }, h("bdi", {}, prompt.stem)), legend(answer)),
+    field,
+    state,
+  );
+};
+
+/** The rounds that are over, each with its field. */
+export const paperSheet = (
+  session: Session,
+  playerId: string,
+  { answers }: HostAnswers["answer:list"],
+): HTMLElement => {
+  const { paper } = texts().host;
+  if (answers.length === 0) return h("p", { class: "paper-none" }, paper.none);
+  return h(
+    "div",
+    {},
+    h("p", { class: "paper-how" }, paper.how),
+    h(
+      "ol",
+      { class: "paper-rows" },
+      answers.map((answer) => row(session, playerId, answer)),
+    ),
+  );
+};
