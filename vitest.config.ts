@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that mostly wait run three at once, first; browsers, processes and long runs keep two cores busy. */
-const WAITING = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+/** Tests that mostly wait run four at once, first; then long runs that keep two cores busy, then browsers, which wait for each other. */
+const WAITING = { maxWorkers: 4, sequence: { groupOrder: 0 } };
 const BUSY = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+const BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 
 const kind = (name: string, seconds: number, together: typeof BUSY) => ({
   extends: true as const,
@@ -30,7 +31,7 @@ export default defineConfig({
       },
       kind("contract", 60, WAITING),
       kind("chaos", 300, BUSY),
-      kind("e2e", 300, BUSY),
+      kind("e2e", 300, BROWSERS),
     ],
   },
 });

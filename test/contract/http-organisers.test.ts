@@ -82,7 +82,7 @@ describe("two organisers", () => {
         asked++;
       }
     }
-    expect(asked).toBe(16);
+    expect(asked).toBe(18);
     expect(await contents(app)).toBe(before);
   });
 

@@ -43,7 +43,8 @@ overStores("the pre-test preset", (app) => {
       const reveal = await game.host.phase("reveal", round);
       const { version, serverNow, pin, joinUrl, title } = reveal;
       const common = { version, serverNow, pin, joinUrl, title, round, rounds: 3, paused: false, locked: false };
-      expect(reveal).toEqual({ ...common, phase: "reveal", responded: 2, of: 2 });
+      const ahead = round < 3 ? { phase: "preview", round: round + 1 } : { phase: "finished", round };
+      expect(reveal).toEqual({ ...common, phase: "reveal", responded: 2, of: 2, ahead });
       const seen = await ani.phase("reveal", round);
       expect(seen).toEqual({ version, serverNow: seen.serverNow, phase: "reveal", round, rounds: 3, paused: false });
       await ani.get("room:sync", { version: 0 });

@@ -58,7 +58,7 @@ describe("answers from paper in reports", () => {
 
   test("[PA10] items count them, and a note says so; nothing else of a report changes but the times", () => {
     const { items, notes } = report(game);
-    expect(items.map(({ paper }) => paper)).toEqual([1, 1, 1, undefined, undefined, undefined, undefined, undefined]);
+    expect(items.map(({ paper }) => paper)).toEqual([1, 1, 1, ...Array.from({ length: 7 }, () => undefined)]);
     expect(notes).toContain("paper");
     expect(report(plain).notes).not.toContain("paper");
     expect(report(onPaper([]))).toEqual(report(plain));
