@@ -41,18 +41,36 @@ const launch = (): Promise<Browser> =>
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
 
+/**
+ * A hand that types and taps as soon as there is something to, and notes when: in the page, because a driver looks
+ * only now and then.
+ */
+const handFor = (name: string): string => `{
+  const seen = (globalThis.seen = {});
+  const timer = setInterval(() => {
+    const field = document.getElementById("nickname");
+    if (field && !seen.doorMs) {
+      seen.doorMs = performance.now();
+      field.value = ${JSON.stringify(name)};
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      document.querySelector("form .primary").click();
+    }
+    if (!document.querySelector("button.option")) return;
+    seen.answerMs = performance.now();
+    clearInterval(timer);
+  }, 5);
+}`;
+
 const scan = async (browser: Browser, port: number, pin: string, name: string): Promise<FirstAnswer> => {
   const link = await startSlowLink(port, LINK);
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
   try {
     const page = await context.newPage();
-    const from = performance.now();
+    await page.addInitScript(handFor(name));
     await page.goto(`http://127.0.0.1:${link.port}/?pin=${pin}`, { waitUntil: "commit" });
-    await page.locator("#nickname").fill(name);
-    const doorMs = performance.now() - from;
-    await page.locator("form .primary").tap();
     await page.locator("button.option").first().waitFor();
-    return { doorMs, answerMs: performance.now() - from, receivedBytes: link.received() };
+    const seen = await page.evaluate<Omit<FirstAnswer, "receivedBytes">>("globalThis.seen");
+    return { ...seen, receivedBytes: link.received() };
   } finally {
     await context.close();
     link.stop();

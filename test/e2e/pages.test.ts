@@ -46,7 +46,7 @@ describe("the player page", () => {
     expect(bytes()).toBeGreaterThan(20_000);
     expect(bytes()).toBeLessThanOrEqual(40_000);
     // No wake lock on plain HTTP: the film runs since the tap that joined.
-    await page.waitForFunction("document.querySelector('video.awake')?.paused === false");
+    expect(await page.evaluate("document.querySelector('video.awake').paused")).toBe(false);
     player.socket.disconnect();
     host.socket.disconnect();
     await context.close();

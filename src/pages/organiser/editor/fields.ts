@@ -73,7 +73,7 @@ export const signButton = (
   onclick: () => void,
   disabled = false,
 ): HTMLButtonElement =>
-  h("button", { type: "button", id, class: "sign", title: label, disabled, onclick, aria: { label } }, sign);
+  h("button", { type: "button", id, class: "sign-button", title: label, disabled, onclick, aria: { label } }, sign);
 
 let live: HTMLElement | undefined;
 
