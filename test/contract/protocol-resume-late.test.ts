@@ -22,6 +22,8 @@ test("[RM12] a phone that comes back while a round ends is not shown as having a
   await using server = await startApp({}, { store: { ...inner, response, responded } });
   const { host, pin, roomId } = await openRoom(server.url, { quiz: SMALL_QUIZ, options: { previewSeconds: 0 } });
   const { player, token, playerId } = await joinRoom(server.url, { pin, nickname: "Ani" });
+  // Somebody who does not answer: the round would close by itself.
+  const { player: other } = await joinRoom(server.url, { pin, nickname: "Budi" });
   await advance(host);
   const { openedAt } = await player.phase("open", 1);
   await player.until(() => Date.now() > openedAt);
@@ -39,5 +41,5 @@ test("[RM12] a phone that comes back while a round ends is not shown as having a
   await host.phase("open", 2);
   next.resolve();
   expect((await resumed).snapshot).toMatchObject({ phase: "open", round: 2, responded: false });
-  for (const client of [host, player, back]) client.socket.disconnect();
+  for (const client of [host, player, other, back]) client.socket.disconnect();
 });

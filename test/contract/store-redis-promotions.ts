@@ -28,6 +28,18 @@ const follow = async (master: TestRedis, replica: TestRedis, port: number): Prom
   });
 };
 
+/** What `open` gives, tried again some times. */
+const patiently = async <T>(open: () => Promise<T>, tries = 10): Promise<T> => {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (tried === tries) throw error;
+      await sleep(100);
+    }
+  }
+};
+
 /** `address` leads to the master, `link` is what the replica follows it through. */
 export const startPair = async () => {
   let [master, replica] = await Promise.all([startRedis(), startRedis()]);
@@ -70,7 +82,8 @@ export const startPair = async () => {
  */
 export const soakPromotions = async ({ count, seed, say }: Soak, replicas = 1): Promise<Figures> => {
   await using pair = await startPair();
-  const store = await openRedis({ url: pair.url, replicas });
+  // A replica that is in step may still be slow to confirm the first write.
+  const store = await patiently(() => openRedis({ url: pair.url, replicas }));
   // Opens the rooms: a replica that is slow to confirm is no reason not to begin.
   const opener = await openRedis({ url: pair.url });
   const figures = { promotions: 0, acknowledged: 0, lost: 0, resumeMaxMs: 0 };

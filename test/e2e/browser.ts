@@ -126,15 +126,15 @@ export const shoot = async (page: Page, name: string): Promise<void> => {
 };
 
 /**
- * Looks at screens: keeps a picture of each and collects what axe finds in it, once for each kind of screen. In the
+ * Looks at screens: keeps a picture and collects what axe finds, once for each kind of screen (`npm run sheet` draws all of them). In the
  * second language, which has the same elements, only the first screen of a page is judged: it says which language it is.
  */
 export const inspect = (page: Page, prefix: string, locale: string) => {
   const found: string[] = [];
   const judged = new Set<string>();
   const look = async (name: string, kind = name): Promise<void> => {
-    await shoot(page, `${prefix}-${locale}-${name}`);
     if (judged.has(kind) || (locale !== "id" && judged.size > 0)) return;
+    await shoot(page, `${prefix}-${locale}-${name}`);
     judged.add(kind);
     // What stands in frames is judged where it is a page, and for frames the other mode opens a second page.
     const { violations } = await new AxeBuilder({ page })

@@ -1,6 +1,7 @@
 /** Where people join: the server's addresses as it told them last, and this laptop's choice. */
 import type { AddressesView, AddressRow } from "../../../protocol/addresses.ts";
 import { h } from "../shared/dom.ts";
+import { readSession } from "../shared/sign-in.ts";
 import { recall, remember } from "../shared/storage.ts";
 import { joinAddress } from "./address.ts";
 import { type JoinAddress, joinAddressOf } from "./join-address.ts";
@@ -20,8 +21,9 @@ export const joinUrlOf = ({ joinUrl, pin }: { joinUrl: string; pin: string }): s
 
 /** Asks; true when the answer is another than before. */
 const ask = async (): Promise<boolean> => {
-  const answer = await fetch("/api/addresses", { cache: "no-store" });
   // Who was let in by another host has no right to ask, and is told the server's choice.
+  if (!(await readSession())?.who) return false;
+  const answer = await fetch("/api/addresses", { cache: "no-store" });
   if (!answer.ok) return false;
   const before = JSON.stringify(view);
   view = await answer.json();

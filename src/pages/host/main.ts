@@ -6,6 +6,7 @@ import { h } from "../shared/dom.ts";
 import { readSession } from "../shared/sign-in.ts";
 import { showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
+import { watchAddresses } from "./joining.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
 import { peopleChanged } from "./people-panel.ts";
@@ -26,6 +27,7 @@ document.body.append(page);
 placeNotices();
 
 let stage: Stage | null = null;
+let unwatch = () => {};
 /** Draws what the page shows now, once more. */
 let again = () => {};
 let storeAway = false;
@@ -40,6 +42,7 @@ const entitle = () => {
 };
 
 const clear = () => {
+  unwatch();
   stage?.stop();
   stage = null;
 };
@@ -70,6 +73,7 @@ const showRoom = (snapshot: HostSnapshotOf) => {
   if (stage === null) {
     stage = createStage(session, redrawn);
     page.replaceChildren(stage.root);
+    unwatch = watchAddresses(() => session.snapshot !== null && stage?.show(session.snapshot));
     again = () => stage?.redraw();
   }
   entitle();

@@ -15,7 +15,7 @@ interface Watch {
 
 /** Asks at once and whenever `again` says so; a room that does not tell is never `told`. */
 export const watchPeople = (pin: string, told: (look: Look) => void): Watch => {
-  const asked = phone ?? connect("/player");
+  const asked = phone ?? connect("/player", { apart: true });
   phone = asked;
   asked.wake();
   let asking = false;

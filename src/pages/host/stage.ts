@@ -6,7 +6,7 @@ import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
 import { createGlance } from "./glance.ts";
-import { joinUrlOf, watchAddresses } from "./joining.ts";
+import { joinUrlOf } from "./joining.ts";
 import { drawLeaderboard } from "./leaderboard.ts";
 import { drawLobby } from "./lobby.ts";
 import { say } from "./notices.ts";
@@ -114,7 +114,6 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     },
     stop: () => {
       screen?.stop?.();
-      unwatch();
       glance.stop();
       observer.disconnect();
       controls.stop();
@@ -122,7 +121,6 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   };
   const controls = createControls(session, () => screen, redrawn);
   root.append(controls.root);
-  const unwatch = watchAddresses(() => session.snapshot !== null && stage.show(session.snapshot));
   const observer = new ResizeObserver(() => screen?.placed?.());
   observer.observe(scene);
   document.fonts.ready.then(

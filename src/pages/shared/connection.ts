@@ -47,6 +47,8 @@ export interface Connection<Name extends keyof Namespaces> {
 interface Settings {
   /** Rights, and which page it is, sent with the protocol version; read again at every connection. */
   auth?: () => { token?: string; key?: string; screen?: string };
+  /** Over a connection of its own, which can be closed and opened again beside another namespace's. */
+  apart?: boolean;
   /** The handshake was refused: `protocol_unsupported` or `unauthorized`. */
   refused?: (code: ErrorCode) => void;
 }
@@ -75,6 +77,7 @@ export const connect = <Name extends keyof Namespaces>(namespace: Name, settings
   let reopenedAt = Number.NEGATIVE_INFINITY;
   const socket: Socket = io(namespace, {
     transports: ["websocket"],
+    forceNew: settings.apart === true,
     auth: (send) => send({ ...settings.auth?.(), turn: ++turn, protocol: PROTOCOL }),
     // From 0 to twice as long, doubled after each attempt.
     reconnectionDelay: SPREAD_MS / 2,
