@@ -23,8 +23,8 @@ const SLOW = [
 ];
 /** Of the broken cases: parts of HTTP requests, and quizzes in `room:create`. They have many demands and take long. */
 const HANDSHAKES = 0.01;
-const IN_ROUTES = 0.2;
-const IN_QUIZZES = 0.15;
+const IN_ROUTES = 0.26;
+const IN_QUIZZES = 0.17;
 
 /** Goes round a list from a place that chance decides, so that all of it comes equally often. */
 const round = <T>(list: readonly T[], chance: Chance): (() => T) => {
