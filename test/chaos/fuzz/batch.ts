@@ -87,6 +87,7 @@ export const runBatch = async ({ seed, count, slowCases }: Batch, seen: Seen): P
   const nextOfRoutes = round(inRoutes, chance);
   const nextOfQuizzes = round(inQuizzes, chance);
   const nextOfEvents = round(inEvents, chance);
+  const nextOfHandshakes = round(handshake.demands, chance);
   const quick = routes.filter(({ name }) => !SLOW.includes(name));
   const slow = routes.filter(({ name }) => SLOW.includes(name));
   const unread = events.filter(({ refused }) => refused === "invalid_payload");
@@ -95,7 +96,7 @@ export const runBatch = async ({ seed, count, slowCases }: Batch, seen: Seen): P
     const due = slow[Math.floor(index / slowCases)];
     if (due) return throwRequest(world, due, "valid", undefined, chance, seen);
     if (kind !== "anything" && chance.yes(HANDSHAKES)) {
-      const demand = kind === "broken" ? chance.pick(handshake.demands) : undefined;
+      const demand = kind === "broken" ? nextOfHandshakes() : undefined;
       if (demand) Seen.add(seen.broken, demandName(handshake.name, demand));
       return throwHandshake(world, handshake, kind, demand, chance, seen);
     }
