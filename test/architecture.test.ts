@@ -75,6 +75,13 @@ describe("the house", () => {
     expect(server.flatMap((file) => importsOf(read(file)).flatMap((to) => floorFault(file, to) ?? []))).toEqual([]);
   });
 
+  test.each(["host", "player", "organiser"])("[OP1] a class of the %s page is dressed in one stylesheet", (page) => {
+    const rules = filesUnder(`src/pages/${page}`)
+      .filter((file) => file.endsWith(".css"))
+      .flatMap((file) => [...new Set(read(file).match(/^\.[\w-]+(?= \{)/gm))]);
+    expect(rules.filter((name, index) => rules.indexOf(name) < index)).toEqual([]);
+  });
+
   test("[OP1] the check sees an import that climbs, one across a floor, and chance below floor 4", () => {
     expect(floorFault("src/engine/view.ts", "../store/store.ts")).toMatch("floor 3");
     expect(floorFault("src/engine/view.ts", "../reports/csv.ts")).toMatch("floor 3");

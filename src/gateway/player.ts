@@ -5,7 +5,7 @@ import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { isPretest } from "../engine/look.ts";
 import { parseNickname } from "../nickname.ts";
 import type { Response, Seat } from "../room.ts";
-import { type Draw, parseCode } from "../rooms/draw.ts";
+import { type Draw, parseCode, roomOfToken } from "../rooms/draw.ts";
 import type { Guesses } from "../rooms/guesses.ts";
 import { identify, lookAt } from "../rooms/identify.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
@@ -76,8 +76,9 @@ export const playerHandlers = (
   /** The seat that somebody had in the room that this one is a replay of. */
   const formerSeat = async ({ room: { replayOf } }: LiveRoom, from: string | undefined): Promise<Seat | undefined> => {
     if (from === undefined || replayOf === undefined) return undefined;
-    const before = await rooms.byToken(from);
-    if (before?.room.id !== replayOf) return undefined;
+    // Nothing is read of a room that a token only names.
+    const before = roomOfToken(from) === replayOf ? await rooms.get(replayOf) : undefined;
+    if (!before) return undefined;
     if (!before.roster.byToken(from)) await before.readNewSeats();
     const seat = before.roster.byToken(from);
     return seat?.removed ? undefined : seat;

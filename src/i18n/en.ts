@@ -216,7 +216,7 @@ export const player = {
     key: "The right answer|The right answers",
     accepted: "The right answer|Accepted answers",
     rank: "Rank",
-    team: "Group",
+    team: "Your group:",
     teamPlace: "Place {rank} of {of} · {total} points on average",
     rankOf: "of {of}",
     total: "Total",

@@ -216,7 +216,7 @@ export const player: Messages["player"] = {
     key: "Jawaban yang benar",
     accepted: "Jawaban yang diterima",
     rank: "Peringkat",
-    team: "Kelompok",
+    team: "Kelompok Anda:",
     teamPlace: "Peringkat {rank} dari {of} · rata-rata {total} poin",
     rankOf: "dari {of}",
     total: "Total",

@@ -33,7 +33,7 @@ const keyControl = (model: Model, item: DraftItem, option: DraftOption, place: n
   });
   return h(
     "span",
-    { class: "right" },
+    { class: "key-box" },
     input,
     h(
       "label",

@@ -2,7 +2,8 @@
 import { h } from "../../shared/dom.ts";
 import { tick } from "../../shared/marks.ts";
 import { texts } from "../texts.ts";
-import { optionButton, optionsClass } from "./option.ts";
+import { optionButton } from "./option.ts";
+import { several } from "./several.ts";
 import type { Widget } from "./widget.ts";
 
 export const chooseMany: Widget = ({ prompt, disabled, draft, keep, send }) => {
@@ -26,11 +27,5 @@ export const chooseMany: Widget = ({ prompt, disabled, draft, keep, send }) => {
     return button;
   });
   settle();
-  return h(
-    "div",
-    { class: "many" },
-    h("p", { class: "hint", id: "many-hint" }, open.chooseMany),
-    h("div", { class: optionsClass(prompt.options), role: "group", aria: { labelledby: "many-hint" } }, buttons),
-    h("div", { class: "sender" }, sender),
-  );
+  return several({ hint: open.chooseMany, options: prompt.options, buttons, sender });
 };

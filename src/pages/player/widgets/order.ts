@@ -2,7 +2,8 @@
 import { h } from "../../shared/dom.ts";
 import { fill } from "../../shared/language.ts";
 import { texts } from "../texts.ts";
-import { optionButton, optionsClass } from "./option.ts";
+import { optionButton } from "./option.ts";
+import { several } from "./several.ts";
 import type { Widget } from "./widget.ts";
 
 export const order: Widget = ({ prompt, disabled, draft, keep, send }) => {
@@ -11,7 +12,7 @@ export const order: Widget = ({ prompt, disabled, draft, keep, send }) => {
   let row = Array.isArray(draft) ? draft.filter((id) => options.some((option) => option.id === id)) : [];
   const sender = h("button", { type: "button", class: "primary", onclick: () => send(row) }, open.send);
   const places = new Map(
-    options.map(({ id }) => [id, h("span", { class: "box place tabular", aria: { hidden: "true" } })]),
+    options.map(({ id }) => [id, h("span", { class: "box order-place tabular", aria: { hidden: "true" } })]),
   );
   const said = new Map(options.map(({ id }) => [id, h("span", { class: "visually-hidden" })]));
   const settle = () => {
@@ -35,11 +36,5 @@ export const order: Widget = ({ prompt, disabled, draft, keep, send }) => {
     return button;
   });
   settle();
-  return h(
-    "div",
-    { class: "many" },
-    h("p", { class: "hint", id: "order-hint" }, open.order),
-    h("div", { class: optionsClass(options), role: "group", aria: { labelledby: "order-hint" } }, buttons),
-    h("div", { class: "sender" }, sender),
-  );
+  return several({ hint: open.order, options, buttons, sender });
 };
