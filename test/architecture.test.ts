@@ -82,6 +82,22 @@ describe("the house", () => {
     expect(rules.filter((name, index) => rules.indexOf(name) < index)).toEqual([]);
   });
 
+  test("[OP1] the editor's styles dress nothing outside of the editor", () => {
+    const folder = "src/pages/organiser/";
+    const files = filesUnder(folder);
+    const inEditor = (file: string) => file.startsWith(`${folder}editor/`);
+    const dressed = files
+      .filter((file) => inEditor(file) && file.endsWith(".css"))
+      .flatMap((file) => [...read(file).matchAll(/^\.([\w-]+)/gm)].map(([, name]) => name));
+    const outside = files.filter((file) => !inEditor(file) && file.endsWith(".ts"));
+    const worn = outside.flatMap((file) =>
+      [...read(file).matchAll(/class: ["`]([^"`]*)["`]/g)].flatMap(([, names = ""]) => names.split(/[ $]/)),
+    );
+    // The list of quizzes is the editor's way in; `organiser` is the page itself.
+    const shared = ["links", "organiser"];
+    expect(dressed.filter((name = "") => worn.includes(name) && !shared.includes(name))).toEqual([]);
+  });
+
   test("[OP1] the check sees an import that climbs, one across a floor, and chance below floor 4", () => {
     expect(floorFault("src/engine/view.ts", "../store/store.ts")).toMatch("floor 3");
     expect(floorFault("src/engine/view.ts", "../reports/csv.ts")).toMatch("floor 3");

@@ -51,7 +51,7 @@ const row = (model: Model, item: DraftItem, at: number, faults: number): HTMLEle
         onclick: () => choose(item),
         onkeydown,
       },
-      h("span", { class: "item-number tabular" }, number(at + 1)),
+      h("span", { class: "item-place tabular" }, number(at + 1)),
       h(
         "span",
         { class: "item-words" },

@@ -138,7 +138,7 @@ const createPage = () => {
       h(
         "div",
         { class: "editor-body" },
-        h("nav", { class: "items", aria: { label: editor.items } }, adding, rows),
+        h("nav", { class: "item-panel", aria: { label: editor.items } }, adding, rows),
         form,
       ),
       h("p", { class: "note" }, fillNodes(editor.keys, { keys: h("kbd", {}, "Alt") })),
