@@ -134,7 +134,7 @@ export const enterAnswers = (
       const before = live.answered(round, playerId);
       if (before && !before.paper) return { rejected: "already_responded" };
       if (value === null ? !before : before && same(before.value, value)) continue;
-      const response = value === null ? null : paperResponse(parts, value);
+      const response = value === null ? null : paperResponse(parts, live.stored(round, value));
       responses.push({ round, playerId, response });
     }
     if (responses.length === 0) return { kind: "unchanged" };
