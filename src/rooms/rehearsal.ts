@@ -121,7 +121,8 @@ class Crowd {
       const nickname = number === 1 ? first : `${first} ${number}`;
       // The same on every node, so that a phone finds its seat again.
       const attempt = `rehearsal-${number}-${String(place).padStart(2, "0")}-${this.#seed}`.slice(0, 64);
-      const joining = identify(this.#live.room, { nickname, attempt });
+      const { teams = [] } = this.#live.room;
+      const joining = identify(this.#live.room, { nickname, attempt, team: teams[place % teams.length]?.id });
       // A person of the list may come to the rehearsal too.
       if ("personId" in joining && joining.personId !== null) continue;
       const joined = "rejected" in joining ? joining : await joinRoom(this.#parts, this.#live, joining);

@@ -42,10 +42,10 @@ export class RoomCopy {
     this.#store = store;
     this.#room = loaded.room;
     this.#ids = screenIds(loaded.quiz.quiz, loaded.room.token);
-    for (const [round, responses] of loaded.responses) this.#keep(round, responses);
     this.#progress = new Progress(loaded.room.round, loaded.counted);
     this.roster = new Roster(loaded.seats, loaded.room.paper);
     this.#images = imageUrls(loaded.quiz.images);
+    for (const [round, responses] of loaded.responses) this.#keep(round, responses);
   }
 
   get room(): Room {

@@ -81,6 +81,7 @@ describe("a rehearsal", () => {
         { phase: kind, rehearsal: true },
         { phase: kind, rehearsal: true },
       ]);
+      await room.pass(SECOND / 2);
       await room.advance();
     }
     await using other = await rehearsal({ rehearsal: undefined });
@@ -104,6 +105,13 @@ describe("a rehearsal", () => {
     expect(await plain.names()).toEqual([]);
     await room.live.command({ kind: "finish" });
     expect(room.rehearsals.phones(room.live, 5)).toBe(false);
+  });
+
+  test("[RH3] where teams are chosen they choose them in turn", async () => {
+    await using room = await rehearsal({ teams: { mode: "chosen", names: ["Merah", "Biru", "Hijau"] } }, 4);
+    await room.pass(7 * SECOND);
+    const chosen = (await room.store.seats(room.roomId, 0)).map(({ team }) => team);
+    expect(chosen.toSorted()).toEqual(["t1", "t1", "t2", "t3"]);
   });
 
   test("[RH4] they answer over the time there is, two of ten or more never, and wait while the room is paused", async () => {
