@@ -1275,6 +1275,7 @@ export const report = {
     holm: "Several questions are tested at once: use the p values after Holm.",
     suppressed: "Counts of few people are hidden.",
     paper: "Some answers were typed in from paper: they have no time and earn nothing for speed.",
+    rehearsal: "A rehearsal: the answers are those of simulated phones, or of people who tried it out, and no results.",
   },
   bands: {
     fifths: "very low|low|medium|high|very high",
@@ -1580,6 +1581,7 @@ export const sheets = {
     points: "Points of the game. They depend on speed and enter no statistic.",
     team: "The group the person played for. Empty: none.",
     source: "phone or paper: by what the answer came; from paper it has no time. Empty: no answer.",
+    rehearsal: "1: the room was a rehearsal, and this is no result.",
   },
   /** What heads of columns mean, in the dictionary of a workbook. */
   terms: {

@@ -47,6 +47,8 @@ export const readLong = (
   const rows = oneRoom(all, asked, faults);
   if (!rows) return { past: null, faults: faults.all() };
   if (rows.length === 0) return refused("", "The file has no rows.");
+  if (rows.some(({ rehearsal }) => rehearsal === "1"))
+    return refused("rehearsal", "The file is of a rehearsal, which is no result.");
   const count = new Set(rows.map(({ item }) => item)).size;
   if (count > MAX_ITEMS) return refused("item_id", `The file holds ${count} items; a room has at most ${MAX_ITEMS}.`);
   const { items, origins } = longItems(rows, asked, wordings, faults);
