@@ -126,7 +126,11 @@ const enter = (room: Room, rounds: readonly number[]): Outcome => {
     if (!round) return rejected("round_unknown");
     if (round.closedAt === null || round.openedAt === null) return rejected("wrong_phase");
   }
-  return written(room, { ...room, answersVersion: room.version + 1 });
+  const answersVersion = room.version + 1;
+  const changed = room.rounds.map((round, index) =>
+    rounds.includes(index + 1) ? { ...round, answersVersion } : round,
+  );
+  return written(room, { ...room, rounds: changed, answersVersion });
 };
 
 /** How much of an outage no pause covers, ms: what a pause covers, it has given back already. */

@@ -117,7 +117,7 @@ export const playerHandlers = (
       // One that asks for its seat again has guessed nothing.
       if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
       // A screen with ranks must know of the newcomer, and one with their team their place in the order of joining.
-      if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
+      if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readJoined();
       const taken = await seated(live, seat);
       if ("rejected" in taken) return taken;
       const { playerId, token, code, nickname } = seat;

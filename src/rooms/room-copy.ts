@@ -6,11 +6,11 @@ import type {
   ResponsesCountedOf,
   RosterPlayerOf,
 } from "../../protocol/snapshots.ts";
-import type { Look } from "../engine/look.ts";
+import { isPretest, type Look } from "../engine/look.ts";
 import { paperView } from "../engine/paper-view.ts";
 import { hasLights } from "../engine/roster-view.ts";
 import { hostView, playerView } from "../engine/view.ts";
-import type { Response, Room, Seat, Team } from "../room.ts";
+import type { Response, Room, Round, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
 import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
@@ -141,9 +141,9 @@ export class RoomCopy {
     const from = all ? 0 : this.roster.seats.length;
     const seats = await this.#store.seats(room.id, from);
     // Answers from paper change rounds that have been read.
-    const anew = (room.answersVersion ?? 0) > (this.#room.answersVersion ?? 0);
+    const anew = ({ answersVersion = 0 }: Round) => answersVersion > this.#room.version;
     const closed = room.rounds.flatMap((round, index) =>
-      round.closedAt !== null && (anew || !this.#responses.has(index + 1)) ? [index + 1] : [],
+      round.closedAt !== null && (anew(round) || !this.#responses.has(index + 1)) ? [index + 1] : [],
     );
     const responses = await Promise.all(closed.map((round) => this.#store.responses(room.id, round)));
     const pulse = room.round === this.#progress.round ? undefined : await this.#store.pulse(room.id);
@@ -179,8 +179,10 @@ export class RoomCopy {
   /** Reads the seats that are new. */
   protected async readSeats(): Promise<RosterDelta> {
     const seats = await this.#store.seats(this.#room.id, this.roster.seats.length);
-    if (seats.length > 0) this.#standings = undefined;
-    return this.roster.append(seats);
+    const delta = this.roster.append(seats);
+    // Nobody else's verdicts change by who is new.
+    if (seats.length > 0 && this.#standings) this.#standings = standingsOf(this.#game, this.#standings);
+    return delta;
   }
 
   #keep(round: number, responses: ReadonlyMap<string, Response>): void {
@@ -204,7 +206,7 @@ export class RoomCopy {
 
   #look(): Look {
     // No screen before the first reveal needs standings, and computing them is the dear part.
-    const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase);
+    const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase) && !isPretest(this.#room);
     return {
       game: this.#game,
       now: this.#store.now(),
