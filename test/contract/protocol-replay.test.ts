@@ -65,7 +65,7 @@ overStores("the next game with the same people", (app) => {
 
   test("[RM62] the same attempt answers the same room, another one opens another and sends people there", async () => {
     using game = await finishedGame(["Ani"]);
-    const hosts = await Promise.all([0, 1, 2].map(() => connectHost(app().url, { token: game.token })));
+    const hosts = await Promise.all([0, 1, 2, 3, 4].map(() => connectHost(app().url, { token: game.token })));
     for (const host of hosts) await host.get("room:attach", { token: game.token });
     const once = { attempt: attempt() };
     const first = await game.host.get("room:replay", once);
@@ -73,7 +73,13 @@ overStores("the next game with the same people", (app) => {
     expect([again.roomId, again.pin, again.token]).toEqual([first.roomId, first.pin, first.token]);
     const other = { ...once, options: { scoring: "accuracy" } };
     expect(await codeOf(nth(hosts, 1).ask("room:replay", other))).toBe("attempt_reused");
-    const second = await nth(hosts, 1).get("room:replay", { attempt: attempt() });
+    // Two devices mean the same next game, until it has begun.
+    const [beside, too] = [{ attempt: attempt() }, { attempt: attempt() }];
+    const found = await Promise.all([beside, too].map((asked, at) => nth(hosts, at + 1).get("room:replay", asked)));
+    expect(found.map(({ roomId }) => roomId)).toEqual([first.roomId, first.roomId]);
+    await game.host.get("room:advance", { version: first.snapshot.version });
+    expect((await nth(hosts, 3).get("room:replay", beside)).roomId).toBe(first.roomId);
+    const second = await nth(hosts, 4).get("room:replay", { attempt: attempt() });
     expect(second.roomId).not.toBe(first.roomId);
     const ani = nth(game.players, 0);
     await ani.until(({ events }) => events.filter(({ name }) => name === "room:moved").length === 2);
