@@ -89,6 +89,10 @@ describe("a seat for somebody without a phone", () => {
     expect(await again({ attempt })).toEqual({ seat });
     expect(await again({ nickname: "Other", code: seat.code })).toEqual({ seat });
     expect(await again({ nickname: "Other", attempt })).toEqual({ rejected: "attempt_reused" });
+    const { playerId } = seat;
+    await room.live.command({ kind: "rename", playerId, nickname: "Pak Udin", nicknameKey: "pakudin" });
+    await room.there.refresh();
+    expect(await again({ attempt })).toMatchObject({ seat: { playerId, nickname: "Pak Udin" } });
     await room.live.command({ kind: "remove", playerIds: [seat.playerId] });
     expect(await again({ attempt })).toEqual({ rejected: "removed" });
     expect(await room.store.seats(room.roomId, 0)).toHaveLength(2);
