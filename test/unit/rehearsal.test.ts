@@ -205,6 +205,35 @@ describe("a rehearsal", () => {
     expect(await room.names()).toHaveLength(3);
   });
 
+  test("[RH6] the node that was asked last plays them, or stops them", async () => {
+    await using room = await rehearsal();
+    await room.pass(7 * SECOND);
+    const elsewhere = room.onNode();
+    const hear = async (count: number) => {
+      const notes: { by: string; count: number }[] = [];
+      const stop = await room.store.subscribe(room.roomId, {
+        changed: () => {},
+        noted: (text) => notes.push(JSON.parse(text)),
+      });
+      elsewhere.phones(room.there, count);
+      await expect.poll(() => notes.length).toBe(1);
+      stop();
+      for (const { by, count } of notes) {
+        room.rehearsals.elsewhere(room.live, by, count);
+        elsewhere.elsewhere(room.there, by, count);
+      }
+      await room.pass(SECOND);
+    };
+    await hear(0);
+    const before = room.asked();
+    await room.pass(20 * SECOND);
+    expect([room.asked(), await room.store.presentSeats(room.roomId)]).toEqual([before, []]);
+    await hear(12);
+    await room.pass(7 * SECOND);
+    expect(await room.store.presentSeats(room.roomId)).toHaveLength(12);
+    elsewhere.close();
+  });
+
   test.each([
     ["at 0", (room: Awaited<ReturnType<typeof rehearsal>>) => void room.rehearsals.phones(room.live, 0)],
     ["at the end of the room", (room) => room.live.command({ kind: "finish" })],
