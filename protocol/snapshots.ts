@@ -213,6 +213,7 @@ export const RosterChanged = z.object({
 export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
 export const RoomMoved = z.object({ pin: z.string() });
 export const HostAsked = z.object({ askId: id, label: z.string() });
+export const HostSettled = z.object({ askId: id });
 export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
 
@@ -228,5 +229,6 @@ export type RosterChangedOf = z.infer<typeof RosterChanged>;
 export type RoomClosedOf = z.infer<typeof RoomClosed>;
 export type RoomMovedOf = z.infer<typeof RoomMoved>;
 export type HostAskedOf = z.infer<typeof HostAsked>;
+export type HostSettledOf = z.infer<typeof HostSettled>;
 export type StoreAwayOf = z.infer<typeof StoreAway>;
 export type HostAnsweredOf = z.infer<typeof HostAnswered>;

@@ -253,6 +253,7 @@ export const host = {
     device: "Name of this device",
     send: "Ask",
     waiting: "Asked. Waiting for the host to answer…",
+    code: "This device has the number {code}; the host sees it beside the question.",
     refused: "The host did not let this device in.",
   },
   choose: {
@@ -568,6 +569,7 @@ export const host = {
   asked: {
     title: "Let this device in?",
     why: "“{label}” wants to steer this room.",
+    code: "The device shows the number {code}.",
     allow: "Let in",
     deny: "Refuse",
   },

@@ -253,6 +253,7 @@ export const host: Messages["host"] = {
     device: "Nama perangkat ini",
     send: "Minta izin",
     waiting: "Permintaan terkirim. Menunggu jawaban pemandu…",
+    code: "Perangkat ini bernomor {code}; pemandu melihat nomor itu di samping permintaan Anda.",
     refused: "Pemandu tidak mengizinkan perangkat ini masuk.",
   },
   choose: {
@@ -570,6 +571,7 @@ export const host: Messages["host"] = {
   asked: {
     title: "Izinkan perangkat ini masuk?",
     why: "“{label}” ingin ikut mengendalikan ruang ini.",
+    code: "Perangkat itu menampilkan angka {code}.",
     allow: "Izinkan",
     deny: "Tolak",
   },

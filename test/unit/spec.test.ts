@@ -29,6 +29,7 @@ const EVENTS: Record<string, Record<string, z.ZodType>> = {
     "responses:counted": out.ResponsesCounted,
     "roster:changed": out.RosterChanged,
     "host:asked": out.HostAsked,
+    "host:settled": out.HostSettled,
     "store:away": out.StoreAway,
     "host:answered": out.HostAnswered,
     "joins:surging": out.JoinsSurging,

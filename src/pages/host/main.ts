@@ -4,7 +4,7 @@ import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { createAwake } from "../shared/awake.ts";
 import { h } from "../shared/dom.ts";
 import { readSession } from "../shared/sign-in.ts";
-import { showAsked } from "./asked.ts";
+import { clearAsked, settleAsked, showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { watchAddresses } from "./joining.ts";
 import { drawKey } from "./key.ts";
@@ -111,6 +111,8 @@ const session = openSession({
     peopleChanged(change);
   },
   asked: (asked) => showAsked(asked, session),
+  settled: settleAsked,
+  entered: clearAsked,
   surging: (change) => surge.surging(change),
   online,
   away,
