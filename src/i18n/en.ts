@@ -186,6 +186,7 @@ export const player = {
     scale: "Choose one point of the scale",
     order: "Tap the answers in the right order, from the first to the last",
     placed: "place {n}",
+    unfit: "This answer does not fit the question. Please change it.",
     words: "Up to three words or short phrases",
     word: "Word {n}",
     room: "{n} character left|{n} characters left",
@@ -197,6 +198,7 @@ export const player = {
     waiting: "Waiting for the others",
     yours: "Your answer",
     late: "Your answer arrived after the time.",
+    lateBefore: "Your answer to the question before arrived after its time.",
     refused: "Your answer could not be saved.",
   },
   verdict: {

@@ -186,6 +186,7 @@ export const player: Messages["player"] = {
     scale: "Pilih satu titik pada skala",
     order: "Ketuk jawaban menurut urutan yang benar, dari yang pertama sampai yang terakhir",
     placed: "urutan {n}",
+    unfit: "Jawaban ini tidak sesuai dengan soalnya. Silakan ubah dahulu.",
     words: "Paling banyak tiga kata atau frasa pendek",
     word: "Kata {n}",
     room: "Sisa {n} karakter",
@@ -197,6 +198,7 @@ export const player: Messages["player"] = {
     waiting: "Menunggu yang lain",
     yours: "Jawaban Anda",
     late: "Jawaban Anda tiba setelah waktu habis.",
+    lateBefore: "Jawaban Anda untuk soal sebelumnya tiba setelah waktu habis.",
     refused: "Jawaban Anda tidak dapat disimpan.",
   },
   verdict: {

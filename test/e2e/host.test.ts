@@ -159,6 +159,8 @@ describe("the host and organiser pages", () => {
     await advance(host);
     await now(host, "finished", rounds);
     await each(desks, ({ page, texts }) => page.getByText(texts.host.finish.podium).first().waitFor());
+    // [PG20]
+    await each(desks, async ({ page }) => expect(await page.evaluate("document.getAnimations().length")).toBe(0));
     await look("podium");
     await each(desks, async ({ page, texts }) => {
       await page.keyboard.press("Space");

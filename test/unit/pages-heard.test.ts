@@ -133,6 +133,12 @@ describe("what a phone says to screen readers", () => {
     const wrong = { ...reveal, verdict: { ...verdict, credit: 0, correct: false, points: 0, streak: 0 } };
     expect(await said(wrong)).toMatch(/^Not quite.*Teachers/);
   });
+
+  test("[WC4] is not what would have been right in a round that is void, because that may be wrong itself", async () => {
+    const voided = { ...reveal, voided: true, verdict: { ...verdict, credit: null, correct: null, points: 0 } };
+    expect(await said(voided)).toMatch(/does not count/);
+    expect(await said(voided)).not.toMatch(/Teachers/);
+  });
 });
 
 describe("sounds", () => {

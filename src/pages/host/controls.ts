@@ -8,6 +8,7 @@ import { type IconName, icon } from "./icons.ts";
 import { listenKeys } from "./keys.ts";
 import { openPaper } from "./paper.ts";
 import { openPeople } from "./people-panel.ts";
+import { createPresses } from "./presses.ts";
 import { showRemote } from "./remote.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -59,6 +60,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const root = h("footer", {}, bar);
   let snapshot: HostSnapshotOf | null = null;
   const acts = createActs(session);
+  const presses = createPresses();
   const people = () => void openPeople(session);
 
   const text = () => texts().host;
@@ -70,6 +72,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     repaint();
   };
   const forward = () => {
+    if (!presses.meant()) return;
     const own = steps()?.forward;
     if (own) take(own);
     else if (snapshot?.phase !== "finished") void acts.advance();
@@ -222,6 +225,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     root,
     draw: (now) => {
       snapshot = now;
+      presses.stands(`${now.phase} ${now.round}`);
       const focused =
         document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
       const first = primary(now);

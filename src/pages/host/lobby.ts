@@ -10,7 +10,7 @@ import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
 import { phonesField } from "./rehearsal.ts";
-import { applyRoster } from "./roster.ts";
+import { applyRoster, isAway } from "./roster.ts";
 import type { Draw } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -18,9 +18,9 @@ import { texts } from "./texts.ts";
 const CHIP_SIZES = [36, 32, 29, 26];
 
 const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void): HTMLLIElement => {
-  const { nickname, present, paper } = player;
+  const { nickname, paper } = player;
   const label = fill(texts().host.lobby.remove, { nickname });
-  const away = present || paper ? "" : " away";
+  const away = isAway(player) ? " away" : "";
   return h(
     "li",
     { dataset: { player: player.playerId } },

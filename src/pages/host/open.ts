@@ -3,6 +3,7 @@ import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, number } from "../shared/language.ts";
 import { mark, markClass } from "../shared/marks.ts";
+import { untilOptions } from "../shared/opening.ts";
 import { createSpoken } from "../shared/spoken.ts";
 import { createCountdown, LAST_SECONDS } from "./countdown.ts";
 import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
@@ -99,17 +100,17 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The options appear at the same instant as on the phones. */
-  const appear = (openedAt: number) => {
+  const appear = (now: SnapshotAt<"open">) => {
     clearTimeout(timer);
-    const wait = openedAt - session.serverNow();
+    const wait = untilOptions(now, session.serverNow());
     answers.classList.toggle("waiting", wait > 0);
-    if (wait > 0) timer = setTimeout(() => answers.classList.remove("waiting"), wait);
+    if (wait > 0 && !now.paused) timer = setTimeout(() => answers.classList.remove("waiting"), wait);
   };
 
   const set = (now: SnapshotAt<"open">) => {
     paused.hidden = !now.paused;
     count(now);
-    appear(now.openedAt);
+    appear(now);
     if (now.deadline === null) return;
     const totalMs = (now.prompt.seconds ?? 0) * 1000;
     countdown.set({ totalMs, until: now.deadline, stoppedAtMs: now.paused ? (now.remainingMs ?? 0) : undefined });

@@ -22,11 +22,15 @@ export const lostWords = ({ stage }: Play): string => {
 export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
   let drawn = "";
   return (play) => {
-    const { common, errors } = texts();
+    const {
+      common,
+      errors,
+      player: { sent },
+    } = texts();
     const trouble = play.outdated
       ? errors.protocol_unsupported
       : play.linked
-        ? null
+        ? play.earlier?.status === "late" && sent.lateBefore
         : play.lost
           ? lostWords(play)
           : common.reconnecting;
@@ -39,7 +43,7 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
     drawn = key;
     const [round, rounds] = [play.snapshot?.round ?? 0, play.snapshot?.rounds ?? 0];
     const left: Child = trouble
-      ? h("span", { class: play.lost ? "trouble lost" : "trouble", role: "status" }, trouble)
+      ? h("span", { class: play.lost || play.linked ? "trouble lost" : "trouble", role: "status" }, trouble)
       : nickname === ""
         ? null
         : h("span", { class: "me" }, h("span", { class: "dot", aria: { hidden: "true" } }), h("bdi", {}, nickname));

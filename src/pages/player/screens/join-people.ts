@@ -53,6 +53,8 @@ export const peopleStep = (context: Context): View => {
   const draw = () => {
     const words = folded(form.sought).split(/\s+/);
     const found = people.filter(({ name }) => words.every((word) => folded(name).includes(word)));
+    // Nobody joins as somebody who is not in sight.
+    if (!found.some((person) => person.personId === form.personId)) form.personId = null;
     refill(list, found.length > 0 ? found.map(row) : h("li", { class: "hint" }, join.nobody));
     settle();
   };
@@ -69,6 +71,8 @@ export const peopleStep = (context: Context): View => {
       form.sought = search.value;
       draw();
     },
+    // Enter ends the search, not the choice.
+    onkeydown: (event) => event instanceof KeyboardEvent && event.key === "Enter" && event.preventDefault(),
   });
   draw();
 

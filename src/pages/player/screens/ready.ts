@@ -21,6 +21,8 @@ export const readyScreen = (context: Context, snapshot: Ready): Screen => {
     key: ["ready", snapshot.round, slide, snapshot.paused, heading, locale()].join("|"),
     say: sentences(where, slide ? null : preview.ready, heading, text),
     build: () => {
+      // Loaded while the stem is read, for the question that opens.
+      if (image) new Image().src = image.url;
       const count = h("b", { class: "count tabular" });
       const tick = () => {
         const shown = play.snapshot;

@@ -64,9 +64,9 @@ const keyLabel = (prompt: PromptOf, key: readonly string[]) => {
   return counted(isTyped(prompt) ? verdict.accepted : verdict.key, key.length);
 };
 
-/** What to tell of the key: nothing to those who had it right. */
-const keyToTell = ({ verdict, prompt, key = [] }: Reveal): string[] => {
-  if (prompt === undefined || verdict?.correct === true) return [];
+/** What to tell of the key: nothing to those who had it right, nor where it may be wrong itself. */
+const keyToTell = ({ verdict, prompt, key = [], voided }: Reveal): string[] => {
+  if (prompt === undefined || voided || verdict?.correct === true) return [];
   return isTyped(prompt) ? key.slice(0, MOST_SPELLINGS) : key;
 };
 
