@@ -129,11 +129,8 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       ),
       h(
         "div",
-        { class: "lobby-count", role: "status" },
-        count,
-        countWord,
-        known,
-        locked,
+        { class: "lobby-count" },
+        h("div", { role: "status" }, count, countWord, known, locked),
         snapshot.rehearsal && phonesField(session),
       ),
     ),
@@ -157,8 +154,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       locked.hidden = !next.locked;
       tellAddress();
       if (JSON.stringify(next.teams) !== JSON.stringify(teams)) return false;
-      const where = (list: readonly RosterPlayerOf[]) => list.map(({ playerId, team }) => `${playerId} ${team}`).join();
-      const changed = where(next.players) !== where(players);
+      const changed = JSON.stringify(next.players) !== JSON.stringify(players);
       players = next.players;
       if (changed) fillList();
       return true;

@@ -62,11 +62,12 @@ const showKey = () => {
   });
 };
 
-const showChoose = () => {
+/** `before`: the form that stands there, to be drawn in another language. */
+const showChoose = (before: HTMLElement | null = null) => {
   clear();
-  again = showChoose;
+  again = () => showChoose(page.querySelector<HTMLElement>(".choose-form"));
   entitle();
-  page.replaceChildren(drawChoose(session, redrawn, showKey));
+  page.replaceChildren(drawChoose(session, { redrawn, keyless: showKey }, before));
 };
 
 const showRoom = (snapshot: HostSnapshotOf) => {

@@ -73,9 +73,19 @@ export const openSession = (listener: Listener): Session => {
     if (code === "unauthorized") listener.keyless();
     else toastError(code);
   };
+  /** The token opens nothing any more: whoever is signed in may still come in by the room's id. False: there was none. */
+  const dropToken = (): boolean => {
+    if (room?.token === undefined) return false;
+    room = { roomId: room.roomId };
+    keepRoom(room);
+    return true;
+  };
   const connection: Connection<"/host"> = connect("/host", {
     auth: () => (room?.token === undefined ? {} : { token: room.token }),
-    refused,
+    refused: (code) => {
+      if (code === "unauthorized" && dropToken()) socket.connect();
+      else refused(code);
+    },
   });
   const { socket, ask } = connection;
 
@@ -117,7 +127,8 @@ export const openSession = (listener: Listener): Session => {
       if (snapshot === null || location.hash !== `#room=${answer.roomId}`) enter(wanted, answer.snapshot);
       else take(answer.snapshot);
     } else if (answer.error.code === "unauthorized") {
-      listener.keyless();
+      if (dropToken()) await attach({ roomId });
+      else listener.keyless();
     } else {
       toast(answer.error.code === "room_not_found" ? texts().host.status.gone : texts().errors[answer.error.code]);
       if (answer.error.code === "room_not_found") enter(null, null);
