@@ -28,6 +28,11 @@ const common = {
   serverNow: ms,
   round: count,
   rounds: count,
+  /** Only where a round is a slide: which question it is, null: none; and how many there are. */
+  question: count.nullable().optional(),
+  questions: count.optional(),
+  /** Of the quiz: a language tag. */
+  language: z.string(),
   paused: z.boolean(),
   remainingMs: ms.optional(),
   /** The room is a rehearsal: it counts nowhere. */
@@ -104,7 +109,13 @@ const hostCommon = {
   joinUrl: z.string(),
   title: z.string(),
   locked: z.boolean(),
-  ahead: z.object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count }).optional(),
+  ahead: z
+    .object({
+      phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]),
+      round: count,
+      question: common.question,
+    })
+    .optional(),
 };
 
 /** `team`: the id of theirs. */
@@ -190,6 +201,8 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
 /** A round that is over, as its answer is typed in from paper. What a phone answered is not told, only that it did. */
 const PaperAnswer = z.object({
   round: count,
+  /** Its number among the questions, where a round is a slide. */
+  question: common.question,
   prompt: Prompt.extend({ stem: z.string() }),
   voided: z.boolean(),
   source: z.enum(["phone", "paper"]).nullable(),

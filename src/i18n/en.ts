@@ -552,6 +552,7 @@ export const host = {
     skipWhy: "Some have answered. It will not count for anyone, and no answer is shown. This cannot be undone.",
     close: "Close answers",
     nextRound: "Next: {round} of {rounds}",
+    nextSlide: "Next",
     leaderboard: "Leaderboard",
     finish: "To the result",
     pause: "Pause",

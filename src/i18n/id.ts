@@ -553,6 +553,7 @@ export const host: Messages["host"] = {
       "Sudah ada yang menjawab. Soal ini tidak dihitung bagi siapa pun, dan jawabannya tidak ditampilkan. Tindakan ini tidak dapat dibatalkan.",
     close: "Tutup jawaban",
     nextRound: "Lanjut: {round} dari {rounds}",
+    nextSlide: "Lanjut",
     leaderboard: "Papan peringkat",
     finish: "Ke hasil akhir",
     pause: "Jeda",

@@ -100,6 +100,12 @@ describe("the host and organiser pages", () => {
     });
     await look("choose");
     const [first, second] = desks;
+    // What has been filled in outlives the other language.
+    await first.page.locator("input[name=identity][value=roster]").check({ force: true });
+    await first.page.locator("#names").fill("Ani");
+    for (const _ of desks) await first.page.locator("#language-switch").click();
+    expect(await first.page.locator("#names").inputValue()).toBe("Ani");
+    await first.page.locator("input[name=identity][value=coded]").check({ force: true });
     await first.page.getByRole("button", { name: first.texts.host.choose.open }).click();
     await first.page.waitForURL(/#room=/);
     const { hash } = new URL(first.page.url());

@@ -46,10 +46,8 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
     .locator(".key-state")
     .getByText(await card.locator("b").innerText())
     .waitFor();
-  const allow = card.getByRole("button", { name: words.asked.allow });
-  await allow.click();
   await desk.page.waitForTimeout(700);
-  await allow.click();
+  await card.getByRole("button", { name: words.asked.allow }).click();
   await stage(remote.page, "lobby");
 
   // [NM8]

@@ -99,7 +99,17 @@ const page = async () => {
 };
 
 const open = (round: number, responded = false): PlayerSnapshotOf => ({
-  ...{ version: round * 10, serverNow: 0, phase: "open", round, rounds: 9, paused: false, openedAt: 0, deadline: null },
+  ...{
+    version: round * 10,
+    serverNow: 0,
+    phase: "open",
+    round,
+    rounds: 9,
+    language: "en",
+    paused: false,
+    openedAt: 0,
+    deadline: null,
+  },
   prompt: { id: "q", type: "single-choice", widget: "choose-one", seconds: null, points: 1000 },
   responded,
 });

@@ -94,7 +94,7 @@ describe("the time left", () => {
   });
 });
 
-const common = { version: 5, serverNow: 0, round: 2, rounds: 7, paused: false };
+const common = { version: 5, serverNow: 0, round: 2, rounds: 7, language: "en", paused: false };
 const prompt = {
   id: "q",
   type: "single-choice",

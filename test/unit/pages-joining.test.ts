@@ -19,7 +19,16 @@ type Answers = (event: string, payload: Payload, nth: number) => unknown;
 const refused = (code: ErrorCode, more: object = {}) => ({ ok: false, error: { code, message: "" }, ...more });
 const CROWDED = refused("rate_limited", { proof: { challenge: "x", bits: 1, count: 1 } });
 const ROSTER = { ok: true, identity: "roster", people: [{ personId: "w1", name: "Bu Rina", taken: false }] };
-const snapshot = { version: 1, serverNow: 0, phase: "lobby", round: 0, rounds: 3, nickname: "Ani", code: "9WXYZ" };
+const snapshot = {
+  version: 1,
+  serverNow: 0,
+  phase: "lobby",
+  round: 0,
+  rounds: 3,
+  language: "en",
+  nickname: "Ani",
+  code: "9WXYZ",
+};
 const SEATED = { ok: true, token: "s.2", nickname: "Ani", code: "9WXYZ", snapshot };
 
 let stored: Map<string, string>;

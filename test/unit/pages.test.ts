@@ -8,7 +8,7 @@ import { accept, emptyForm, type Play, type Reply, timeLeft, UNKNOWN } from "../
 import { createStopwatch } from "../../src/pages/player/stopwatch.ts";
 import { createClock } from "../../src/pages/shared/clock.ts";
 
-const common = { version: 5, serverNow: 0, round: 2, rounds: 7, paused: false };
+const common = { version: 5, serverNow: 0, round: 2, rounds: 7, language: "en", paused: false };
 const lobby: PlayerSnapshotOf = { ...common, phase: "lobby", nickname: "Ani", code: "6FR8B" };
 const preview: PlayerSnapshotOf = { ...common, phase: "preview", opensAt: 9000 };
 const reply: Reply = { token: "t", round: 2, attempt: "a", value: "b", elapsedMs: 1200, status: "sent" };

@@ -13,6 +13,7 @@ const H1 = {
   serverNow: 1,
   round: 1,
   rounds: 7,
+  language: "id",
   paused: false,
   pin: "482913",
   joinUrl: "http://192.168.1.7:3000/?pin=482913",

@@ -2,6 +2,7 @@
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { fill, languageSwitch } from "../shared/language.ts";
+import { placeOf } from "../shared/place.ts";
 import { createActs } from "./acts.ts";
 import { type Control, controlButton } from "./control.ts";
 import { showHelp } from "./help.ts";
@@ -55,14 +56,17 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (own) take(own);
   };
   /** What the next step shows, in words; screens that know more than the room say it themselves. */
-  const aheadLabel = ({ phase, ahead, rounds }: HostSnapshotOf): string | null => {
+  const aheadLabel = (now: HostSnapshotOf): string | null => {
     const { control } = text();
+    const { phase, ahead } = now;
     if (phase === "lobby") return control.start;
     if (phase === "finished" || ahead === undefined) return steps()?.forward?.label ?? null;
     if (ahead.phase === "reveal") return control.close;
     if (ahead.phase === "open" && phase === "preview") return control.openNow;
     if (ahead.phase === "leaderboard") return control.leaderboard;
-    return ahead.phase === "finished" ? control.finish : fill(control.nextRound, { round: ahead.round, rounds });
+    if (ahead.phase === "finished") return control.finish;
+    const place = placeOf({ ...now, ...ahead });
+    return place ? fill(control.nextRound, place) : control.nextSlide;
   };
   const primary = (now: HostSnapshotOf): Control | null => {
     const label = aheadLabel(now);

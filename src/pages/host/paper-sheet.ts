@@ -2,7 +2,7 @@
 import type { HostAnswers } from "../../../protocol/events.ts";
 import type { PaperAnswerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { fill } from "../shared/language.ts";
+import { fill, quizLanguage } from "../shared/language.ts";
 import { lettersOf, typedValue, valueTyped } from "./paper-letters.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -23,7 +23,9 @@ const legend = ({ prompt }: PaperAnswerOf): HTMLElement | false => {
   return h(
     "p",
     { class: "paper-options" },
-    sorted.map(({ id, text }) => h("span", {}, h("b", {}, letters.get(id) ?? ""), " ", h("bdi", {}, text))),
+    sorted.map(({ id, text }) =>
+      h("span", {}, h("b", {}, letters.get(id) ?? ""), " ", h("bdi", { lang: quizLanguage() }, text)),
+    ),
   );
 };
 
@@ -35,7 +37,7 @@ interface Row {
 
 const createRow = (session: Session, playerId: string, answer: PaperAnswerOf): Row => {
   const { paper } = texts().host;
-  const { round, prompt, source, voided, value } = answer;
+  const { round, question, prompt, source, voided, value } = answer;
   const state = h("span", { class: "paper-state", role: "status" }, voided ? paper.voided : "");
   const byPhone = source === "phone";
   const field = h("input", {
@@ -47,7 +49,7 @@ const createRow = (session: Session, playerId: string, answer: PaperAnswerOf): R
     autocomplete: "off",
     autocapitalize: prompt.options ? "characters" : "none",
     maxlength: 500,
-    aria: { label: fill(paper.answer, { n: round }) },
+    aria: { label: fill(paper.answer, { n: question ?? round }) },
   });
   if (byPhone) state.textContent = paper.phone;
   let saved = field.value;
@@ -93,8 +95,13 @@ const createRow = (session: Session, playerId: string, answer: PaperAnswerOf): R
   const root = h(
     "li",
     { class: "paper-row" },
-    h("span", { class: "paper-number tabular" }, round),
-    h("div", { class: "paper-what" }, h("p", { class: "paper-stem" }, h("bdi", {}, prompt.stem)), legend(answer)),
+    h("span", { class: "paper-number tabular" }, question ?? round),
+    h(
+      "div",
+      { class: "paper-what" },
+      h("p", { class: "paper-stem" }, h("bdi", { lang: quizLanguage() }, prompt.stem)),
+      legend(answer),
+    ),
     field,
     state,
   );

@@ -1,7 +1,7 @@
 /** The rows of a reveal: one an answer, as a mark, words, a bar and a count. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { counted, fill, number } from "../shared/language.ts";
+import { counted, fill, number, quizLanguage } from "../shared/language.ts";
 import { mark, markClass, tick } from "../shared/marks.ts";
 import { bar } from "./bars.ts";
 import type { SnapshotAt } from "./screen.ts";
@@ -74,7 +74,11 @@ const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
       h(
         "p",
         { class: "row-text" },
-        h("span", { class: "row-words" }, row.place === undefined ? row.text : `${row.place}. ${row.text}`),
+        h(
+          "span",
+          { class: "row-words", lang: row.mark === null ? undefined : quizLanguage() },
+          row.place === undefined ? row.text : `${row.place}. ${row.text}`,
+        ),
         row.place === undefined &&
           row.right &&
           h("span", { class: "row-tick" }, tick(), h("span", { class: "visually-hidden" }, host.reveal.isRight)),

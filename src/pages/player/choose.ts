@@ -1,4 +1,5 @@
 /** Which screen stands now: a pure choice by stage, phase and the server's time. */
+import { speakQuiz } from "../shared/language.ts";
 import { untilOptions } from "../shared/opening.ts";
 import type { Context, Screen } from "./screen.ts";
 import { movingScreen, replacedScreen, returningScreen } from "./screens/apart.ts";
@@ -15,6 +16,7 @@ import { timeLeft } from "./state.ts";
 export const chooseScreen = (context: Context): Screen => {
   const { play, now } = context;
   const { snapshot } = play;
+  speakQuiz(snapshot?.language);
   if (play.stage === "join") return joinScreen(context);
   if (play.stage === "replaced") return replacedScreen(context);
   if (play.moving) return movingScreen(context);

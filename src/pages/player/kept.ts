@@ -2,7 +2,7 @@
 import type { Value } from "../../../protocol/payloads.ts";
 import { randomId } from "../shared/random.ts";
 import { recall, recallJson, remember } from "../shared/storage.ts";
-import type { Reply, Seat } from "./state.ts";
+import type { Play, Reply, Seat } from "./state.ts";
 
 const CODE = "cermat.code";
 const SEAT = "cermat.seat";
@@ -52,11 +52,18 @@ interface Draft {
 
 export const keepDraft = (draft: Draft): void => remember(DRAFT, JSON.stringify(draft));
 /** What this seat has chosen or typed in this round but not sent; null: nothing. */
-export const keptDraft = (token: string, round: number): Value | null => {
+const keptDraft = (token: string, round: number): Value | null => {
   const value = recallJson(DRAFT);
-  return isRecord(value) && value.token === token && value.round === round
-    ? ((value as unknown as Draft).value ?? null)
-    : null;
+  const own = isRecord(value) && value.token === token && value.round === round;
+  return own ? (value as unknown as Draft).value : null;
+};
+
+/** The response and the draft from before a reload, or of another tab with this seat, in the round that the room is in. */
+export const recover = (play: Play, token: string, round: number): void => {
+  const kept = keptReply(token);
+  if (kept?.round === round) play.reply ??= kept;
+  else if (kept?.status === "saving") play.earlier ??= kept;
+  play.draft ??= keptDraft(token, round);
 };
 
 /** Gives up the seat with its response and draft, unless another tab keeps another seat by now. */

@@ -3,17 +3,7 @@ import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { PlayerAnswers } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { createFollowing } from "./following.ts";
-import {
-  forgetSeat,
-  joinAnswered,
-  joinAttempt,
-  keepCode,
-  keepSeat,
-  keptCode,
-  keptDevice,
-  keptDraft,
-  keptReply,
-} from "./kept.ts";
+import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, recover } from "./kept.ts";
 import { isTooFast, later, persist, SILENCES } from "./persist.ts";
 import {
   accept,
@@ -226,12 +216,7 @@ export const createSeating = (
     if (answer?.ok) {
       play.total = answer.total;
       accept(play, answer.snapshot);
-      const kept = keptReply(seat.token);
-      // From before a reload, or of another tab with this seat.
-      const { round } = answer.snapshot;
-      if (kept?.round === round) play.reply ??= kept;
-      else if (kept?.status === "saving") play.earlier ??= kept;
-      play.draft ??= keptDraft(seat.token, round);
+      recover(play, seat.token, answer.snapshot.round);
       take({ ...seat, nickname: answer.nickname, code: answer.code });
       return void follow();
     }

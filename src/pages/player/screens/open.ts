@@ -1,7 +1,7 @@
 /** The open round: the stem, and the widget that answers it. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { locale } from "../../shared/language.ts";
+import { locale, quizLanguage } from "../../shared/language.ts";
 import { pausedNote } from "../paused.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { sign } from "../signs.ts";
@@ -36,7 +36,7 @@ export const openScreen = (context: Context, snapshot: Open): Screen => {
       const stem =
         prompt.stem === undefined
           ? h("h1", { class: "visually-hidden" }, open.look)
-          : h("h1", { class: heading.length > LONG_STEM ? "stem small" : "stem" }, prompt.stem);
+          : h("h1", { class: heading.length > LONG_STEM ? "stem small" : "stem", lang: quizLanguage() }, prompt.stem);
       const unfit = play.unfit && h("p", { class: "fault", role: "alert" }, open.unfit);
       const image = prompt.image
         ? h("img", { class: "picture", src: prompt.image.url, alt: prompt.image.alt || open.picture })

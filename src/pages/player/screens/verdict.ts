@@ -1,7 +1,7 @@
 /** The verdict: a shape, a word, a number; then where one stands. Wrong is calm: what is right, and why. */
 import type { PlayerSnapshotOf, PromptOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { counted, fill, fillNodes, locale, number } from "../../shared/language.ts";
+import { counted, fill, fillNodes, locale, number, quizLanguage } from "../../shared/language.ts";
 import { answers, answerText } from "../answers.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
@@ -81,7 +81,7 @@ const lesson = (snapshot: Reveal, own: HTMLElement | null) => {
     { class: "lesson" },
     key.length > 0 && own ? [title(texts().player.sent.yours), own] : null,
     key.length > 0 ? [title(keyLabel(prompt, key)), answers(prompt, key, "right")] : null,
-    explanation === undefined ? null : h("p", { class: "explanation" }, explanation),
+    explanation === undefined ? null : h("p", { class: "explanation", lang: quizLanguage() }, explanation),
   );
 };
 
