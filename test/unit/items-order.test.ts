@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ITEM_TYPES, ItemSchema, typeOf } from "../../src/items/index.ts";
 import { placeOf } from "../../src/pages/shared/place.ts";
-import { parseQuiz } from "../../src/quiz.ts";
+import { parseQuiz, questionsIn } from "../../src/quiz.ts";
 import { report } from "../../src/reports/report.ts";
 import type { Room } from "../../src/room.ts";
 import { standingsOf } from "../../src/verdicts.ts";
@@ -246,6 +246,7 @@ describe("slides", () => {
     for (const now of [30_000, 40_000, 50_000]) room = advanced(room, now);
     expect(room.phase).toBe("finished");
     const game = { room, quiz, seats: SEATS, responses: new Map() };
+    expect(questionsIn(quiz)).toBe(2);
     expect(report(game).items.map(({ id }) => id)).toEqual(["q", "q2"]);
     expect([...(standingsOf(game).get("Alpha")?.verdicts.keys() ?? [])]).toEqual([1, 3]);
     expect(screenOf(game).host).toMatchObject({ perItem: [{ itemId: "q" }, { itemId: "q2" }] });

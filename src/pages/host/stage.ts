@@ -96,7 +96,10 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
         screen?.stop?.();
         const fresh = draw(next, session);
         scene.replaceChildren(fresh.root);
-        if (name !== drawn) say(fresh.said);
+        if (name !== drawn) {
+          say(fresh.said);
+          scrollTo(0, 0);
+        }
         const cue = cueOf(next);
         // A page that has just been loaded has missed the moment.
         if (name !== drawn && drawn !== "" && cue !== null) play(cue);
