@@ -12,10 +12,9 @@ test("[RM73] a press counts on the question that has stood where it is for 700 m
   now = 699;
   expect(asks.stands("a")).toBe(false);
   now = 700;
-  asks.add("b");
+  for (const id of ["b", "c"]) asks.add(id);
   expect([asks.stands("a"), asks.stands("b")]).toEqual([true, false]);
   now = 2000;
-  asks.add("c");
   asks.settle("b");
   // What stood above moves nowhere, what stood below moves up under the pointer.
   expect(["a", "b", "c"].map(asks.stands)).toEqual([true, false, false]);
