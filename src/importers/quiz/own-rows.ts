@@ -4,7 +4,7 @@ import { ITEM_TYPES, type Item, ItemSchema } from "../../items/index.ts";
 import type { Quiz } from "../../quiz.ts";
 import type { Draft } from "./book.ts";
 import { letterAt } from "./choices.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./column-names.ts";
 import { FIELDS, read, spelt } from "./exact.ts";
 import type { Row } from "./row.ts";
 

@@ -51,7 +51,7 @@ const choice = (question: Fields, told: Told): object | undefined => {
 };
 
 const survey = (question: Fields, told: Told): object | undefined => {
-  if (question.type === "estimation") return void told.error("type_unsupported", { type: "survey estimation" });
+  if (question.type === "estimation") return void told.error("type_unsupported");
   const choices = (Array.isArray(question.answers) ? question.answers : []).map((answer) => choiceOf(answer, told));
   if (question.type === "multi") told.note("type_changed", { value: "multi", type: "poll" });
   return pollFields(choices, told);

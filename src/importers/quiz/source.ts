@@ -23,6 +23,8 @@ export type QuizRead = QuizImport<Quiz>;
 export interface Line {
   row: number;
   cells: readonly Cell[];
+  /** One of its cells holds whole rows, for a quotation mark is missing or too many. */
+  swallows?: boolean;
 }
 
 export interface Table {
