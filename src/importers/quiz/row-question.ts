@@ -29,6 +29,8 @@ const answerOf = (fields: object): string => ("explanation" in fields ? String(f
 
 /** The draft of a row as a person would read it. */
 const asRead = (row: Row, reading: Reading, told: Told): Draft | undefined => {
+  for (const { value, column } of row.failed) told.error("cell_error", { value }, { column });
+  if (row.failed.length > 0) return undefined;
   const stem = stemOf(row.text("stem", told), told);
   const choices = row.choices(told);
   if (stem === undefined) return undefined;

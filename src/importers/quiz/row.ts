@@ -1,6 +1,6 @@
 /** A row of a table, cell by cell under what its headings mean. */
 import type { Place } from "../../../protocol/imports.ts";
-import { type Cell, textOf } from "../kahoot-rows.ts";
+import { type Cell, FAILED, textOf } from "../kahoot-rows.ts";
 import type { Told } from "./book.ts";
 import type { Choice } from "./choices.ts";
 import type { Column, OptionColumns } from "./column-names.ts";
@@ -22,7 +22,31 @@ export interface Row {
   isCrowded: boolean;
   /** Nothing stands where questions do. */
   isEmpty: boolean;
+  /** Cells that a formula failed to fill. */
+  failed: Failed[];
 }
+
+interface Failed {
+  value: string;
+  /** The heading over it. */
+  column: string;
+  /** The spreadsheet says so; else it is only written so. */
+  isSure: boolean;
+}
+
+const ERROR = /^\s*(?:#NAME\?|#N\/A|#REF!|#VALUE!|#DIV\/0!|#NULL!|#NUM!)\s*$/;
+
+/** What failed in these cells. Several words of that kind are what a question is about, one is a mishap. */
+const failedIn = (cells: readonly Cell[], columns: Columns): Failed[] => {
+  const taken = takenBy(columns);
+  const found = cells.flatMap((cell, index): Failed[] => {
+    if (typeof cell !== "string" || !taken.has(index)) return [];
+    const isSure = cell.startsWith(FAILED);
+    return isSure || ERROR.test(cell) ? [{ value: tidy(cell), column: columns.headings[index] ?? "", isSure }] : [];
+  });
+  const written = new Set(found.filter(({ isSure }) => !isSure).map(({ value }) => value));
+  return found.filter(({ isSure }) => isSure || written.size === 1);
+};
 
 const MOST_OPTIONS = 6;
 /** Columns that make a row a question. */
@@ -116,5 +140,6 @@ export const rowOf = ({ cells }: Line, columns: Columns): Row => {
     },
     isCrowded: options.some((_, place) => place >= MOST_OPTIONS && optionCell(place, "text") !== undefined),
     isEmpty: nothing && !remarks,
+    failed: failedIn(cells, columns),
   };
 };

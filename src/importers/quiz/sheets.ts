@@ -86,9 +86,10 @@ const readSegment = (
   tellUnknown(segment, table, faults);
 };
 
-/** Parts of tables that hold a quiz: with headings, and none for people, which a report has. */
+/** Parts of tables that hold a quiz: with headings, and none for people, which a report has. What is hidden is not meant. */
 export const quizSegments = ({ tables }: QuizSource): { table: Table; segments: Segment[] }[] =>
   tables.flatMap((table) => {
+    if (table.isHidden) return [];
     const segments = segmentsOf(table).filter(({ columns }) => columns.at.person === undefined);
     return segments.length > 0 ? [{ table, segments }] : [];
   });
@@ -109,10 +110,12 @@ export const readTables = (
   }
   for (const table of source.tables) {
     const isRead = found.some((one) => one.table === table);
+    const sheet = table.sheet ?? "";
+    if (table.far && !table.isHidden) faults.error({ sheet, row: table.far.row }, "cell_far", { ...table.far });
     if (isRead || table.lines.length === 0) continue;
     const row = rowWithoutStem(table);
-    const sheet = table.sheet ?? "";
-    if (row === undefined) faults.note({ sheet }, "sheet_skipped");
+    if (table.isHidden) faults.note({ sheet }, "sheet_hidden");
+    else if (row === undefined) faults.note({ sheet }, "sheet_skipped");
     else faults.error({ sheet, row }, "heading_missing");
   }
 };

@@ -27,7 +27,7 @@ export interface Line {
   swallows?: boolean;
 }
 
-export interface Table {
+export interface Table extends Pick<Sheet, "isHidden" | "far"> {
   /** The name of its sheet; undefined: it is the file. */
   sheet: string | undefined;
   lines: Line[];

@@ -1,8 +1,8 @@
 /** Tables of a file: the sheets of a workbook, or one in comma, semicolon or tab. */
 import { CsvError, parse } from "csv-parse/sync";
-import { restored } from "../../neutral.ts";
 import type { Sheet } from "../kahoot-rows.ts";
 import { weightOf } from "./columns.ts";
+import { unneutral } from "./exact.ts";
 import { rowWithoutStem, segmentsOf } from "./segments.ts";
 import type { Line, Table } from "./source.ts";
 import { isBlank } from "./text.ts";
@@ -23,8 +23,8 @@ const add = (table: Table, line: Line): void => {
   else table.more++;
 };
 
-const sheetTable = ({ name, rows }: Sheet): Table => {
-  const table = emptyTable(name);
+const sheetTable = ({ name, rows, isHidden, far }: Sheet): Table => {
+  const table = { ...emptyTable(name), isHidden, far };
   rows.forEach((cells, index) => {
     add(table, { row: index + 1, cells });
   });
@@ -60,7 +60,7 @@ const delimitedTable = (text: string, delimiter: string, to?: number): Table => 
       max_record_size: RECORD_SIZE,
       ...(to === undefined ? {} : { to }),
       on_record: (cells: string[]) => {
-        const line = { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : restored(cell.trim()))) };
+        const line = { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim()))) };
         add(table, swallows(cells, delimiter, width) ? { ...line, swallows: true } : line);
         width = Math.max(width, cells.length);
         return null;
