@@ -107,15 +107,15 @@ describe("kinds by their answers", () => {
       const { quiz, faults } = readText(text);
       return [...(quiz?.items.map((item) => ("answer" in item ? item.answer : item.type)) ?? []), ...codesOf(faults)];
     };
-    expect(answers('Soal,Jawaban\nBerapa penduduk desa itu?,12.000\nBerapa pi?,"3,142"\nIni?,0.125\n')).toEqual([
+    expect(answers('Soal,Jawaban\nBerapa penduduk desa itu?,12.000\nBerapa itu?,"3,125"\nIni?,0.125\n')).toEqual([
       12000,
-      3.142,
+      3.125,
       0.125,
       "key_doubtful",
     ]);
-    expect(answers('Question,Answer\nHow many are there?,"12,000"\nWhat is pi?,3.142\n')).toEqual([
+    expect(answers('Question,Answer\nHow many are there?,"12,000"\nWhat is that?,3.125\n')).toEqual([
       12000,
-      3.142,
+      3.125,
       "key_doubtful",
     ]);
     expect(answers("How many metres are in the kilometre? {#1,000}")).toEqual([1000, "key_doubtful"]);

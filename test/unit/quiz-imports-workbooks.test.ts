@@ -90,7 +90,7 @@ describe("workbooks as programs save them", () => {
         HEAD,
         ["Satu?", style("0%", 0.5), style("0.0%", 0.285), style("000", 7), "A"],
         ["Dua?", style("h:mm", 0.3125), style("h:mm", 0.35), style("h:mm:ss", 0.5), "A", style("h:mm", 20 / 1440)],
-        ["Tiga?", style("# ?/?", 0.5), style("# ?/?", 1.75), ["", "0.30000000000000004"], "A"],
+        ["Tiga?", style("# ?/?", 0.5), style("# ?/?", 1.75), ["", "0.3"], "A"],
         ["Empat?", style("dd/mmm", 45000), "y", "z", "A"],
       ]),
     );
@@ -101,6 +101,9 @@ describe("workbooks as programs save them", () => {
       ["1/2", "1 3/4", "0.3"],
       ["2023-03-15", "y", "z"],
     ]);
+    const dusty = '<c r="B2"><f>0.1+0.2</f><v>0.30000000000000004</v></c>';
+    const calculated = await read(sheetOf([HEAD, ROW]).replace(/<c r="B2".*?<\/c>/, dusty));
+    expect(calculated.quiz?.items).toMatchObject([{ options: [{ text: "0.3" }, {}, {}] }]);
     // 0:20 in a column of times is twenty seconds.
     expect([quiz?.items[1]?.seconds, codesOf(faults)]).toEqual([20, ["cell_date"]]);
   });

@@ -21,9 +21,10 @@ interface Cell {
   /** Of its `v`, and of its `is`, as markup. */
   value: string | undefined;
   inline: string | undefined;
+  isCalculated: boolean;
 }
 
-const TAG = /<(\/?)(?:\w+:)?(row|c|v|is)\b([^<>]*)>/g;
+const TAG = /<(\/?)(?:\w+:)?(row|c|f|v|is)\b([^<>]*)>/g;
 
 const columnOf = (letters: string): number =>
   [...letters].reduce((column, letter) => 26 * column + letter.charCodeAt(0) - 64, 0);
@@ -35,7 +36,10 @@ const isBlank = ({ value, inline }: Cell): boolean =>
   (value ?? "").trim() === "" && (inline ?? "").replace(/<[^<>]*>/g, "").trim() === "";
 
 /** What stands in a cell, as markup. */
-const contentOf = ({ type, style, value = "", inline }: Cell, styles: readonly (Shown | undefined)[]): string => {
+const contentOf = (
+  { type, style, value = "", inline, isCalculated }: Cell,
+  styles: readonly (Shown | undefined)[],
+): string => {
   if (inline !== undefined) return ` t="inlineStr">${inline}`;
   const text = (shown: string) => ` t="str"><v>${shown}</v>`;
   if (type === "e") return ` t="inlineStr"><is><t>_x0007_${value}</t></is>`;
@@ -44,7 +48,7 @@ const contentOf = ({ type, style, value = "", inline }: Cell, styles: readonly (
   if (!Number.isFinite(number)) return text(value);
   const shown = styles[style]?.(number);
   if (shown !== undefined) return text(escaped(shown));
-  return `${style < styles.length ? ` s="${style}"` : ""}><v>${undusted(number)}</v>`;
+  return `${style < styles.length ? ` s="${style}"` : ""}><v>${isCalculated ? undusted(number) : value}</v>`;
 };
 
 /** Writes the sheet with only what is needed of it. `use` is told the number of every shared text that a cell shows. */
@@ -75,7 +79,7 @@ export const cleanSheet = (
     column = letters === undefined ? column + 1 : columnOf(letters);
     row = digits === undefined ? row : Number(digits);
     const [type, style] = [attribute(tag, "t") ?? "n", Number(attribute(tag, "s") ?? Number.NaN)];
-    return { row, column, type, style, value: undefined, inline: undefined };
+    return { row, column, type, style, value: undefined, inline: undefined, isCalculated: false };
   };
   sink.add("<worksheet><sheetData>");
   inWindows(bytes, (markup) => {
@@ -94,7 +98,8 @@ export const cleanSheet = (
       } else if (name === "c" && cell) {
         take(cell);
         cell = undefined;
-      } else if (cell && !closes && !isEmpty) from = name === "v" ? index + tag.length : index;
+      } else if (cell && name === "f") cell.isCalculated = true;
+      else if (cell && !closes && !isEmpty) from = name === "v" ? index + tag.length : index;
       else if (cell && closes && name === "v") cell.value = markup.slice(from, index);
       else if (cell && closes && name === "is") cell.inline = markup.slice(from, index + tag.length);
     }
