@@ -13,11 +13,16 @@ describe("rows of headings", () => {
     ]);
     const letters = readText("Soal,A,B,C,D,Kunci\nSoal: lihat gambar,A,B,C,D,B\nPertanyaan,A,B,C,D,C\n");
     expect(keysOf(letters)).toEqual(["b", "c"]);
+    const kinds = readText("Tipe,Soal,A,B,C\npolling,Pertanyaan,A,B,C\npolling,Soal,A,B,C\n");
+    expect(stemsOf(kinds)).toEqual(["Pertanyaan", "Soal"]);
   });
 
   test("[IM32] headings once more are passed over; others begin a table of their own", () => {
     const again = readText("No,Soal,A,B,Kunci\n1,Satu?,x,y,A\nNo,Soal,A,B,Kunci\n2,Dua?,x,y,B\n");
     expect([again.rows, keysOf(again)]).toEqual([2, ["a", "b"]]);
+    const limits = "Question - max 120,Answer 1 - max 75,Answer 2 - max 75,Correct answer(s) - choose one";
+    const pages = readText(`${limits}\nSatu?,x,y,1\n${limits}\nDua?,x,y,2\n`);
+    expect([pages.rows, keysOf(pages)]).toEqual([2, ["a", "b"]]);
     const parts = [
       "A. ISIAN,,,,,,\nNo,Soal,Jawaban,,,,\n1,Satu?,Jakarta,,,,\n2,Dua?,Medan,,,,\n",
       "B. PILIHAN GANDA,,,,,,\nNo,Soal,A,B,C,D,Kunci\n1,Tiga?,a,b,c,d,A\n2,Empat?,a,b,c,d,B\n",
