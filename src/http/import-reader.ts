@@ -21,7 +21,8 @@ const readApart = (upload: Upload | QuizUpload): Promise<Answer> =>
   new Promise((done, failed) => {
     // Not a thread: what goes wrong in native code there ends the whole server.
     const child = fork(new URL("./import-process.ts", import.meta.url), [upload.kind], {
-      execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+      // What is soon forgotten must not heap up either.
+      execArgv: [`--max-old-space-size=${MEMORY_MB}`, "--max-semi-space-size=2"],
       env: {},
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],

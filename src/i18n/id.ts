@@ -57,10 +57,18 @@ export const errors: Messages["errors"] = {
 
 export const importFaults: Messages["importFaults"] = {
   accept_missing: "Belum ada jawaban yang dianggap benar.",
+  answer_long:
+    "Jawabannya lebih dari {max} karakter, terlalu panjang untuk diketik; soal ini menjadi soal terbuka dan jawabannya menjadi penjelasan.",
   answer_unknown: "“{value}” bukan angka.",
+  answer_unmarked: "Jawaban “{value}” belum diberi tanda: = untuk yang benar, ~ untuk yang salah.",
   answers_more: "Hanya angka benar yang pertama yang dipakai; yang lain tidak diambil.",
+  blank_line_missing: "Ada beberapa jawaban dalam kurung kurawal di sini. Mohon beri baris kosong di antara soal.",
   cell_date: "Sel ini berisi tanggal dan menjadi “{value}”. Mohon periksa.",
+  cell_error:
+    "Lembar kerja menampilkan {value}, bukan isi sel. Mohon ketik isinya sebagai teks, dengan tanda petik tunggal di depan.",
+  cell_far: "Ada sel yang terlalu jauh, di baris {row} kolom {column}; isinya tidak diambil.",
   column_ignored: "Kolom “{column}” tidak dikenali; isinya tidak diambil.",
+  column_unnamed: "Kolom {column} tidak punya judul; isinya tidak diambil.",
   example_row: "Ini baris contoh dari templat Kahoot! yang belum diubah. Mohon hapus bila tidak diperlukan.",
   explanation_cut: "Penjelasan dipotong setelah {max} karakter.",
   faults_more: "Masih ada {count} lagi seperti ini.",
@@ -72,6 +80,8 @@ export const importFaults: Messages["importFaults"] = {
   file_unreadable:
     "Berkas ini bukan teks, tabel (CSV, XLSX), atau JSON. Silakan simpan dulu dalam salah satu format itu.",
   format_unknown: "Tidak ada kuis yang dikenali dalam berkas ini.",
+  heading_missing:
+    "Ada kolom opsi dan kolom kunci, tetapi belum ada kolom soal. Mohon beri judul “Soal” pada kolom itu.",
   id_changed: "ID “{value}” tidak bisa dipakai; diganti menjadi “{id}”.",
   image_missing: "Gambar “{file}” tidak ada dalam berkas; silakan tambahkan ke kuis.",
   item_invalid: "Soal ini tidak bisa dipakai: {path} {reason}.",
@@ -80,10 +90,12 @@ export const importFaults: Messages["importFaults"] = {
   key_date: "Jawaban benar berubah menjadi tanggal di lembar kerja. Mohon tulis angkanya sebagai teks, misalnya 1;3.",
   key_decimal: "Jawaban benar “{value}” dibaca sebagai beberapa jawaban; lembar kerja mengubahnya menjadi satu angka.",
   key_doubtful: "“{value}” bisa berarti dua jawaban yang berbeda; dibaca sebagai “{text}”.",
+  key_either: "Di berkas, salah satu dari “{value}” sudah benar; di sini semuanya harus dipilih. Mohon periksa.",
   key_empty_option: "Jawaban benar “{value}” menunjuk opsi yang kosong.",
   key_missing: "Jawaban benar belum diisi.",
   key_unknown: "Jawaban benar “{value}” tidak ada di antara opsi.",
   line_stray: "Baris ini bukan bagian dari soal mana pun.",
+  matching_split: "Setiap pasangan dari soal menjodohkan ini menjadi soal tersendiri.",
   media_dropped: "Suara, video, atau gambar dari tempat lain tidak diambil: {value}.",
   nothing_found: "Tidak ada soal dalam berkas ini.",
   option_duplicate: "Opsi “{value}” ada dua kali di sini.",
@@ -94,7 +106,10 @@ export const importFaults: Messages["importFaults"] = {
   past_room: "Ini laporan permainan, bukan kuis. Silakan impor sebagai ruang yang sudah lewat.",
   points_unknown: "Poin “{value}” tidak bisa dipakai; diubah menjadi {points}.",
   question_broken: "Kurung kurawal soal ini tidak berpasangan.",
+  rows_swallowed: "Sebuah sel di baris ini menelan baris lain; mungkin ada tanda kutip yang kurang atau berlebih.",
+  scoring_dropped: "Aturan poin “{value}” tidak ada di sini; tidak diambil.",
   seconds_changed: "Waktu “{value}” tidak bisa dipakai; diubah menjadi {seconds} detik.",
+  sheet_hidden: "Lembar ini disembunyikan; isinya tidak diambil.",
   sheet_skipped: "Lembar ini tidak punya baris judul kolom yang cocok untuk kuis; isinya tidak diambil.",
   stem_duplicate: "Soal yang sama sudah ada sebelumnya dalam berkas ini ({earlier}).",
   stem_long: "Panjang soal ini {length} karakter; paling banyak {max}.",
@@ -103,7 +118,7 @@ export const importFaults: Messages["importFaults"] = {
   title_cut: "Judul dipotong setelah {max} karakter.",
   too_many_items: "Satu kuis paling banyak berisi {max} soal; mulai dari sini {count} soal tidak diambil.",
   type_changed: "“{value}” bukan jenis soal di sini; dibaca sebagai {type}.",
-  type_unsupported: "Soal jenis “{type}” tidak bisa diimpor.",
+  type_unsupported: "Soal jenis ini tidak bisa diimpor; silakan tulis ulang sebagai pilihan ganda atau isian.",
   unfinished: "Soal ini terputus sebelum jawaban benarnya.",
   version_unknown: "Server ini membaca dokumen kuis versi 1, bukan {value}.",
 };

@@ -26,6 +26,8 @@ export const readDelimited = (text: string, take: (cells: string[], row: number)
     parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
+      // Of each line its own: programs that add rows to a file of another system mix them.
+      record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: RECORD_SIZE,

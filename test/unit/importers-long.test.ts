@@ -88,6 +88,13 @@ describe("the long form", () => {
     ["semicolons", rewritten(";")],
     ["tabs", rewritten("\t")],
     ["LF", csv.replaceAll("\r\n", "\n")],
+    [
+      "mixed line ends",
+      csv
+        .split("\r\n")
+        .map((line, at) => line + ["\r\n", "\n", "\r"][at % 3])
+        .join(""),
+    ],
     ["blank rows", csv.replace("\r\n", "\r\n\r\n,,,,,,,,,,,,,,,,\r\n")],
   ])("[IM3] it is read with %s", (_, text) => {
     const read = readText(text, [game.quiz]);

@@ -55,9 +55,12 @@ export const quizFaults = (): QuizFaults => {
 };
 
 /** The answer to a file of which nothing at all can be read. */
-export const unread = (code: QuizFaultCode): { format: null; quiz: null; rows: 0; faults: QuizFault[] } => ({
+export const unread = (
+  code: QuizFaultCode,
+  place: Place = {},
+): { format: null; quiz: null; rows: 0; faults: QuizFault[] } => ({
   format: null,
   quiz: null,
   rows: 0,
-  faults: [faultOf("error", {}, code)],
+  faults: [faultOf("error", place, code)],
 });
