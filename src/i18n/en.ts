@@ -717,6 +717,7 @@ export const organiser = {
       faulty:
         "Not stored yet: {n} fault. It is kept on this device.|Not stored yet: {n} faults. It is kept on this device.",
       kept: "Your changes are kept on this device until they can be stored.",
+      unkept: "Neither the server nor this device has your last changes. Please leave this page open.",
       failed: "Not stored.",
       conflict: "Not stored: somebody else has changed this quiz.",
     },

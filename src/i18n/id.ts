@@ -719,6 +719,7 @@ export const organiser: Messages["organiser"] = {
       saving: "Menyimpan…",
       faulty: "Belum tersimpan: {n} kesalahan. Perubahan ada di perangkat ini.",
       kept: "Perubahan Anda ada di perangkat ini sampai bisa disimpan.",
+      unkept: "Perubahan terakhir belum ada di server maupun di perangkat ini. Jangan tutup halaman ini dulu.",
       failed: "Belum tersimpan.",
       conflict: "Belum tersimpan: kuis ini sudah diubah di tempat lain.",
     },

@@ -14,7 +14,7 @@ const allText = (value: Record<string, unknown>, ...names: string[]) =>
   names.every((name) => typeof value[name] === "string");
 
 export const keptCode = (): string => recall(CODE) ?? "";
-export const keepCode = (code: string): void => remember(CODE, code === "" ? null : code);
+export const keepCode = (code: string): void => void remember(CODE, code === "" ? null : code);
 
 /** The same random text for as long as this browser keeps anything; made when it is first asked for. */
 export const keptDevice = (): string => {
@@ -26,13 +26,13 @@ export const keptDevice = (): string => {
 };
 
 /** Whoever says "that is not me" is somebody else, on a phone of their own as far as pairing knows. */
-export const forgetDevice = (): void => remember(DEVICE, null);
+export const forgetDevice = (): void => void remember(DEVICE, null);
 
 export const keptSeat = (): Seat | null => {
   const value = recallJson(SEAT);
   return isRecord(value) && allText(value, "token", "nickname", "code", "pin") ? (value as unknown as Seat) : null;
 };
-export const keepSeat = (seat: Seat): void => remember(SEAT, JSON.stringify(seat));
+export const keepSeat = (seat: Seat): void => void remember(SEAT, JSON.stringify(seat));
 
 /** The response kept for a seat, or null when it is another seat's. */
 export const keptReply = (token: string): Reply | null => {
@@ -40,7 +40,7 @@ export const keptReply = (token: string): Reply | null => {
   const sound = isRecord(value) && allText(value, "token", "attempt", "status") && typeof value.round === "number";
   return sound && value.token === token ? (value as unknown as Reply) : null;
 };
-export const keepReply = (reply: Reply): void => remember(REPLY, JSON.stringify(reply));
+export const keepReply = (reply: Reply): void => void remember(REPLY, JSON.stringify(reply));
 
 /** Gives up the seat and its response, unless another tab keeps another seat by now. */
 export const forgetSeat = ({ token }: Seat): void => {
@@ -57,4 +57,4 @@ export const joinAttempt = (wanted: object): string => {
   remember(ATTEMPT, JSON.stringify({ asked, attempt }));
   return attempt;
 };
-export const joinAnswered = (): void => remember(ATTEMPT, null);
+export const joinAnswered = (): void => void remember(ATTEMPT, null);
