@@ -706,6 +706,7 @@ export const organiser = {
     copyTitle: "Save a copy of this quiz",
     copyOf: "{title} (copy)",
     copyDo: "Save the copy",
+    copyFaulty: "Not stored: this quiz still has {n} fault.|Not stored: this quiz still has {n} faults.",
     undo: "Undo",
     redo: "Redo",
     resumed: "What had not been stored last time is here again. “Undo” brings back the stored version.",
@@ -823,6 +824,7 @@ export const organiser = {
     },
     faults: {
       empty: "This is empty.",
+      unseen: "Nothing in this can be seen.",
       long: "At most {most} characters, please; it has {n}.",
       number: "Please enter a number.",
       negative: "This cannot be below 0.",

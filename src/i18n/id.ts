@@ -708,6 +708,7 @@ export const organiser: Messages["organiser"] = {
     copyTitle: "Simpan salinan kuis ini",
     copyOf: "{title} (salinan)",
     copyDo: "Simpan salinan",
+    copyFaulty: "Belum tersimpan: kuis ini masih punya {n} kesalahan.",
     undo: "Urungkan",
     redo: "Ulangi",
     resumed:
@@ -825,6 +826,7 @@ export const organiser: Messages["organiser"] = {
     },
     faults: {
       empty: "Bagian ini masih kosong.",
+      unseen: "Tidak ada yang terlihat di sini.",
       long: "Paling banyak {most} karakter; sekarang {n}.",
       number: "Silakan isi dengan angka.",
       negative: "Tidak boleh kurang dari 0.",

@@ -65,5 +65,9 @@ export const languageSwitch = (changed: () => void): HTMLButtonElement => {
     setLocale(next);
     changed();
   };
-  return h("button", { type: "button", class: "language", lang: next, onclick: change }, LANGUAGES[next]);
+  return h(
+    "button",
+    { type: "button", id: "language", class: "language", lang: next, onclick: change },
+    LANGUAGES[next],
+  );
 };

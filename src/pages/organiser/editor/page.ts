@@ -1,5 +1,6 @@
 /** The editor of one quiz: the list of its questions, the form of the chosen one, and how far it is stored. */
 import { type Child, h, refill } from "../../shared/dom.ts";
+import { keepingFocus } from "../../shared/focus.ts";
 import { counted, fill, fillNodes } from "../../shared/language.ts";
 import type { Reply, StoredQuiz } from "../api.ts";
 import { type Choice, select } from "../form.ts";
@@ -9,7 +10,7 @@ import { texts } from "../texts.ts";
 import { withQuiz } from "./change.ts";
 import { conflictNotice } from "./conflict.ts";
 import { askCopy } from "./copy.ts";
-import { faultPlace, fieldAt, keepingFocus, liveRegion, say, showFaults } from "./fields.ts";
+import { faultPlace, fieldAt, liveRegion, say, showFaults } from "./fields.ts";
 import { itemForm } from "./item-form.ts";
 import { adder, itemRows } from "./item-list.ts";
 import { watchLeaving } from "./leaving.ts";

@@ -55,6 +55,9 @@ const faultsPart = (faults: readonly ReadFault[], heading: string, kind: string)
 const bySeverity = (faults: readonly ReadFault[], severity: ReadFault["severity"]): ReadFault[] =>
   faults.filter((fault) => fault.severity === severity);
 
+/** What was read last, until it is stored or put away: the page may be drawn again meanwhile. */
+let waiting: ReadQuiz | null = null;
+
 /** What was recognised, kept and left out; the questions; and the fields under which it is stored. */
 const readPart = ({ format, quiz, rows, faults }: ReadQuiz, cancel: () => void): HTMLElement => {
   const { editor, rooms } = texts().organiser;
@@ -65,6 +68,7 @@ const readPart = ({ format, quiz, rows, faults }: ReadQuiz, cancel: () => void):
   const n = draft?.items.length ?? 0;
   const away = h("button", { type: "button", class: "button", onclick: cancel }, rooms.cancel);
   const done = (id: string) => {
+    waiting = null;
     location.hash = `#quiz=${id}`;
   };
   const form = draft && newQuizFields({ quiz: draft, title: draft.title }, "read", read.save, done, away);
@@ -87,6 +91,7 @@ export const readForm = (): HTMLElement => {
   const result = h("div", { class: "read-result" });
   const told = h("p", { role: "status" });
   const cancel = () => {
+    waiting = null;
     result.replaceChildren();
     told.textContent = read.cancelled;
     input.value = "";
@@ -95,12 +100,14 @@ export const readForm = (): HTMLElement => {
   const send = async () => {
     const [file] = input.files ?? [];
     if (file === undefined) return;
+    waiting = null;
     result.replaceChildren();
     told.textContent = read.reading;
     const answer = await api.readQuiz(file);
     told.textContent = "";
     if (answer.ok) {
-      result.replaceChildren(readPart(answer.body, cancel));
+      waiting = answer.body;
+      result.replaceChildren(readPart(waiting, cancel));
       const heading = result.querySelector<HTMLElement>("h3");
       heading?.focus();
       heading?.scrollIntoView({ block: "start" });
@@ -122,5 +129,6 @@ export const readForm = (): HTMLElement => {
     h("button", { class: "button primary" }, read.send),
     h("p", { class: "hint", id: "quiz-file-hint" }, read.hint),
   );
+  if (waiting) result.append(readPart(waiting, cancel));
   return h("div", { class: "upload" }, h("h3", {}, read.title), ask, told, result);
 };
