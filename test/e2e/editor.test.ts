@@ -197,7 +197,7 @@ test("[ED11] a picture is drawn again, small and bare, before it is uploaded; [E
     await route.continue();
   });
   await page.locator("#at-image-file").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: marked });
-  await page.locator(".item-row").nth(2).click();
+  await page.locator(".item-row").nth(0).click();
   await page.locator("#at-stem").focus();
   held.resolve();
   await page.getByText(words.picture.stored).waitFor({ state: "attached" });

@@ -66,6 +66,9 @@ export interface ReadQuiz {
 export interface Fault {
   path: string;
   message: string;
+  /** By which pages word it, with `params` in its blanks. */
+  code?: string;
+  params?: Record<string, string | number>;
 }
 
 /** An answer: the body, or the error's code with the faults of a file. `unreachable`: there was no answer at all. */

@@ -2,6 +2,7 @@
 import { type Child, h } from "../../shared/dom.ts";
 import { counted, fill, number } from "../../shared/language.ts";
 import { api, type ReadFault, type ReadQuiz } from "../api.ts";
+import { faultWords } from "../faults.ts";
 import { submitting } from "../form.ts";
 import { wrong } from "../parts.ts";
 import { texts } from "../texts.ts";
@@ -22,13 +23,6 @@ const placeOf = ({ sheet, row, line, column, path }: ReadFault): string => {
   return parts.filter((part) => typeof part === "string").join(", ");
 };
 
-/** The fault in the page's language where its code is known there, else as the server words it. */
-const faultWords = ({ code, message, params = {} }: ReadFault): string => {
-  const { importFaults: known } = texts() as { importFaults?: Record<string, string> };
-  const template = known?.[code];
-  return template === undefined ? message : fill(template, params);
-};
-
 /** Of files with very many faults the first ones are listed. */
 const LISTED = 100;
 
@@ -45,7 +39,7 @@ const faultsPart = (faults: readonly ReadFault[], heading: string, kind: string)
       {},
       faults.slice(0, LISTED).map((fault) => {
         const place = placeOf(fault);
-        return h("li", {}, place !== "" && h("code", {}, place), ` ${faultWords(fault)}`);
+        return h("li", {}, place !== "" && h("code", {}, place), ` ${faultWords(texts().importFaults, fault)}`);
       }),
       rest > 0 && h("li", {}, fill(read.more, { n: rest })),
     ),
