@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import type { Who } from "../../protocol/sessions.ts";
 import type { Reply, StoredQuiz } from "../../src/pages/organiser/api.ts";
 import { type Change, withQuiz } from "../../src/pages/organiser/editor/change.ts";
@@ -7,6 +7,7 @@ import { createOpening } from "../../src/pages/organiser/editor/opening.ts";
 
 const stored = new Map<string, string>();
 let full = false;
+vi.resetModules();
 vi.stubGlobal("document", { documentElement: {} });
 vi.stubGlobal("localStorage", {
   get length() {
@@ -78,6 +79,13 @@ const draft = (title: string): Draft => ({
 });
 const kept = (title: string) => ({ base: "v0", draft: draft(title), sent: null });
 const found = () => createKeeping("q").found?.draft.title;
+
+/** Other files stand on the same modules and globals. */
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
 
 const ORGANISER = "../../src/pages/organiser";
@@ -6,7 +6,14 @@ const ORGANISER = "../../src/pages/organiser";
 interface Parts {
   submitting(act: () => unknown): (event: { preventDefault(): void }) => void;
 }
+vi.resetModules();
 const { submitting }: Parts = await import(`${ORGANISER}/form.ts`);
+
+/** Other files stand on the same modules and globals. */
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 test("[PG30] a form is sent once, however often its button is pressed until that is done", async () => {
   const answers: (() => void)[] = [];

@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import type { RoomRow } from "../../protocol/rooms.ts";
 import type { Workshop, WorkshopView } from "../../protocol/workshops.ts";
 
+vi.resetModules();
 vi.stubGlobal("document", { documentElement: {}, createElement: () => ({ setAttribute: () => undefined }) });
 /** What the server is sent, and answers. */
 let sent: Partial<Workshop> = {};
@@ -16,6 +17,12 @@ interface Parts {
   elsewhere(occasion: "pre", parts: { view: WorkshopView; rooms: RoomRow[] }): RoomRow[];
 }
 const { store, elsewhere }: Parts = await import(`${"../../src/pages/organiser"}/workshop-store.ts`);
+
+/** Other files stand on the same modules and globals. */
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 const WORKSHOP: Workshop = {
   schema: 1,

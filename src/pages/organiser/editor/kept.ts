@@ -4,7 +4,7 @@ import { recall, recallAll, remember } from "../../shared/storage.ts";
 import { signedKey } from "../signed.ts";
 import type { Draft } from "./document.ts";
 
-export interface KeptDraft {
+interface KeptDraft {
   /** The version of the document it was made from. */
   base: string;
   draft: Draft;
