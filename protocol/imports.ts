@@ -1,4 +1,4 @@
-/** What an importer of quizzes answers. */
+/** What importers answer: of quizzes, and of past rooms. */
 
 /** The closed list of what can be said of a file; pages word it by this code, with `params` in its blanks. */
 export type QuizFaultCode =
@@ -94,4 +94,60 @@ export interface QuizImport<Quiz = unknown> {
   /** Questions that were found, kept or not. */
   rows: number;
   faults: QuizFault[];
+}
+
+/** The same for a past room. */
+export type PastFaultCode =
+  | "answer_unknown"
+  | "any_right"
+  | "archive_empty"
+  | "archive_several"
+  | "code_long"
+  | "columns_missing"
+  | "faults_more"
+  | "file_damaged"
+  | "file_large"
+  | "file_memory"
+  | "file_slow"
+  | "file_unreadable"
+  | "format_unknown"
+  | "id_doubtful"
+  | "item_impossible"
+  | "item_missing"
+  | "items_many"
+  | "key_missing"
+  | "none_kept"
+  | "number_twice"
+  | "occasion_aside"
+  | "occasions_several"
+  | "omitted_before"
+  | "people_mixed"
+  | "player_missing"
+  | "quiz_invalid"
+  | "quote_open"
+  | "response_missing"
+  | "response_unexpected"
+  | "response_unfit"
+  | "row_twice"
+  | "rows_none"
+  | "says_correct"
+  | "says_incorrect"
+  | "seats_many"
+  | "sessions_several"
+  | "status_unknown"
+  | "table_broken"
+  | "team_impossible"
+  | "type_unknown"
+  | "untimed"
+  | "versions_several"
+  | "void_partly";
+
+/** Something of a past room's file that was left out or changed, or is doubtful. */
+export interface PastFault {
+  /** `row 12`, `RawReportData Data row 5`, a column; empty: the whole file. */
+  path: string;
+  code: PastFaultCode;
+  /** English, for developers. */
+  message: string;
+  params?: Record<string, string | number>;
 }

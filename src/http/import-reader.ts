@@ -4,7 +4,7 @@ import { unread } from "../importers/quiz/faults.ts";
 import type { QuizRead } from "../importers/quiz/source.ts";
 import { createTurns } from "../turns.ts";
 import { refusal } from "./errors.ts";
-import { type QuizUpload, READY, type Reading, refusedFor, type Upload } from "./import-messages.ts";
+import { type QuizUpload, READY, type Reading, refused, type Upload } from "./import-messages.ts";
 
 /** A file that takes longer than this is given up, ms; and so long may the process take to start. */
 const TIME_MS = 5000;
@@ -78,7 +78,7 @@ export const importReader = (apart = readApart): ImportReader => {
   return {
     past: async (bytes, asked, library) => {
       const answer = await read(async () => ({ kind: "past", bytes, asked, library: await library() }));
-      return "refused" in answer ? refusedFor(answer.refused) : (answer as Imported);
+      return "refused" in answer ? refused(`file_${answer.refused}`) : (answer as Imported);
     },
     quiz: async (bytes, quiz) => {
       const answer = await read(async () => ({ kind: "quiz", bytes, quiz }));

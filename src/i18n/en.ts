@@ -122,6 +122,55 @@ export const importFaults = {
   version_unknown: "This server reads version 1 of quiz documents, not {value}.",
 };
 
+/** What an importer of past rooms has to say of a row or a file. */
+export const pastFaults = {
+  answer_unknown: "The answer “{value}” is none of the question's; the row is left out.",
+  any_right:
+    "Any one of several right answers was enough; the question is kept as a short answer, so that each of them counts as right.",
+  archive_empty: "The archive holds no CSV file.",
+  archive_several: "The archive holds several CSV files; please import them one by one.",
+  code_long: "The participant code has over {max} characters; the row is left out.",
+  columns_missing: "These columns are missing: {columns}.",
+  faults_more: "There are {count} more faults.",
+  file_damaged: "The file is damaged, or it is no XLSX or ZIP file.",
+  file_large: "The file becomes too large when it is unpacked.",
+  file_memory: "The file is too large or too deep to be read.",
+  file_slow: "The file takes too long to be read.",
+  file_unreadable: "The file is neither a CSV nor an XLSX file.",
+  format_unknown:
+    "The file is neither a long CSV (columns item_id, response, participant_code) nor a Kahoot! report (XLSX).",
+  id_doubtful: "Item id “{item}” cannot be told from another one.",
+  item_impossible: "No question can be made of “{item}” ({reason}); its {count} rows are left out.",
+  item_missing: "The row names no item; it is left out.",
+  items_many: "The file holds {count} questions; a room has at most {max}.",
+  key_missing: "Item “{item}” has answers marked correct and no key; it is kept without one.",
+  none_kept: "No row of the file can be kept.",
+  number_twice: "Question number “{value}” stands for two questions; this one is kept as {id}.",
+  occasion_aside: "{count} rows of another occasion than {occasion} were left aside.",
+  occasions_several: "The file holds several occasions ({list}); say which one is meant, with workshop and occasion.",
+  omitted_before: "The row says absent, but this person let an earlier item pass; it counts as omitted.",
+  people_mixed: "Rows without a code and a nickname must stand person by person, each with every item.",
+  player_missing: "The row names no player; it is left out.",
+  quiz_invalid: "No quiz can be made of this: {reason}.",
+  quote_open: "A quoted cell begins here or later and never ends.",
+  response_missing: "The row says answered but has no response; it is left out.",
+  response_unexpected: "The row says {status} but has a response; it is left out.",
+  response_unfit: "The response “{value}” does not fit item “{item}”; the row is left out.",
+  row_twice: "The same person has an earlier row for item “{item}”; this one is left out.",
+  rows_none: "The file has no rows.",
+  says_correct: "The file says correct; judged by the key, the response is the contrary, and counts so.",
+  says_incorrect: "The file says not correct; judged by the key, the response is the contrary, and counts so.",
+  seats_many: "The file holds {count} people; a room has at most {max} seats.",
+  sessions_several: "The file holds {count} sessions ({list}); bring one session a file.",
+  status_unknown: "There is no status “{value}”; the row is left out.",
+  table_broken: "The file is no table from here on.",
+  team_impossible: "“{value}” cannot be the name of a group, or is one of over 40; its people have none.",
+  type_unknown: "There is no item type “{type}”; the {count} rows of “{item}” are left out.",
+  untimed: "{count} answered rows have no time; they are missing from the times.",
+  versions_several: "Item “{item}” stands in several versions; all its rows are read as the first.",
+  void_partly: "{count} of {of} rows say that item “{item}” is void; it is void for everybody.",
+};
+
 export const player = {
   join: {
     pin: "Room PIN",
@@ -732,6 +781,7 @@ export const organiser = {
     copyTitle: "Save a copy of this quiz",
     copyOf: "{title} (copy)",
     copyDo: "Save the copy",
+    copyFaulty: "Not stored: this quiz still has {n} fault.|Not stored: this quiz still has {n} faults.",
     undo: "Undo",
     redo: "Redo",
     resumed: "What had not been stored last time is here again. “Undo” brings back the stored version.",
@@ -743,6 +793,7 @@ export const organiser = {
       faulty:
         "Not stored yet: {n} fault. It is kept on this device.|Not stored yet: {n} faults. It is kept on this device.",
       kept: "Your changes are kept on this device until they can be stored.",
+      unkept: "Neither the server nor this device has your last changes. Please leave this page open.",
       failed: "Not stored.",
       conflict: "Not stored: somebody else has changed this quiz.",
     },
@@ -848,6 +899,7 @@ export const organiser = {
     },
     faults: {
       empty: "This is empty.",
+      unseen: "Nothing in this can be seen.",
       long: "At most {most} characters, please; it has {n}.",
       number: "Please enter a number.",
       negative: "This cannot be below 0.",
@@ -1660,6 +1712,7 @@ export interface Messages {
   common: typeof common;
   errors: typeof errors;
   importFaults: typeof importFaults;
+  pastFaults: typeof pastFaults;
   player: typeof player;
   host: typeof host;
   organiser: typeof organiser;

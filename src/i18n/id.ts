@@ -123,6 +123,55 @@ export const importFaults: Messages["importFaults"] = {
   version_unknown: "Server ini membaca dokumen kuis versi 1, bukan {value}.",
 };
 
+export const pastFaults: Messages["pastFaults"] = {
+  answer_unknown: "Jawaban “{value}” tidak ada pada soal ini; baris ini dilewati.",
+  any_right:
+    "Satu dari beberapa jawaban benar sudah cukup; soal ini disimpan sebagai isian singkat, sehingga masing-masing dihitung benar.",
+  archive_empty: "Arsip ini tidak berisi file CSV.",
+  archive_several: "Arsip ini berisi beberapa file CSV; impor satu per satu.",
+  code_long: "Kode peserta lebih dari {max} karakter; baris ini dilewati.",
+  columns_missing: "Kolom ini tidak ada: {columns}.",
+  faults_more: "Masih ada {count} kesalahan lagi.",
+  file_damaged: "File rusak, atau bukan file XLSX atau ZIP.",
+  file_large: "File menjadi terlalu besar saat dibuka.",
+  file_memory: "File terlalu besar atau terlalu dalam untuk dibaca.",
+  file_slow: "File terlalu lama dibaca.",
+  file_unreadable: "File ini bukan CSV dan bukan XLSX.",
+  format_unknown:
+    "File ini bukan CSV panjang (kolom item_id, response, participant_code) dan bukan laporan Kahoot! (XLSX).",
+  id_doubtful: "ID soal “{item}” tidak bisa dibedakan dari yang lain.",
+  item_impossible: "“{item}” tidak bisa dijadikan soal ({reason}); {count} barisnya dilewati.",
+  item_missing: "Baris ini tidak menyebut soal; baris ini dilewati.",
+  items_many: "File ini berisi {count} soal; satu ruang paling banyak {max}.",
+  key_missing: "Soal “{item}” punya jawaban yang ditandai benar tetapi tidak punya kunci; soal disimpan tanpa kunci.",
+  none_kept: "Tidak ada baris yang bisa disimpan.",
+  number_twice: "Nomor soal “{value}” dipakai dua soal; yang ini disimpan sebagai {id}.",
+  occasion_aside: "{count} baris dari tes lain selain {occasion} dilewati.",
+  occasions_several: "File ini memuat beberapa tes ({list}); pilih lokakarya dan tes yang dimaksud.",
+  omitted_before: "Baris ini menyebut tidak hadir, tetapi orang ini melewati soal sebelumnya; dihitung tidak menjawab.",
+  people_mixed: "Baris tanpa kode dan nama harus berurutan orang per orang, masing-masing dengan semua soal.",
+  player_missing: "Baris ini tidak menyebut pemain; baris ini dilewati.",
+  quiz_invalid: "Ini tidak bisa dijadikan kuis: {reason}.",
+  quote_open: "Tanda kutip sebuah sel dibuka di sini atau sesudahnya dan tidak pernah ditutup.",
+  response_missing: "Baris ini menyebut dijawab tetapi jawabannya kosong; baris ini dilewati.",
+  response_unexpected: "Baris ini menyebut {status} tetapi ada jawabannya; baris ini dilewati.",
+  response_unfit: "Jawaban “{value}” tidak cocok dengan soal “{item}”; baris ini dilewati.",
+  row_twice: "Orang yang sama sudah punya baris untuk soal “{item}”; yang ini dilewati.",
+  rows_none: "File ini tidak punya baris.",
+  says_correct: "Menurut file benar; menurut kunci sebaliknya, dan begitulah dihitung.",
+  says_incorrect: "Menurut file tidak benar; menurut kunci sebaliknya, dan begitulah dihitung.",
+  seats_many: "File ini memuat {count} orang; satu ruang paling banyak {max}.",
+  sessions_several: "File ini memuat {count} sesi ({list}); pakai satu file untuk tiap sesi.",
+  status_unknown: "Tidak ada status “{value}”; baris ini dilewati.",
+  table_broken: "Mulai dari sini file bukan tabel lagi.",
+  team_impossible:
+    "“{value}” tidak bisa menjadi nama kelompok, atau sudah lebih dari 40 kelompok; anggotanya tanpa kelompok.",
+  type_unknown: "Tidak ada jenis soal “{type}”; {count} baris “{item}” dilewati.",
+  untimed: "{count} baris jawaban tanpa waktu; tidak ikut dalam hitungan waktu.",
+  versions_several: "Soal “{item}” punya beberapa versi; semua barisnya dibaca sebagai versi pertama.",
+  void_partly: "{count} dari {of} baris menyebut soal “{item}” dibatalkan; soal itu dibatalkan untuk semua.",
+};
+
 export const player: Messages["player"] = {
   join: {
     pin: "PIN ruang",
@@ -736,6 +785,7 @@ export const organiser: Messages["organiser"] = {
     copyTitle: "Simpan salinan kuis ini",
     copyOf: "{title} (salinan)",
     copyDo: "Simpan salinan",
+    copyFaulty: "Belum tersimpan: kuis ini masih punya {n} kesalahan.",
     undo: "Urungkan",
     redo: "Ulangi",
     resumed:
@@ -747,6 +797,7 @@ export const organiser: Messages["organiser"] = {
       saving: "Menyimpan…",
       faulty: "Belum tersimpan: {n} kesalahan. Perubahan tetap ada di perangkat ini.",
       kept: "Perubahan Anda tetap ada di perangkat ini sampai bisa disimpan.",
+      unkept: "Perubahan terakhir belum ada di server maupun di perangkat ini. Jangan tutup halaman ini dulu.",
       failed: "Belum tersimpan.",
       conflict: "Belum tersimpan: kuis ini sudah diubah di tempat lain.",
     },
@@ -852,6 +903,7 @@ export const organiser: Messages["organiser"] = {
     },
     faults: {
       empty: "Bagian ini masih kosong.",
+      unseen: "Tidak ada yang terlihat di sini.",
       long: "Paling banyak {most} karakter; sekarang {n}.",
       number: "Silakan isi dengan angka.",
       negative: "Tidak boleh kurang dari 0.",

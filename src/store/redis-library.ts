@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { questionsIn } from "../quiz.ts";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut } from "./quiz-version.ts";
+import { mayPut, replacing } from "./quiz-version.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -58,7 +58,7 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       await amend(libraryKey(wanted.quiz.id, wanted.ownerId), (before) => {
         const decided = mayPut(before, wanted, options);
         stale = decided === "stale";
-        return decided === "put" ? { ...wanted, images: { ...before?.images, ...wanted.images } } : undefined;
+        return decided === "put" ? replacing(before, wanted) : undefined;
       });
       return !stale;
     },

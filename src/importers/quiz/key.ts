@@ -1,8 +1,8 @@
 /** The right answers of a question, in whichever way people name them. */
 import type { QuizFaultCode } from "../../../protocol/imports.ts";
+import type { Params } from "../faults.ts";
 import type { Cell } from "../kahoot-rows.ts";
 import type { Choice } from "./choices.ts";
-import type { Params } from "./faults.ts";
 import { same, tidy } from "./text.ts";
 
 type Said = { code: QuizFaultCode; params?: Params };

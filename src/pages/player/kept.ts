@@ -16,7 +16,7 @@ const allText = (value: Record<string, unknown>, ...names: string[]) =>
   names.every((name) => typeof value[name] === "string");
 
 export const keptCode = (): string => recall(CODE) ?? "";
-export const keepCode = (code: string): void => remember(CODE, code === "" ? null : code);
+export const keepCode = (code: string): void => void remember(CODE, code === "" ? null : code);
 
 /** The same random text for as long as this browser keeps anything; made when it is first asked for. */
 export const keptDevice = (): string => {
@@ -28,13 +28,13 @@ export const keptDevice = (): string => {
 };
 
 /** Whoever says "that is not me" is somebody else, on a phone of their own as far as pairing knows. */
-export const forgetDevice = (): void => remember(DEVICE, null);
+export const forgetDevice = (): void => void remember(DEVICE, null);
 
 export const keptSeat = (): Seat | null => {
   const value = recallJson(SEAT);
   return isRecord(value) && allText(value, "token", "nickname", "code", "pin") ? (value as unknown as Seat) : null;
 };
-export const keepSeat = (seat: Seat): void => remember(SEAT, JSON.stringify(seat));
+export const keepSeat = (seat: Seat): void => void remember(SEAT, JSON.stringify(seat));
 
 /** The response kept for a seat, or null when it is another seat's. */
 export const keptReply = (token: string): Reply | null => {
@@ -42,7 +42,7 @@ export const keptReply = (token: string): Reply | null => {
   const sound = isRecord(value) && allText(value, "token", "attempt", "status") && typeof value.round === "number";
   return sound && value.token === token ? (value as unknown as Reply) : null;
 };
-export const keepReply = (reply: Reply | null): void => remember(REPLY, reply && JSON.stringify(reply));
+export const keepReply = (reply: Reply | null): void => void remember(REPLY, reply && JSON.stringify(reply));
 
 interface Draft {
   token: string;
@@ -50,7 +50,7 @@ interface Draft {
   value: Value;
 }
 
-export const keepDraft = (draft: Draft): void => remember(DRAFT, JSON.stringify(draft));
+export const keepDraft = (draft: Draft): void => void remember(DRAFT, JSON.stringify(draft));
 /** What this seat has chosen or typed in this round but not sent; null: nothing. */
 const keptDraft = (token: string, round: number): Value | null => {
   const value = recallJson(DRAFT);
@@ -83,4 +83,4 @@ export const joinAttempt = (wanted: object): string => {
   remember(ATTEMPT, JSON.stringify({ asked, attempt }));
   return attempt;
 };
-export const joinAnswered = (): void => remember(ATTEMPT, null);
+export const joinAnswered = (): void => void remember(ATTEMPT, null);
