@@ -102,6 +102,7 @@ export type PastFaultCode =
   | "any_right"
   | "archive_empty"
   | "archive_several"
+  | "cell_far"
   | "code_long"
   | "columns_missing"
   | "faults_more"

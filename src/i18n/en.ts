@@ -129,6 +129,7 @@ export const pastFaults = {
     "Any one of several right answers was enough; the question is kept as a short answer, so that each of them counts as right.",
   archive_empty: "The archive holds no CSV file.",
   archive_several: "The archive holds several CSV files; please import them one by one.",
+  cell_far: "A cell stands too far out (column {column}); it was left out.",
   code_long: "The participant code has over {max} characters; the row is left out.",
   columns_missing: "These columns are missing: {columns}.",
   faults_more: "There are {count} more faults.",

@@ -129,6 +129,7 @@ export const pastFaults: Messages["pastFaults"] = {
     "Satu dari beberapa jawaban benar sudah cukup; soal ini disimpan sebagai isian singkat, sehingga masing-masing dihitung benar.",
   archive_empty: "Arsip ini tidak berisi file CSV.",
   archive_several: "Arsip ini berisi beberapa file CSV; impor satu per satu.",
+  cell_far: "Ada sel yang terlalu jauh (kolom {column}); isinya tidak diambil.",
   code_long: "Kode peserta lebih dari {max} karakter; baris ini dilewati.",
   columns_missing: "Kolom ini tidak ada: {columns}.",
   faults_more: "Masih ada {count} kesalahan lagi.",

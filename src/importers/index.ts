@@ -53,8 +53,7 @@ export const readPast = (source: Source, asked: Asked): Imported => {
     return fromTable(table, asked, source.codebook, faults);
   }
   for (const { name, far } of source.sheets)
-    if (far)
-      faults.tell(`${name} row ${far.row}`, `A cell stands too far out (column ${far.column}); it was left out.`);
+    if (far) faults.tell(`${name} row ${far.row}`, "cell_far", { column: far.column });
   const kahoot = readKahoot(source.sheets, asked, faults);
   if (kahoot) return kahoot;
   const long = source.sheets.find(({ rows }) => longHeader((rows[0] ?? []).map(textOf)).missing.length === 0);

@@ -17,7 +17,7 @@ const LETTERS = "cermat.host.letters";
 
 /** Whether keys of one letter or sign do anything: who speaks to a laptop, or shares its keyboard, may switch them off. */
 export const hasLetters = (): boolean => recall(LETTERS) !== "off";
-export const setLetters = (on: boolean): void => remember(LETTERS, on ? null : "off");
+export const setLetters = (on: boolean): void => void remember(LETTERS, on ? null : "off");
 
 /** Closes the menu; a keyboard that was in it is then on its button. */
 export const shutMenu = (): void => {
