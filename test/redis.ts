@@ -29,8 +29,8 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const launch = async (port: number, dir: string): Promise<ChildProcess> => {
-  const settings = { port, bind: "127.0.0.1", dir, save: "", appendonly: "yes", appendfsync: "always" };
+const launch = async (port: number, dir: string, more: Record<string, string>): Promise<ChildProcess> => {
+  const settings = { ...more, port, bind: "127.0.0.1", dir, save: "", appendonly: "yes", appendfsync: "always" };
   const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn("redis-server", flags, { stdio: ["ignore", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
@@ -45,11 +45,14 @@ const launch = async (port: number, dir: string): Promise<ChildProcess> => {
   return child;
 };
 
-/** Starts a redis-server on a free port in a new folder, set up as Cermat asks for it; disposing ends it and deletes the folder. */
-export const startRedis = async (): Promise<TestRedis> => {
+/**
+ * Starts a redis-server on a free port in a new folder, set up as Cermat asks for it, with `more` settings; disposing ends it
+ * and deletes the folder.
+ */
+export const startRedis = async (more: Record<string, string> = {}): Promise<TestRedis> => {
   const dir = await mkdtemp(join(tmpdir(), "cermat-redis-"));
   const port = await freePort();
-  let child = await launch(port, dir);
+  let child = await launch(port, dir, more);
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
@@ -61,7 +64,7 @@ export const startRedis = async (): Promise<TestRedis> => {
     port,
     kill,
     async start() {
-      child = await launch(port, dir);
+      child = await launch(port, dir, more);
     },
     freeze: () => void child.kill("SIGSTOP"),
     thaw: () => void child.kill("SIGCONT"),

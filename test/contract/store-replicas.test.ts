@@ -112,7 +112,10 @@ test("[ST53] a full Redis with replicas is read, says what it does not take, and
 test("[ST48] a master that has become a replica is left for the one that is at its address now", async () => {
   await using pair = await startPair();
   const store = await openRedis({ url: pair.url });
-  const { room, players } = await seated(store, 1, opened(store.now()));
+  // Both have the room before they change places.
+  const careful = await confirmed(() => openRedis({ url: pair.url, replicas: 1 }));
+  const { room, players } = await confirmed(() => seated(careful, 1, opened(store.now())));
+  await careful.close();
   await pair.change();
   const response = respondOf(room.id, at(players, 0), store.now());
   let kind = "away";

@@ -125,24 +125,26 @@ export const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
 };
 
-/**
- * Looks at screens: keeps a picture and collects what axe finds, once for each kind of screen (`npm run sheet` draws all of them). In the
- * second language, which has the same elements, only the first screen of a page is judged: it says which language it is.
- */
+/** What axe finds on a page as it is now, by the rules of WCAG 2.2 AA. */
+export const judge = async (page: Page): Promise<string[]> => {
+  // What stands in frames is judged where it is a page, and for frames the other mode opens a second page.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ iframes: false, resultTypes: ["violations"] })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+};
+
+/** Looks at screens: keeps a picture and collects what axe finds, once for each kind of screen. `npm run sheet` judges all of them. */
 export const inspect = (page: Page, prefix: string, locale: string) => {
   const found: string[] = [];
   const judged = new Set<string>();
   const look = async (name: string, kind = name): Promise<void> => {
-    if (judged.has(kind) || (locale !== "id" && judged.size > 0)) return;
-    await shoot(page, `${prefix}-${locale}-${name}`);
+    if (judged.has(kind)) return;
     judged.add(kind);
-    // What stands in frames is judged where it is a page, and for frames the other mode opens a second page.
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ iframes: false })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    found.push(...violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 120)}`));
+    await shoot(page, `${prefix}-${locale}-${name}`);
+    found.push(...(await judge(page)).map((fault) => `${name} ${fault}`));
   };
   return { look, found };
 };

@@ -17,5 +17,6 @@ export const DESKS: readonly Desk[] = [
   { name: "comparison", hash: ({ pre, post }) => `compare=${pre.roomId}~${post.roomId}` },
   { name: "page", hash: ({ pre, post }) => `sheet=${pre.roomId}~${post.roomId}` },
   { name: "cards", hash: () => "cards=new" },
+  { name: "editor", hash: () => "quiz=all-kinds" },
   { name: "organisers", hash: () => "organisers" },
 ];

@@ -1,13 +1,14 @@
 /**
  * npm run sheet [-- --sizes] [--only host,phone,organiser]
- * Plays through every screen in both languages and lays them out on one page, artifacts/contact-sheet.png; the single
- * pictures stand in artifacts/sheet. --sizes: a small projector and phones of 320, 430 and 740 px instead.
+ * Plays through every screen in both languages, lays them out on one page, artifacts/contact-sheet.png, and has axe judge
+ * each; ends with 1 when it finds anything. The single pictures stand in artifacts/sheet. --sizes: a small projector and
+ * phones of 320, 430 and 740 px instead.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { playWorkshop } from "../../../scripts/demo/workshop.ts";
 import { HOST_KEY, startApp } from "../../support.ts";
-import { ARTIFACTS, launch, shoot } from "../browser.ts";
+import { ARTIFACTS, judge, launch, shoot } from "../browser.ts";
 import { type Picture, writeSheet } from "./contact.ts";
 import { DESKS } from "./desk.ts";
 import { endGame, GAME, type Game, type Moment, openGame, PRETEST } from "./game.ts";
@@ -21,11 +22,13 @@ const wanted = (values.sizes ? EDGES : USUAL).filter(({ group }) => groups === u
 const browser = await launch();
 const server = await startApp();
 const pictures: Picture[] = [];
+const found: string[] = [];
 
 const picture = async (moment: string, view: Open) => {
   const name = `sheet/${view.group}-${view.name}-${moment}`;
   await shoot(view.page, name);
   pictures.push({ file: join(ARTIFACTS, `${name}.png`), moment, view });
+  found.push(...(await judge(view.page)).map((fault) => `${name} ${fault}`));
 };
 
 const play = async (game: Game, moments: readonly Moment[]) => {
@@ -65,9 +68,10 @@ try {
     }
   }
   console.log(`${pictures.length} pictures on ${await writeSheet(browser, ARTIFACTS, pictures)}`);
+  console.log(`axe found ${found.length} faults${found.map((fault) => `\n  ${fault}`).join("")}`);
 } finally {
   await browser.close();
   await server[Symbol.asyncDispose]();
 }
 // The sockets of players leave handles behind that nobody waits for.
-process.exit();
+process.exit(found.length > 0 ? 1 : 0);
