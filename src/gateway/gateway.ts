@@ -209,7 +209,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     socket.on("disconnect", () => {
       lane.leave();
       unbind(socket);
-      asking.forget(socket);
+      asking.forget(socket).catch(report);
     });
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { questionsIn } from "../quiz.ts";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
 import { mayPut, replacing } from "./quiz-version.ts";
@@ -31,10 +32,10 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       const held = await read(key);
       const next = change(held === null ? undefined : (JSON.parse(held) as StoredQuiz));
       if (!next) return false;
-      const { id, title, language, items } = next.quiz;
+      const { id, title, language } = next.quiz;
       const { updatedAt, ownerId, shipped } = next;
       const marks = { ...(ownerId !== undefined && { ownerId }), ...(shipped && { shipped }) };
-      const summary: QuizSummary = { id, title, language, items: items.length, updatedAt, ...marks };
+      const summary: QuizSummary = { id, title, language, items: questionsIn(next.quiz), updatedAt, ...marks };
       const expected = held === null ? "" : createHash("sha1").update(held).digest("hex");
       const args = [key, JSON.stringify(next), JSON.stringify(summary), expected];
       if ((await putScript(line, [quizzes, summaries], args)) === 1) return true;

@@ -1,3 +1,4 @@
+import { questionsIn } from "../quiz.ts";
 import { libraryKey } from "./library-key.ts";
 import { mayPut, replacing } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
@@ -24,8 +25,15 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
     return row && (JSON.parse(row.doc) as StoredQuiz);
   };
   const save = (next: StoredQuiz): void => {
-    const { id, title, language, items } = next.quiz;
-    put.run(libraryKey(id, next.ownerId), title, language, items.length, next.updatedAt, JSON.stringify(next));
+    const { id, title, language } = next.quiz;
+    put.run(
+      libraryKey(id, next.ownerId),
+      title,
+      language,
+      questionsIn(next.quiz),
+      next.updatedAt,
+      JSON.stringify(next),
+    );
   };
 
   return {
