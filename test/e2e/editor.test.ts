@@ -268,7 +268,7 @@ test("[ED9] a file is shown as it was read, with what was left out and where, an
   await page.locator("#read-title").fill("Energi kita");
   await page.locator("#language-switch").press("Enter");
   await button(page, LOCALES.en.organiser.editor.read.save).waitFor();
-  expect(await page.evaluate("document.activeElement.id")).toBe("language");
+  expect(await page.evaluate("document.activeElement.id")).toBe("language-switch");
   await page.locator("#language-switch").press("Enter");
   await button(page, words.read.save).waitFor();
   expect(await page.locator("#new-quiz-title").inputValue()).toBe("Setengah jadi");

@@ -234,9 +234,12 @@ describe("in a process of its own", () => {
     const read = async (text: string) => reader.quiz(strToU8(text), {});
     const row = `${"Apa? ".repeat(100)},${"x".repeat(200)},y,A\n`;
     const { quiz, faults } = await read(head + fill(row));
-    expect([quiz?.items.length, codesOf(faults, "error")]).toEqual([200, ["too_many_items"]]);
+    // A machine that is busy gives up before it is through, or before its memory is full.
+    expect([
+      [200, "too_many_items"],
+      [undefined, "file_slow"],
+    ]).toContainEqual([quiz?.items.length, ...codesOf(faults, "error")]);
     const [code] = codesOf((await read(`{"items":[${fill("{},")}{}]}`)).faults);
-    // A machine that is busy gives it up before its memory is full.
     expect(["file_memory", "file_slow"]).toContain(code);
     expect((await read(`${head}Apa?,x,y,A\n`)).quiz?.items).toHaveLength(1);
   }, 60_000);
