@@ -27,7 +27,7 @@ const among = ({ analysis, scored }: Place, chose: (place: number) => boolean): 
   const rest = scored === undefined ? undefined : analysis.rests[scored];
   if (!rest) return undefined;
   const chosen = analysis.complete.map((_, place) => chose(place));
-  return optionStats({ chosen, rest, totals: analysis.totals, groups: analysis.groups });
+  return optionStats({ chosen, rest, groups: analysis.groups });
 };
 
 /** A count, its share of n, and how it goes with the total; `none` where there is no such thing. */

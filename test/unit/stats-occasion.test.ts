@@ -3,7 +3,6 @@ import * as d from "../../src/reports/stats/descriptive.ts";
 import { discrimination, type Groups, groupsOf } from "../../src/reports/stats/groups.ts";
 import { feldt, wilson } from "../../src/reports/stats/interval.ts";
 import * as m from "../../src/reports/stats/matrix.ts";
-import { discriminativeEfficiency } from "../../src/reports/stats/moodle.ts";
 import { FUNCTIONAL_SHARE, type OptionStats, optionStats } from "../../src/reports/stats/options.ts";
 import { shapiroWilk } from "../../src/reports/stats/shapiro.ts";
 import { lift, type Stat } from "../../src/reports/stats/stat.ts";
@@ -12,6 +11,8 @@ import { columnOf, faultsOf, occasionOf, partOf, prefixed, readTable } from "./s
 /** Values of the oracle that no function of ours has, and why. */
 const LEFT = {
   kr20_mixed_WRONG: "the known mistake of dividing sum pq by the sample variance",
+  ...{ skew_g1: "not in the report", skew_G1: "not in the report", kurt_G2: "not in the report" },
+  ...{ mean_total: "not in the report", moodle_discriminative_efficiency: "not in the report" },
   D27_file_order_ties: "depends on the order of the file",
 };
 const KEYS = readTable("synthetic/key.csv");
@@ -43,9 +44,6 @@ const testOf = (scores: m.Matrix): Record<string, Stat> => {
     sem: m.sem(scores),
     alpha_ci95_lo_feldt: ci.lo,
     alpha_ci95_hi_feldt: ci.hi,
-    skew_g1: d.skewness(totals),
-    skew_G1: d.skewnessAdjusted(totals),
-    kurt_G2: d.kurtosisAdjusted(totals),
     shapiro_W: w,
     shapiro_p: p,
     mean_of_4_lowest_p_pct: times(100, d.mean(m.lowest(shares, 4).map((item) => shares[item] as number))),
@@ -60,7 +58,6 @@ const optionOf = (stats: OptionStats): Record<string, Stat> => ({
   prop_upper27: stats.upperShare,
   prop_lower27: stats.lowerShare,
   r_rest: stats.r,
-  mean_total: stats.meanTotal,
 });
 
 const itemOf = ({ choice, scores, times: timed }: ReturnType<typeof occasionOf>, item: number) => {
@@ -71,7 +68,7 @@ const itemOf = ({ choice, scores, times: timed }: ReturnType<typeof occasionOf>,
   const groups = groupsOf(totals, 27);
   const options = [...letters, ""].map((letter) => ({
     letter,
-    stats: optionStats({ chosen: chosen.map((one) => one === letter), rest, totals, groups }),
+    stats: optionStats({ chosen: chosen.map((one) => one === letter), rest, groups }),
   }));
   const distractors = options.filter(({ letter }) => letter !== key && letter !== "");
   const functional = distractors.filter(({ stats }) => (stats.share as number) >= FUNCTIONAL_SHARE).length;
@@ -94,7 +91,6 @@ const itemOf = ({ choice, scores, times: timed }: ReturnType<typeof occasionOf>,
     D27_fractional: discrimination(scores, 27)[item] as Stat,
     D50_fractional: discrimination(scores, 50)[item] as Stat,
     moodle_discrimination_index: times(100, m.itemRest(scores)[item] as Stat),
-    moodle_discriminative_efficiency: times(100, discriminativeEfficiency(scores)[item] as Stat),
     rt_n: msOf().length,
     rt_mean_ms: d.mean(msOf()),
     rt_median_ms: d.median(msOf()),
@@ -117,7 +113,7 @@ describe.each(["pre", "post"] as const)("the synthetic workshop, %s", (name) => 
   test("[RP10] the test's statistics and every item's agree with R to 1e-9, Shapiro-Wilk's p to 1e-6", () => {
     const ours = KEYS.map((_, item) => prefixed(`${name}.Q${item + 1}.`, itemOf(occasion, item)));
     const actual = Object.assign({}, prefixed(`${name}.test.`, testOf(occasion.scores)), ...ours);
-    expect(Object.keys(actual).length).toBeGreaterThan(400);
+    expect(Object.keys(actual).length).toBeGreaterThan(350);
     expect(faultsOf(actual, partOf(`${name}.`), LEFT)).toEqual([]);
   });
 

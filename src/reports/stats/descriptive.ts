@@ -81,34 +81,6 @@ export const pearson = (xs: Values, ys: Values): Stat => {
   return xy / Math.sqrt(xx * yy);
 };
 
-/** The central moment sum (x - mean)^power / n. */
-const moment = (values: Values, power: number): number => {
-  const middle = sumOf(values) / values.length;
-  return sumOf(values.map((value) => (value - middle) ** power)) / values.length;
-};
-
-const shape = (values: Values, needed: number, power: number): Stat => {
-  const reason = lacking(values.length, needed);
-  if (reason) return reason;
-  return isConstant(values) ? "no_variance" : moment(values, power) / moment(values, 2) ** (power / 2);
-};
-
-/** g1 = m3 / m2^1.5 (Joanes & Gill 1998). */
-export const skewness = (values: Values): Stat => shape(values, 3, 3);
-
-/** G1 = g1 sqrt(n(n - 1)) / (n - 2), as SPSS and Moodle print it (Joanes & Gill 1998). */
-export const skewnessAdjusted = (values: Values): Stat => {
-  const n = values.length;
-  return lift((g1) => (g1 * Math.sqrt(n * (n - 1))) / (n - 2), skewness(values));
-};
-
-/** G2 = (n - 1)((n + 1) g2 + 6) / ((n - 2)(n - 3)), g2 = m4 / m2^2 - 3 (Joanes & Gill 1998). */
-export const kurtosisAdjusted = (values: Values): Stat => {
-  const n = values.length;
-  const fourth = shape(values, 4, 4);
-  return lift((b2) => ((n - 1) * ((n + 1) * (b2 - 3) + 6)) / ((n - 2) * (n - 3)), fourth);
-};
-
 /** Rank of each value from 1, equal values sharing the mean of their places. */
 export const midranks = (values: Values): number[] => {
   const order = sorted(values);

@@ -12,8 +12,6 @@ export interface OptionStats {
   lowerShare: Stat;
   /** r(chosen, rest score). */
   r: Stat;
-  /** Mean total of those who chose it. */
-  meanTotal: Stat;
 }
 
 /** All lists have an element per person, in one order. */
@@ -21,12 +19,11 @@ export interface Choosing {
   chosen: readonly boolean[];
   /** Total without this item. */
   rest: readonly number[];
-  totals: readonly number[];
   groups: Groups | Reason;
 }
 
 /** Counts, shares in all and in the upper and lower group, r with the rest score (Haladyna & Downing 1988, ERIC ED293851). */
-export const optionStats = ({ chosen, rest, totals, groups }: Choosing): OptionStats => {
+export const optionStats = ({ chosen, rest, groups }: Choosing): OptionStats => {
   const marks = chosen.map((mine) => (mine ? 1 : 0));
   const part = (group: "upper" | "lower"): Stat =>
     typeof groups === "string" ? groups : groupMean(marks, groups[group], groups.size);
@@ -36,7 +33,6 @@ export const optionStats = ({ chosen, rest, totals, groups }: Choosing): OptionS
     upperShare: part("upper"),
     lowerShare: part("lower"),
     r: pearson(marks, rest),
-    meanTotal: mean(totals.filter((_, person) => chosen[person])),
   };
 };
 

@@ -51,8 +51,6 @@ export interface Effects {
   /** mean d / sqrt((s1^2 + s2^2) / 2). */
   dAv: Stat;
   dAvCi: Interval;
-  /** mean d / ((s1 + s2) / 2), the other definition of the name (Lakens 2013). */
-  dAvMeanSd: Stat;
 }
 
 /** Hedges' exact correction Gamma(df/2) / (sqrt(df/2) Gamma((df - 1)/2)), df >= 2 (Hedges 1981, J. Educ. Stat. 6:107). */
@@ -88,9 +86,5 @@ export const effects = (pre: readonly number[], post: readonly number[]): Effect
       lift((both) => Math.sqrt(both / 2), square),
     ),
     dAvCi: scaled(lift((s, both) => s * Math.sqrt(2 / (n * both)), spread, square)),
-    dAvMeanSd: standardised(
-      gain,
-      lift((before, after) => (before + after) / 2, sd(pre), sd(post)),
-    ),
   };
 };
