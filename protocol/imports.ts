@@ -126,6 +126,7 @@ export type PastFaultCode =
   | "player_missing"
   | "quiz_invalid"
   | "quote_open"
+  | "rehearsal"
   | "response_missing"
   | "response_unexpected"
   | "response_unfit"

@@ -76,4 +76,6 @@ export type Note =
   /** Small cells are hidden. */
   | "suppressed"
   /** Some answers were typed in from paper: they have no time. */
-  | "paper";
+  | "paper"
+  /** The room was a rehearsal. */
+  | "rehearsal";

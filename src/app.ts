@@ -120,7 +120,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     log.warn("the store has no space left; the quizzes that ship are not loaded");
   });
   await gateway.rooms.start();
-  const stopRetention = await keepRetention({
+  const stopRetention = keepRetention({
     store,
     rooms: gateway.rooms,
     clock,

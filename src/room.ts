@@ -31,6 +31,8 @@ export interface Round {
   pauses: { from: number; to: number }[];
   /** Ids of the store's outages already made good by an extension. */
   outages: string[];
+  /** The version at which answers to it were last typed in from paper: a node behind that reads its responses again. */
+  answersVersion?: number;
   /** Rows of the distribution that the host has taken off the screen; they stay in the report. */
   hidden?: string[];
 }
@@ -62,7 +64,7 @@ export interface Room {
   due: number | null;
   /** The version of the last removal or rename: a node behind it reloads the seats. */
   rosterVersion: number;
-  /** The version at which answers from paper were last typed in: a node behind it reads the responses of closed rounds again. */
+  /** The version at which answers from paper were last typed in. */
   answersVersion?: number;
   /** Seats that the host took for people without a phone, playerIds. */
   paper?: string[];

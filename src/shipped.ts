@@ -13,7 +13,8 @@ const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
 
 const readImages = async (store: Store, log: Logger, quiz: Quiz, folder: string): Promise<Record<string, string>> => {
   const images: Record<string, string> = {};
-  for (const { image } of quiz.items) {
+  const pictured = quiz.items.flatMap((item) => [item, ...("options" in item ? item.options : [])]);
+  for (const { image } of pictured) {
     if (!image) continue;
     const bytes = await readFile(join(folder, image.file)).catch(() => undefined);
     const type = bytes && imageType(bytes);

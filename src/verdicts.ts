@@ -101,11 +101,16 @@ export const closedRounds = (game: Game): ClosedRound[] =>
     return [{ position: index + 1, item, type, round, counts: type.scored && isPlayed(round) }];
   });
 
-/** Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. */
-export const standingsOf = (game: Game): Map<string, Standing> => {
+/**
+ * Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. `known`: of the
+ * same rounds and responses, before there were as many seats.
+ */
+export const standingsOf = (game: Game, known?: ReadonlyMap<string, Standing>): Map<string, Standing> => {
   const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
   const rounds = closedRounds(game);
   const rows = seatsOf(game).map((seat) => {
+    const before = known?.get(seat.playerId);
+    if (before) return before;
     const verdicts = new Map<number, VerdictOf>();
     let total = 0;
     let streak = 0;

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import type { Answer, HostAnswers, PlayerAnswers } from "../protocol/events.ts";
@@ -153,8 +154,20 @@ export const joinRoom = async (url: string, payload: PlayerPayload<"room:join">)
   return { player, ...seat };
 };
 
+/** Waits until the options show, if the host's last screen is of a round that has just opened: it cannot be closed before. */
+export const untilShown = async (host: HostClient): Promise<void> => {
+  if (host.last?.phase !== "open") return;
+  const { openedAt } = host.last;
+  const { now } = await host.get("clock:probe", {});
+  await sleep(Math.max(0, openedAt - now));
+};
+
 /** Advances from the version the host last saw. */
-export const advance = (host: HostClient) => host.get("room:advance", { version: host.last?.version ?? 0 });
+export const advance = async (host: HostClient) => {
+  const version = host.last?.version ?? 0;
+  await untilShown(host);
+  return host.get("room:advance", { version });
+};
 
 /** A small quiz with a single choice, a multiple choice and a poll; keys b, a+c, none. */
 export const SMALL_QUIZ = {

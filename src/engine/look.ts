@@ -51,13 +51,11 @@ const imageOf = ({ image }: { image?: Image | undefined }, images: Look["images"
 
 /** The widget and the options of an item, in the order that the projector shows. */
 const presented = (item: Item, { game, images }: Look): Pick<PromptOf, "widget" | "options"> => {
-  const { present, drawn } = typeOf(item);
-  const { widget, options } = present(item, quizLocale(game.quiz));
+  const { widget, options } = typeOf(item).present(item, quizLocale(game.quiz));
   if (!options) return { widget };
-  const list = drawn ? shuffled(options, item.id).map((option, mark) => ({ ...option, mark })) : options;
   return {
     widget,
-    options: list.map(({ id, text, mark, image }) => ({ id, text, mark, ...imageOf({ image }, images) })),
+    options: options.map(({ id, text, mark, image }) => ({ id, text, mark, ...imageOf({ image }, images) })),
   };
 };
 

@@ -93,10 +93,14 @@ const endPause = (room: Room, now: number): Room => {
   return { ...withLiveRound(room, { pauses: [...round.pauses, { from: pausedAt, to: now }] }), pausedAt: null };
 };
 
+/** Whether a round is in its lead: what its host asks for now was meant for the screen before. */
+export const isOpening = (room: Room, now: number): boolean =>
+  room.phase === "open" && now < (liveRound(room)?.openedAt ?? now);
+
 /** From open (or a voided preview) to reveal. */
 export const closeRound = (room: Room, now: number): Room => {
   const openedAt = liveRound(room)?.openedAt ?? null;
-  // Closed in its lead, a round has shown its options to nobody: it was never open.
+  // Ended in its lead, a round has shown its options to nobody: it was never open.
   const shown = openedAt !== null && openedAt <= (room.pausedAt ?? now);
   const ended = shown ? endPause(room, now) : { ...withLiveRound(room, { openedAt: null }), pausedAt: null };
   const closed = withLiveRound(ended, { closedAt: now });

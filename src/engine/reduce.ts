@@ -5,6 +5,7 @@ import {
   closeRound,
   dueOf,
   finishRoom,
+  isOpening,
   isSlide,
   liveRound,
   pauseRoom,
@@ -29,6 +30,7 @@ const written = (room: Room, next: Room, effects: Effect[] = []): Outcome => ({
 
 const advance = (room: Room, version: number, now: number): Outcome => {
   if (version !== room.version) return rejected("stale_version");
+  if (isOpening(room, now)) return unchanged(room);
   const next = step(room, now);
   return next ? written(room, next) : rejected("wrong_phase");
 };
@@ -36,7 +38,7 @@ const advance = (room: Room, version: number, now: number): Outcome => {
 const close = (room: Room, round: number, now: number): Outcome => {
   if (round > room.round) return rejected("round_unknown");
   if (round < room.round || !["preview", "open"].includes(room.phase)) return unchanged(room);
-  return room.phase === "open" ? written(room, closeRound(room, now)) : rejected("not_open");
+  return room.phase === "preview" || isOpening(room, now) ? rejected("not_open") : written(room, closeRound(room, now));
 };
 
 const extend = (room: Room, command: Extract<Command, { kind: "extend" }>, now: number): Outcome => {
@@ -124,7 +126,11 @@ const enter = (room: Room, rounds: readonly number[]): Outcome => {
     if (!round) return rejected("round_unknown");
     if (round.closedAt === null || round.openedAt === null) return rejected("wrong_phase");
   }
-  return written(room, { ...room, answersVersion: room.version + 1 });
+  const answersVersion = room.version + 1;
+  const changed = room.rounds.map((round, index) =>
+    rounds.includes(index + 1) ? { ...round, answersVersion } : round,
+  );
+  return written(room, { ...room, rounds: changed, answersVersion });
 };
 
 /** How much of an outage no pause covers, ms: what a pause covers, it has given back already. */

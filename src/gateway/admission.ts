@@ -20,6 +20,8 @@ const LOOKS = { points: 200, duration: 5 };
 const RETURNS = { points: 3, duration: 60 };
 /** Questions to host, which hosts are shown. */
 const ASKS = { points: 10, duration: 10 };
+/** Rooms that are opened with no more than another room's token, from one address. */
+const OPENINGS = { points: 10, duration: 3600 };
 /** Joins that were refused for their number are told of this often at most, ms. */
 const CROWDED_MS = 1000;
 
@@ -27,6 +29,8 @@ export interface Admission {
   look(live: LiveRoom, address: string): Promise<Refuse | undefined>;
   /** Somebody of the room that is replayed comes along, by their seat there; false: as anybody else. */
   returns(live: LiveRoom, former: string): Promise<boolean>;
+  /** Somebody opens the next room with the token of another one. */
+  opens(address: string): Promise<boolean>;
   /** A device asks the room's hosts to let it in. */
   ask(live: LiveRoom, address: string): Promise<Refuse | undefined>;
   /** Undefined: this join may be tried. Otherwise `rate_limited`, with a puzzle whose solution opens the other door. */
@@ -61,12 +65,11 @@ export const createAdmission = (
   const proven = new RateLimiterMemory(PROVEN);
   const looks = new RateLimiterMemory(LOOKS);
   const asks = new RateLimiterMemory(ASKS);
+  const openings = new RateLimiterMemory(OPENINGS);
   const returning = new RateLimiterMemory(RETURNS);
   // Hashed, so that no address is kept in memory longer than it must be.
-  const keyOf = (live: LiveRoom, address: string) =>
-    createHash("sha256")
-      .update(`${live.room.id} ${networkOf(address)}`)
-      .digest("base64url");
+  const hashed = (name: string) => createHash("sha256").update(name).digest("base64url");
+  const keyOf = (live: LiveRoom, address: string) => hashed(`${live.room.id} ${networkOf(address)}`);
 
   const crowded = (live: LiveRoom) => {
     if (now() - (toldAt.get(live) ?? Number.NEGATIVE_INFINITY) < CROWDED_MS) return;
@@ -82,6 +85,8 @@ export const createAdmission = (
   return {
     look: async (live, address) =>
       (await spends(looks, keyOf(live, address))) ? undefined : { rejected: "rate_limited" },
+
+    opens: (address) => spends(openings, hashed(networkOf(address))),
 
     returns: (live, former) => spends(returning, `${live.room.id} ${former}`),
 

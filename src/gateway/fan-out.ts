@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Metrics } from "../metrics.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Publish } from "../rooms/publish.ts";
+import type { Rehearsals } from "../rooms/rehearsal.ts";
 import type { Asking } from "./asking.ts";
 import type { Seating } from "./seating.ts";
 import { channelOf, type HostNamespace, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
@@ -30,6 +31,7 @@ const Note = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("asked"), askId: z.string(), label: z.string() }),
   z.object({ kind: z.literal("answered"), askId: z.string(), allow: z.boolean() }),
   z.object({ kind: z.literal("crowded") }),
+  z.object({ kind: z.literal("phones"), by: z.string(), count: z.number() }),
 ]);
 
 const readNote = (text: string): z.infer<typeof Note> | undefined => {
@@ -47,6 +49,7 @@ export interface FanOutParts {
   seating: Seating;
   asking: Asking;
   surges: Surges;
+  rehearsals: Pick<Rehearsals, "elsewhere">;
   metrics: Metrics;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
   /** The room is no more: its copy is dropped. */
@@ -70,7 +73,7 @@ const isCommon = (live: LiveRoom): boolean =>
 
 /** The Publish of a node: every push to its sockets goes through here. */
 export const createFanOut = (parts: FanOutParts): Publish => {
-  const { players, hosts, seating, asking, surges, metrics } = parts;
+  const { players, hosts, seating, asking, surges, rehearsals, metrics } = parts;
 
   const toHosts = (live: LiveRoom) => hosts.local.to(channelOf(live.room.id));
 
@@ -136,6 +139,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
         for (const taken of note.seats) seating.replace(live.room.id, taken).catch(parts.report);
       } else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
       else if (note.kind === "crowded") surges.crowded(live);
+      else if (note.kind === "phones") rehearsals.elsewhere(live, note.by, note.count);
       else {
         asking.answered(live, note.askId, note.allow);
         toHosts(live).emit("host:settled", { askId: note.askId });

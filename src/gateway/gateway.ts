@@ -112,7 +112,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     () => store.now(),
     (live, surge) => hosts.local.to(channelOf(live.room.id)).emit("joins:surging", surge),
   );
+  const rehearsals = createRehearsals({ ...parts, report });
   const publish = createFanOut({
+    rehearsals,
     players,
     hosts,
     seating,
@@ -128,7 +130,6 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     },
   });
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
-  const rehearsals = createRehearsals({ ...parts, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
   const turnstile = createTurnstile(STRANGERS);
   const laneOf = ({ request }: PlayerSocket | HostSocket) => turnstile.lane(networkOf(parts.addressOf(request)));

@@ -28,7 +28,7 @@ const MOST_ROOMS = 1000;
 export interface HostParts extends PaperParts {
   rooms: Rooms;
   asking: Asking;
-  admission: Pick<Admission, "ask">;
+  admission: Pick<Admission, "ask" | "opens">;
   /** Binds a socket to a room: it gets the room's pushes from here on. */
   bind(socket: HostSocket, live: LiveRoom): void;
   addresses(live: LiveRoom): { joinUrl: string; reportUrl: string };
@@ -73,6 +73,8 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     const { id: roomId, pin } = live.room;
     return { roomId, pin, snapshot: live.hostSnapshot(parts.addresses(live)) };
   };
+
+  const allows = () => parts.admission.opens(parts.address());
 
   return {
     async "room:create"(payload) {
@@ -128,7 +130,7 @@ export const hostHandlers = (socket: HostSocket, parts: HostParts): Handlers<typ
     "room:finish": () => command({ kind: "finish" }),
     "room:replay": (wanted) =>
       act(async (live) => {
-        const next = await replayRoom({ store, rooms, most: MOST_ROOMS }, live, data.who, wanted);
+        const next = await replayRoom({ store, rooms, most: MOST_ROOMS, allows }, live, data.who, wanted);
         return "rejected" in next ? next : { ...attached(next), token: next.room.token };
       }),
     "room:shares": ({ shown }) => command({ kind: "shares", shown }),

@@ -4,7 +4,7 @@ import type { PLAYER_EVENTS } from "../../protocol/payloads.ts";
 import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { isPretest } from "../engine/look.ts";
 import { parseNickname } from "../nickname.ts";
-import type { Response, Seat } from "../room.ts";
+import { identityOf, type Response, type Seat } from "../room.ts";
 import { type Draw, parseCode, roomOfToken } from "../rooms/draw.ts";
 import type { Guesses } from "../rooms/guesses.ts";
 import { identify, lookAt } from "../rooms/identify.ts";
@@ -73,15 +73,17 @@ export const playerHandlers = (
     return bearer ? { ...said, nickname: bearer.nickname } : said;
   };
 
-  /** The seat that somebody had in the room that this one is a replay of. */
-  const formerSeat = async ({ room: { replayOf } }: LiveRoom, from: string | undefined): Promise<Seat | undefined> => {
-    if (from === undefined || replayOf === undefined) return undefined;
-    // Nothing is read of a room that a token only names.
-    const before = roomOfToken(from) === replayOf ? await rooms.get(replayOf) : undefined;
-    if (!before) return undefined;
-    if (!before.roster.byToken(from)) await before.readNewSeats();
-    const seat = before.roster.byToken(from);
-    return seat?.removed ? undefined : seat;
+  /** What somebody keeps of their seat in the room that this one is a replay of: its name, and the team of the same name. */
+  const formerSeat = async ({ room }: LiveRoom, from: string) => {
+    const before = await rooms.get(room.replayOf ?? "");
+    if (before && !before.roster.byToken(from)) await before.readNewSeats();
+    const seat = before?.roster.byToken(from);
+    if (!before || !seat || seat.removed) return undefined;
+    const { playerId, nickname } = seat;
+    // A name that was drawn would tell who it was.
+    const anonymous = [room, before.room].some((each) => identityOf(each) === "anonymous");
+    const team = room.teams?.find(({ name }) => name === before.teams.get(playerId)?.name)?.id;
+    return { playerId, nickname: anonymous ? undefined : nickname, ...(team === undefined ? {} : { team }) };
   };
 
   /** A finished room is there only for whoever was in before its end: to others its PIN is as wrong as any. */
@@ -101,14 +103,15 @@ export const playerHandlers = (
     async "room:join"({ pin, proof, from, ...said }) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
-      if (!live || !(await admits(live, said.attempt))) return wrong(guesses.pins, "room_not_found");
+      // The PIN of the next game may be another room's by now.
+      const strange = from !== undefined && roomOfToken(from) !== live?.room.replayOf;
+      if (!live || strange || !(await admits(live, said.attempt))) return wrong(guesses.pins, "room_not_found");
       // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
-      const before = await formerSeat(live, from);
+      const before = from === undefined ? undefined : await formerSeat(live, from);
       const known = before !== undefined && (await admission.returns(live, before.playerId));
       const refused = known ? undefined : await admission.join(socket, live, parts.address(socket), proof);
       if (refused) return refused;
-      // Whoever chose a team keeps it in the next game.
-      const kept = typeof before?.team === "string" ? { team: before.team } : {};
+      const kept = before?.team === undefined ? {} : { team: before.team };
       const joining = identify(live.room, await named(live, { ...kept, ...said }), before?.nickname);
       if ("rejected" in joining) return joining;
       const joined = await joinRoom(parts, live, joining);
@@ -117,7 +120,7 @@ export const playerHandlers = (
       // One that asks for its seat again has guessed nothing.
       if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
       // A screen with ranks must know of the newcomer, and one with their team their place in the order of joining.
-      if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readNewSeats();
+      if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readJoined();
       const taken = await seated(live, seat);
       if ("rejected" in taken) return taken;
       const { playerId, token, code, nickname } = seat;

@@ -6,15 +6,42 @@ import { quizOf } from "../organisers/library.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
+import { createTurns, type InTurn } from "../turns.ts";
 import { mayUse } from "../who.ts";
 import type { Refuse } from "./dispatch.ts";
 
+/** Of devices that ask within this time all mean the same next game, ms. */
+const SAME_MS = 10_000;
+
+interface ReplayParts {
+  store: Store;
+  rooms: Rooms;
+  most: number;
+  /** Whether a room's token may open one more room. */
+  allows(): Promise<boolean>;
+}
+type Wanted = ReturnType<(typeof HOST_EVENTS)["room:replay"]["parse"]>;
+
+/** One after the other in each room: two at once would split its people. */
+const turns = new WeakMap<LiveRoom, InTurn>();
+
 /** Makes the room that `wanted.attempt` asks for, once, and sends everybody there. Throws StoreUnavailable. */
-export const replayRoom = async (
-  { store, rooms, most }: { store: Store; rooms: Rooms; most: number },
+export const replayRoom = (
+  parts: ReplayParts,
   live: LiveRoom,
   who: Who | undefined,
-  wanted: ReturnType<(typeof HOST_EVENTS)["room:replay"]["parse"]>,
+  wanted: Wanted,
+): Promise<LiveRoom | Refuse> => {
+  const inTurn = turns.get(live) ?? createTurns();
+  turns.set(live, inTurn);
+  return inTurn(() => replayed(parts, live, who, wanted));
+};
+
+const replayed = async (
+  { store, rooms, most, allows }: ReplayParts,
+  live: LiveRoom,
+  who: Who | undefined,
+  wanted: Wanted,
 ): Promise<LiveRoom | Refuse> => {
   if (live.room.phase !== "finished") await live.refresh();
   const { room } = live;
@@ -28,8 +55,17 @@ export const replayRoom = async (
     if (!who || !mayUse(who, room)) return { rejected: "unauthorized" };
     return (await quizOf(store, ownerId, quizId)) ?? { rejected: "quiz_not_found" };
   };
+  /** The room in which an attempt that found it open has its people, or in which they have just begun to gather. */
+  const gathering = async () => {
+    const { replays = [] } = room;
+    const last = replays.find(({ attempt }) => attempt === id) ?? replays.at(-1);
+    const next = last && (await store.room(last.roomId));
+    if (!next || last.attempt === id) return next && { room: next };
+    if (next.phase !== "lobby" || next.quizId !== (quizId ?? room.quizId)) return undefined;
+    return !who || store.now() - next.createdAt < SAME_MS ? { room: next } : undefined;
+  };
   const create = async () => {
-    if (rooms.size >= most) return { rejected: "rate_limited" as const };
+    if (rooms.size >= most || (!who && !(await allows()))) return { rejected: "rate_limited" as const };
     const found = await quiz();
     if ("rejected" in found) return found;
     // What is played again is neither test of a workshop.
@@ -38,7 +74,7 @@ export const replayRoom = async (
   };
 
   const body = createHash("sha256").update(JSON.stringify({ replayOf, quizId, options })).digest("base64url");
-  const created = (await rooms.created({ id, body })) ?? (await create());
+  const created = (await rooms.created({ id, body })) ?? (await gathering()) ?? (await create());
   if ("rejected" in created) return created;
   const { id: roomId, pin } = created.room;
   const moved = await live.command({ kind: "replay", attempt: id, roomId, pin });

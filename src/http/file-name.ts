@@ -4,9 +4,15 @@ import type { Room } from "../room.ts";
 /** So much of a room's id stands for it where there is no PIN. */
 const HEAD = 8;
 
-/** `QUIZ-pre-482913-report.csv`: the occasion where there is one, then the PIN, or the head of the id of a room that was held elsewhere. */
+/** `QUIZ-pre-482913-report.csv`: the occasion where there is one, that it is a rehearsal, then the PIN, or the head of the id of a room that was held elsewhere. */
 export const roomFileName = ({ id, quizId, pin, imported, options }: Room, name: string): string =>
-  [quizId, options.workshop?.occasion, imported ? id.slice(0, HEAD) : pin, name]
+  [
+    quizId,
+    options.workshop?.occasion,
+    options.rehearsal ? "rehearsal" : undefined,
+    imported ? id.slice(0, HEAD) : pin,
+    name,
+  ]
     .filter((part) => part !== undefined)
     .join("-");
 

@@ -154,6 +154,7 @@ export const pastFaults = {
   player_missing: "The row names no player; it is left out.",
   quiz_invalid: "No quiz can be made of this: {reason}.",
   quote_open: "A quoted cell begins here or later and never ends.",
+  rehearsal: "The file is of a rehearsal, which is no result.",
   response_missing: "The row says answered but has no response; it is left out.",
   response_unexpected: "The row says {status} but has a response; it is left out.",
   response_unfit: "The response “{value}” does not fit item “{item}”; the row is left out.",
@@ -1354,6 +1355,7 @@ export const report = {
     holm: "Several questions are tested at once: use the p values after Holm.",
     suppressed: "Counts of few people are hidden.",
     paper: "Some answers were typed in from paper: they have no time and earn nothing for speed.",
+    rehearsal: "A rehearsal: the answers are those of simulated phones, or of people who tried it out, and no results.",
   },
   bands: {
     fifths: "very low|low|medium|high|very high",
@@ -1659,6 +1661,7 @@ export const sheets = {
     points: "Points of the game. They depend on speed and enter no statistic.",
     team: "The group the person played for. Empty: none.",
     source: "phone or paper: by what the answer came; from paper it has no time. Empty: no answer.",
+    rehearsal: "1: the room was a rehearsal, and this is no result.",
   },
   /** What heads of columns mean, in the dictionary of a workbook. */
   terms: {

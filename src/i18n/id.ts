@@ -154,6 +154,7 @@ export const pastFaults: Messages["pastFaults"] = {
   player_missing: "Baris ini tidak menyebut pemain; baris ini dilewati.",
   quiz_invalid: "Ini tidak bisa dijadikan kuis: {reason}.",
   quote_open: "Tanda kutip sebuah sel dibuka di sini atau sesudahnya dan tidak pernah ditutup.",
+  rehearsal: "File ini dari gladi, bukan hasil yang sebenarnya.",
   response_missing: "Baris ini menyebut dijawab tetapi jawabannya kosong; baris ini dilewati.",
   response_unexpected: "Baris ini menyebut {status} tetapi ada jawabannya; baris ini dilewati.",
   response_unfit: "Jawaban “{value}” tidak cocok dengan soal “{item}”; baris ini dilewati.",
@@ -1361,6 +1362,7 @@ export const report: Messages["report"] = {
     holm: "Beberapa soal diuji sekaligus: gunakan nilai p setelah koreksi Holm.",
     suppressed: "Jumlah yang hanya mencakup sedikit peserta disembunyikan.",
     paper: "Sebagian jawaban diketik dari kertas: tanpa waktu dan tanpa poin kecepatan.",
+    rehearsal: "Gladi: jawaban berasal dari ponsel simulasi atau dari percobaan, bukan hasil yang sebenarnya.",
   },
   bands: {
     fifths: "sangat rendah|rendah|sedang|tinggi|sangat tinggi",
@@ -1675,6 +1677,7 @@ export const sheets: Messages["sheets"] = {
     points: "Poin permainan. Poin bergantung pada kecepatan dan tidak masuk statistik apa pun.",
     team: "Kelompok peserta itu. Kosong: tanpa kelompok.",
     source: "phone (ponsel) atau paper (kertas): asal jawaban; dari kertas tanpa waktu. Kosong: tidak ada jawaban.",
+    rehearsal: "1: sesi gladi, bukan hasil yang sebenarnya.",
   },
   terms: {
     p: "Proporsi peserta yang menjawab sepenuhnya benar di antara yang menerima soal. Sampai 0,30 disebut sukar, sampai 0,70 sedang.",

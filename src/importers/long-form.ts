@@ -45,6 +45,7 @@ export const readLong = (
   const rows = oneRoom(all, asked, faults);
   if (!rows) return { past: null, faults: faults.all() };
   if (rows.length === 0) return refused("", "rows_none");
+  if (rows.some(({ rehearsal }) => rehearsal === "1")) return refused("rehearsal", "rehearsal");
   const count = new Set(rows.map(({ item }) => item)).size;
   if (count > MAX_ITEMS) return refused("item_id", "items_many", { count, max: MAX_ITEMS });
   const { items, origins } = longItems(rows, asked, wordings, faults);

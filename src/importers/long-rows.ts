@@ -23,6 +23,7 @@ export interface LongCells {
   nickname: string;
   team: string;
   source: string;
+  rehearsal: string;
 }
 
 type Column = Exclude<keyof LongCells, "row">;
@@ -45,6 +46,7 @@ const HEADINGS: Record<Column, readonly string[]> = {
   nickname: ["nickname"],
   team: ["team"],
   source: ["source"],
+  rehearsal: ["rehearsal"],
 };
 const COLUMNS = Object.keys(HEADINGS) as Column[];
 

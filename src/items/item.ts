@@ -52,8 +52,6 @@ export interface ItemType<Item extends ItemBase> {
   scored: boolean;
   /** Its options have an order of their own, which no phone shuffles. */
   ordered?: true;
-  /** Its authored order could tell the key: every screen shows the options in an order drawn from their ids. */
-  drawn?: true;
   /** There is nothing to answer: it stands until the host goes on, and counts nowhere. */
   unanswered?: true;
   schema: z.ZodType<Item>;
@@ -65,6 +63,8 @@ export interface ItemType<Item extends ItemBase> {
   judge(item: Item, value: Value): number | null;
   /** What is right, as shown at reveal: option ids, accepted texts or the number as text; empty for unscored types. */
   key(item: Item): string[];
+  /** The item under other option ids, in the order of these; left out: ids and order of its options do not tell the key. */
+  renamed?(item: Item, ids: ReadonlyMap<string, string>): Item;
   /** The options for which an answer counts in the distribution; left out: those it names. */
   picks?(item: Item, value: Value): string[];
   /** Counts of normalised values. Every option has a row, in authored order, also at 0. */

@@ -14,7 +14,6 @@ const schema = keyed(
 export const ordering = {
   type: "ordering",
   scored: true,
-  drawn: true,
   schema,
   present: (item) => ({ widget: "order", options: shown(item.options) }),
   normalise: (item, value) => {
@@ -25,6 +24,11 @@ export const ordering = {
   },
   judge: (item, value) => (Array.isArray(value) && item.key.every((id, place) => value[place] === id) ? 1 : 0),
   key: (item) => item.key,
+  renamed: (item, ids) => {
+    const nameOf = (id: string) => ids.get(id) ?? id;
+    const list = item.options.map((option) => ({ ...option, id: nameOf(option.id) }));
+    return { ...item, options: list.sort((a, b) => (a.id < b.id ? -1 : 1)), key: item.key.map(nameOf) };
+  },
   picks: (item, value) => (Array.isArray(value) ? value.filter((id, place) => item.key[place] === id) : []),
   summarise: (item, values) =>
     item.options.map(({ id }) => {

@@ -33,6 +33,8 @@ export interface LongRow {
   team?: string | null;
   /** By what an answer came; null without one. Missing where the room has no answers from paper. */
   source?: "phone" | "paper" | null;
+  /** The room was a rehearsal; missing where it was none. */
+  rehearsal?: 1;
 }
 
 export const LONG_COLUMNS = [
@@ -55,11 +57,12 @@ export const LONG_COLUMNS = [
   "points",
 ] as const satisfies readonly (keyof LongRow)[];
 
-/** The columns of these rooms: after the fixed ones the team, where one of them has teams, and by what an answer came, where one has answers from paper. */
+/** The columns of these rooms: after the fixed ones those of rooms with teams, with answers from paper, and of rehearsals. */
 export const longColumns = (games: readonly Game[]): readonly (keyof LongRow & string)[] => [
   ...LONG_COLUMNS,
   ...(games.some(({ room }) => room.teams) ? (["team"] as const) : []),
   ...(games.some(hasPaper) ? (["source"] as const) : []),
+  ...(games.some(({ room }) => room.options.rehearsal) ? (["rehearsal"] as const) : []),
 ];
 
 /** A response as a cell: ids joined by ";", text, or a number. */
@@ -118,6 +121,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
         points: credit === null ? null : (verdict?.points ?? 0),
         ...(teams ? { team: teams.get(seat.playerId)?.name ?? null } : {}),
         ...(paper ? { source } : {}),
+        ...(room.options.rehearsal ? { rehearsal: 1 as const } : {}),
       };
     }
   }

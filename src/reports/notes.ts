@@ -16,6 +16,7 @@ export const NOTES = [
   "holm",
   "suppressed",
   "paper",
+  "rehearsal",
 ] as const satisfies readonly Note[];
 
 /** Under this many persons only counts say something; under this many no D is shown; under this many items alpha is low. */

@@ -19,6 +19,9 @@ interface Rated {
   answers: (number | null)[];
 }
 
+/** One that nobody was shown says nothing of anybody. */
+const wasPut = ({ column: { round } }: Rated): boolean => !round.voided && round.openedAt !== null;
+
 type Rating = Extract<Item, { type: "rating" }>;
 const isRating = (item: Item): item is Rating => item.type === "rating";
 
@@ -67,7 +70,7 @@ const line = (rated: Rated, bands: Bands): QuestionnaireLine => {
     voided: round.voided,
     n: given.length,
     countsOnly: given.length < COUNTS_ONLY,
-    missing: round.voided ? 0 : answers.length - given.length,
+    missing: wasPut(rated) ? answers.length - given.length : 0,
     counts: asked.counts,
     countsScored: stats.counts,
     median: number("median", unless(stats.median)),
@@ -82,9 +85,9 @@ const line = (rated: Rated, bands: Bands): QuestionnaireLine => {
   };
 };
 
-/** All that are not voided as one scale; it has no number when they have different lengths. */
+/** All that were put to people and not voided as one scale; it has no number when they have different lengths. */
 const together = (rated: readonly Rated[], persons: number, bands: Bands): Questionnaire["scale"] => {
-  const kept = rated.filter(({ column }) => !column.round.voided);
+  const kept = rated.filter(wasPut);
   const { why, number } = reasons();
   const scale = kept[0]?.scale ?? 0;
   const points = kept.map(turned);

@@ -1,5 +1,6 @@
 import type { Bands, Report, TestLine, TextList } from "../../protocol/reports.ts";
 import type { Note } from "../../protocol/why.ts";
+import type { Room } from "../room.ts";
 import { type Game, tallyOf } from "../verdicts.ts";
 import { type Analysis, analyse } from "./analysis.ts";
 import { FIFTHS } from "./bands.ts";
@@ -25,9 +26,10 @@ const textLists = (game: Game, { columns }: Analysis): TextList[] =>
     return [{ itemId: item.id, position, stem: item.stem, n, entries, why: {} }];
   });
 
-const notesOf = ({ persons }: Analysis, { n, k, excluded }: TestLine): Note[] => {
+const notesOf = ({ options }: Room, { persons }: Analysis, { n, k, excluded }: TestLine): Note[] => {
   const distinct = distinctPersons(persons.map((person) => ({ ...person, scores: null })));
   return [
+    ...(options.rehearsal ? (["rehearsal"] as const) : []),
     ...sizeNotes(k > 0 ? n : persons.length, k),
     ...(excluded > 0 ? (["incomplete_left_out"] as const) : []),
     ...(distinct.length < persons.length ? (["code_repeats"] as const) : []),
@@ -50,6 +52,6 @@ export const report = (game: Game, { bands = FIFTHS }: { bands?: Bands } = {}): 
     questionnaire: questionnaire(analysis, bands),
     texts: textLists(game, analysis),
     teams: teamLines(game, analysis),
-    notes: notesOf(analysis, test),
+    notes: notesOf(game.room, analysis, test),
   };
 };

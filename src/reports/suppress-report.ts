@@ -50,8 +50,8 @@ const item = (line: ItemLine, { options: mask, right, silent }: Hiding, typed: b
     ...(right ? [...SCORES, ...BY_SCORE] : []),
     ...(silent ? SILENCE : []),
     ...(some ? ["distractors.functional", "distractors.efficiency"] : []),
-    // Who has no time has answered on paper.
-    ...(isFew(line.paper ?? 0, min) ? ["paper", "time.n"] : []),
+    // Who has no time has answered on paper, and each count tells the other.
+    ...(isFew(line.paper ?? 0, min) || isFew(line.time.n ?? 0, min) ? ["paper", "time"] : []),
   ]);
 };
 

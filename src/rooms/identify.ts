@@ -4,7 +4,7 @@ import type { PlayerAnswers } from "../../protocol/events.ts";
 import type { RosterEntry } from "../../protocol/workshops.ts";
 import { parseNickname } from "../nickname.ts";
 import { drawsNames, identityOf, type Rejection, type Room } from "../room.ts";
-import { teamModeOf, teamsBySeat } from "../teams.ts";
+import { teamModeOf } from "../teams.ts";
 import { parseCode } from "./draw.ts";
 import type { LiveRoom } from "./live-room.ts";
 import { deviceDigest } from "./people.ts";
@@ -108,16 +108,16 @@ export const identify = (room: Room, said: Introduction, former = ""): Joining |
 };
 
 /** The teams one may choose among, each with how many are in it. */
-const teamsToChoose = ({ room, roster }: LiveRoom) => {
-  const members = [...teamsBySeat(room, roster.seats).values()];
-  return (room.teams ?? []).map((team) => ({ ...team, members: members.filter(({ id }) => id === team.id).length }));
+const teamsToChoose = ({ room, teams }: LiveRoom) => {
+  const members = Map.groupBy(teams.values(), ({ id }) => id);
+  return (room.teams ?? []).map((team) => ({ ...team, members: members.get(team.id)?.length ?? 0 }));
 };
 
 /** What one is told before joining: how people are known here and, of a list, who has come already. Never a code. */
 export const lookAt = async (live: LiveRoom): Promise<PlayerAnswers["room:look"]> => {
   const identity = identityOf(live.room);
   const teamMode = teamModeOf(live.room);
-  if (identity === "roster" || teamMode === "chosen") await live.readNewSeats();
+  if (identity === "roster" || teamMode === "chosen") await live.readJoined();
   const teams = {
     ...(teamMode ? { teamMode } : {}),
     ...(teamMode === "chosen" ? { teams: teamsToChoose(live) } : {}),

@@ -7,6 +7,7 @@ import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
 import { RoomCopy } from "./room-copy.ts";
 import { type Loaded, loadRoom } from "./roster.ts";
+import { together } from "./together.ts";
 import { WorkshopEnd, type WorkshopParts } from "./workshop-end.ts";
 
 /** How much later than the writer of a version the other nodes fire its deadline, ms. */
@@ -28,6 +29,10 @@ export class LiveRoom extends RoomCopy {
   /** Host sockets on this node. */
   hosts = 0;
   idleSince: number;
+  /** Erased, or forgotten by this node. */
+  ended = false;
+  /** Reads new seats for people who come, of whom there may be a crowd: their screens wait for it. */
+  readonly readJoined: () => Promise<void>;
   readonly #parts: LiveRoomParts;
   readonly #inTurn = createTurns();
   readonly #deadline: Deadline;
@@ -40,7 +45,6 @@ export class LiveRoom extends RoomCopy {
   #refreshing: Promise<void> | undefined;
   #heard = 0;
   #catching: Promise<void> | undefined;
-  #ended = false;
   #unsubscribe: () => void = () => {};
 
   constructor(loaded: Loaded, parts: LiveRoomParts) {
@@ -48,9 +52,10 @@ export class LiveRoom extends RoomCopy {
     this.#parts = parts;
     this.#workshopEnd = new WorkshopEnd(parts, (before, late) => {
       this.before = before;
-      if (late && !this.#ended) parts.publish.changed(this);
+      if (late && !this.ended) parts.publish.changed(this);
     });
     this.idleSince = parts.store.now();
+    this.readJoined = together(parts.clock, parts.store.now, () => this.readNewSeats());
     this.#since = this.room.phase === "lobby" ? Number.NEGATIVE_INFINITY : this.idleSince;
     this.#deadline = new Deadline(
       parts.clock,
@@ -90,7 +95,7 @@ export class LiveRoom extends RoomCopy {
   async command(command: Command): Promise<{ version: number } | Rejection> {
     // Pulses ask again.
     if (command.kind === "all-responded" && this.#parts.settling(this.#since)) return { version: this.room.version };
-    for (let tries = 0; tries < 5 && !this.#ended; tries++) {
+    for (let tries = 0; tries < 5 && !this.ended; tries++) {
       const room = this.room;
       const outcome = reduce(room, command, this.#parts.store.now());
       if (!("room" in outcome)) {
@@ -120,7 +125,7 @@ export class LiveRoom extends RoomCopy {
       // Its outages were read for the version before; the deadline of the new one asks for its own.
       if (command.kind === "due") return { version: this.room.version };
     }
-    return { rejected: this.#ended ? "room_not_found" : "stale_version" };
+    return { rejected: this.ended ? "room_not_found" : "stale_version" };
   }
 
   /** Adopts what the store has, if it is `heard` to be newer. Who asks before the reading has begun shares it. */
@@ -163,7 +168,7 @@ export class LiveRoom extends RoomCopy {
 
   /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts who has answered, closes a complete round. */
   async pulse(): Promise<void> {
-    if (this.#pulsing || this.#ended) return;
+    if (this.#pulsing || this.ended) return;
     this.#pulsing = true;
     try {
       const pulse = await this.#parts.store.pulse(this.room.id);
@@ -196,14 +201,9 @@ export class LiveRoom extends RoomCopy {
     this.#tellRoster({ joined: [], left: [], changed: this.roster.sawPresent(present) });
   }
 
-  /** Erased, or forgotten by this node. */
-  get ended(): boolean {
-    return this.#ended;
-  }
-
   /** Forgets the room on this node. */
   end(): void {
-    this.#ended = true;
+    this.ended = true;
     this.#deadline.stop();
     this.#unsubscribe();
   }
@@ -214,7 +214,7 @@ export class LiveRoom extends RoomCopy {
   }
 
   #erase(): void {
-    if (this.#ended) return;
+    if (this.ended) return;
     this.end();
     this.#parts.publish.erased(this);
   }
@@ -222,7 +222,7 @@ export class LiveRoom extends RoomCopy {
   /** Fires what is due, if it is due; the store decides. Retried while it does not answer. */
   async fire(): Promise<void> {
     const { version, phase, due } = this.room;
-    if (due === null || this.#ended) return;
+    if (due === null || this.ended) return;
     const early = due - this.#parts.store.now();
     if (early > 0) return this.#deadline.in(early);
     try {

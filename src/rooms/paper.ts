@@ -53,14 +53,12 @@ const amend = async (
   return store.amend({ roomId: room.id, expect: room.version, next, ...written });
 };
 
-/** The seat that somebody has already, by the attempt or the code; why they cannot get one; undefined: they may. */
+/** The seat that somebody has already, by the code; why they cannot get one; undefined: they may. */
 const seatBefore = (
   { roster }: LiveRoom,
-  { attempt, code, codeGiven, personId, nicknameKey }: Joining,
+  { code, codeGiven, personId }: Joining,
 ): { seat: Seat } | Rejection | undefined => {
   const found = (seat: Seat) => (seat.removed ? { rejected: "removed" as const } : { seat });
-  const repeated = attempt === null ? undefined : roster.seats.find((seat) => seat.attempt === attempt);
-  if (repeated) return repeated.nicknameKey === nicknameKey ? found(repeated) : { rejected: "attempt_reused" };
   const bearer = codeGiven && code !== "" ? roster.seats.find((seat) => seat.code === code) : undefined;
   if (bearer) return found(bearer);
   const seated = personId !== null && roster.seats.some((seat) => seat.personId === personId && !seat.removed);
@@ -80,9 +78,10 @@ export const addPaperSeat = async (
   let taken: { seat: Seat } | Rejection | undefined;
   const done = await settled(live, async (room) => {
     await live.readNewSeats();
-    taken = seatBefore(live, joining);
-    if (taken) return { kind: "unchanged" };
     const { nickname, nicknameKey, attempt, personId, code } = joining;
+    const isKnown = attempt !== null && live.roster.seats.some((seat) => seat.attempt === attempt);
+    taken = isKnown ? undefined : seatBefore(live, joining);
+    if (taken) return { kind: "unchanged" };
     const borne = new Set(live.roster.seats.map((seat) => seat.code));
     const reserved = new Set([...borne, ...(room.roster ?? []).map((person) => person.code)]);
     const seat: Seat = {
@@ -99,6 +98,15 @@ export const addPaperSeat = async (
       team: joining.team,
       removed: false,
     };
+    if (isKnown) {
+      // The store knows by what name it was asked for, whatever its name is now.
+      const joined = await parts.store.join({ roomId: room.id, seat, codeGiven: false, capacity });
+      taken =
+        "seat" in joined
+          ? { seat: joined.seat }
+          : { rejected: joined.kind === "refused" ? joined.code : "attempt_reused" };
+      return { kind: "unchanged" };
+    }
     taken = { seat };
     return amend(parts, room, { kind: "add", playerId: seat.playerId }, { seat: { seat, capacity }, responses: [] });
   });
@@ -134,7 +142,7 @@ export const enterAnswers = (
       const before = live.answered(round, playerId);
       if (before && !before.paper) return { rejected: "already_responded" };
       if (value === null ? !before : before && same(before.value, value)) continue;
-      const response = value === null ? null : paperResponse(parts, value);
+      const response = value === null ? null : paperResponse(parts, live.stored(round, value));
       responses.push({ round, playerId, response });
     }
     if (responses.length === 0) return { kind: "unchanged" };

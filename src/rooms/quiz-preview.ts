@@ -7,6 +7,7 @@ import { type Item, typeOf } from "../items/index.ts";
 import { type Quiz, quizLocale } from "../quiz.ts";
 import { LEAD_MS, newRoom, type questionAt, type Response, type Room, type Seat } from "../room.ts";
 import { type Game, standingsOf } from "../verdicts.ts";
+import { screenIds } from "./screen-ids.ts";
 
 export interface Screens {
   phase: "preview" | "open" | "reveal";
@@ -58,7 +59,8 @@ interface Wanted {
 }
 
 /** The screens of an item, phase by phase. What nobody answers has its preview only. */
-export const screensOf = ({ quiz, place, images, joinUrl, now }: Wanted): Screens[] => {
+export const screensOf = ({ quiz: written, place, images, joinUrl, now }: Wanted): Screens[] => {
+  const { quiz } = screenIds(written, "preview");
   const [item] = quiz.items;
   if (item === undefined) return [];
   const options = RoomOptions.parse({ leaderboard: "none" });

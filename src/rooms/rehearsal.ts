@@ -28,6 +28,8 @@ interface RehearsalParts {
 export interface Rehearsals {
   /** So many simulated phones play in this room from now on (0: none). False: it is no rehearsal, or it is over. */
   phones(live: LiveRoom, count: number): boolean;
+  /** A node (`by`) was asked for so many phones: those of any other leave the room to it. */
+  elsewhere(live: LiveRoom, by: string, count: number): void;
   close(): void;
 }
 
@@ -121,7 +123,8 @@ class Crowd {
       const nickname = number === 1 ? first : `${first} ${number}`;
       // The same on every node, so that a phone finds its seat again.
       const attempt = `rehearsal-${number}-${String(place).padStart(2, "0")}-${this.#seed}`.slice(0, 64);
-      const joining = identify(this.#live.room, { nickname, attempt });
+      const { teams = [] } = this.#live.room;
+      const joining = identify(this.#live.room, { nickname, attempt, team: teams[place % teams.length]?.id });
       // A person of the list may come to the rehearsal too.
       if ("personId" in joining && joining.personId !== null) continue;
       const joined = "rejected" in joining ? joining : await joinRoom(this.#parts, this.#live, joining);
@@ -177,6 +180,7 @@ class Crowd {
 export const createRehearsals = (parts: RehearsalParts): Rehearsals => {
   // By its copy of the room: one that was let go of and taken up again is another.
   const crowds = new Map<LiveRoom, Crowd>();
+  const self = parts.draw.id();
   return {
     phones(live, count) {
       const { options, phase } = live.room;
@@ -184,7 +188,15 @@ export const createRehearsals = (parts: RehearsalParts): Rehearsals => {
       const crowd = crowds.get(live) ?? new Crowd(live, parts, () => crowds.delete(live));
       crowds.set(live, crowd);
       crowd.want(count);
+      // Lost, or not heard in time, it is said again with the next number.
+      parts.store.notify(live.room.id, JSON.stringify({ kind: "phones", by: self, count })).catch(parts.report);
       return true;
+    },
+    elsewhere(live, by, count) {
+      if (by === self) return;
+      const crowd = crowds.get(live);
+      crowd?.want(count);
+      crowd?.end();
     },
     close() {
       for (const crowd of [...crowds.values()]) crowd.end();

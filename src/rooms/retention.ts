@@ -55,8 +55,8 @@ interface RetentionParts {
   failed(error: unknown): void;
 }
 
-/** Looks now and every hour. Resolves, when the first look is done, with the way to stop. Never throws. */
-export const keepRetention = async ({ store, rooms, clock, days, erased, failed }: RetentionParts) => {
+/** Looks now and every hour; nobody waits for it. The way to stop. */
+export const keepRetention = ({ store, rooms, clock, days, erased, failed }: RetentionParts) => {
   const look = async (): Promise<void> => {
     try {
       const counts = await expire(store, rooms, days);
@@ -65,6 +65,6 @@ export const keepRetention = async ({ store, rooms, clock, days, erased, failed 
       failed(error);
     }
   };
-  await look();
+  void look();
   return clock.every(HOUR_MS, () => void look());
 };

@@ -1,3 +1,4 @@
+import type { Value } from "../../protocol/payloads.ts";
 import type {
   HostSnapshotOf,
   PaperAnswerOf,
@@ -5,11 +6,11 @@ import type {
   ResponsesCountedOf,
   RosterPlayerOf,
 } from "../../protocol/snapshots.ts";
-import type { Look } from "../engine/look.ts";
+import { isPretest, type Look } from "../engine/look.ts";
 import { paperView } from "../engine/paper-view.ts";
 import { hasLights } from "../engine/roster-view.ts";
 import { hostView, playerView } from "../engine/view.ts";
-import type { Response, Room, Seat, Team } from "../room.ts";
+import type { Response, Room, Round, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
 import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
@@ -17,6 +18,7 @@ import { imageUrls } from "./image-urls.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
 import { type Loaded, Roster } from "./roster.ts";
+import { type ScreenIds, screenIds } from "./screen-ids.ts";
 
 const NOBODY: ReadonlyMap<string, Standing> = new Map();
 
@@ -25,8 +27,9 @@ export class RoomCopy {
   readonly roster: Roster;
   readonly #store: Store;
   readonly #images: Record<string, string>;
-  readonly #quiz: Game["quiz"];
-  readonly #responses: Map<number, ReadonlyMap<string, Response>>;
+  readonly #ids: ScreenIds;
+  /** Of closed rounds, as screens know them. */
+  readonly #responses = new Map<number, ReadonlyMap<string, Response>>();
   #room: Room;
   #progress: Progress;
   #standings: ReadonlyMap<string, Standing> | undefined;
@@ -38,11 +41,11 @@ export class RoomCopy {
   constructor(loaded: Loaded, store: Store) {
     this.#store = store;
     this.#room = loaded.room;
-    this.#quiz = loaded.quiz.quiz;
-    this.#responses = loaded.responses;
+    this.#ids = screenIds(loaded.quiz.quiz, loaded.room.token);
     this.#progress = new Progress(loaded.room.round, loaded.counted);
     this.roster = new Roster(loaded.seats, loaded.room.paper);
     this.#images = imageUrls(loaded.quiz.images);
+    for (const [round, responses] of loaded.responses) this.#keep(round, responses);
   }
 
   get room(): Room {
@@ -54,7 +57,7 @@ export class RoomCopy {
   }
 
   get #game(): Game {
-    return { room: this.#room, quiz: this.#quiz, seats: this.roster.seats, responses: this.#responses };
+    return { room: this.#room, quiz: this.#ids.quiz, seats: this.roster.seats, responses: this.#responses };
   }
 
   /** By playerId, over the closed rounds; computed once a version. */
@@ -101,9 +104,14 @@ export class RoomCopy {
     return this.#responses.get(round)?.get(playerId);
   }
 
-  /** The item of a round (1-based), reached or not. */
+  /** The item of a round (1-based), reached or not, as screens know it. */
   item(round: number) {
     return itemOf(this.#game, round);
+  }
+
+  /** An answer to a round (1-based), given by a screen, as it is stored. */
+  stored(round: number, value: Value): Value {
+    return this.#ids.stored(this.item(round)?.id ?? "", value);
   }
 
   /** Ids of the rows that people wrote themselves, of a closed round (1-based). */
@@ -133,14 +141,14 @@ export class RoomCopy {
     const from = all ? 0 : this.roster.seats.length;
     const seats = await this.#store.seats(room.id, from);
     // Answers from paper change rounds that have been read.
-    const anew = (room.answersVersion ?? 0) > (this.#room.answersVersion ?? 0);
+    const anew = ({ answersVersion = 0 }: Round) => answersVersion > this.#room.version;
     const closed = room.rounds.flatMap((round, index) =>
-      round.closedAt !== null && (anew || !this.#responses.has(index + 1)) ? [index + 1] : [],
+      round.closedAt !== null && (anew(round) || !this.#responses.has(index + 1)) ? [index + 1] : [],
     );
     const responses = await Promise.all(closed.map((round) => this.#store.responses(room.id, round)));
     const pulse = room.round === this.#progress.round ? undefined : await this.#store.pulse(room.id);
 
-    for (const [index, round] of closed.entries()) this.#responses.set(round, responses[index] ?? new Map());
+    for (const [index, round] of closed.entries()) this.#keep(round, responses[index] ?? new Map());
     if (room.round !== this.#progress.round) {
       this.#progress = new Progress(room.round, pulse ?? { responded: 0, of: 0 });
     } else if (all) this.#progress.seatsChanged();
@@ -171,8 +179,19 @@ export class RoomCopy {
   /** Reads the seats that are new. */
   protected async readSeats(): Promise<RosterDelta> {
     const seats = await this.#store.seats(this.#room.id, this.roster.seats.length);
-    if (seats.length > 0) this.#standings = undefined;
-    return this.roster.append(seats);
+    const delta = this.roster.append(seats);
+    // Nobody else's verdicts change by who is new.
+    if (seats.length > 0 && this.#standings) this.#standings = standingsOf(this.#game, this.#standings);
+    return delta;
+  }
+
+  #keep(round: number, responses: ReadonlyMap<string, Response>): void {
+    const itemId = this.item(round)?.id ?? "";
+    const shown = ([playerId, response]: [string, Response]): [string, Response] => [
+      playerId,
+      { ...response, value: this.#ids.shown(itemId, response.value) },
+    ];
+    this.#responses.set(round, new Map([...responses].map(shown)));
   }
 
   /** How many have responded of how many; of a closed round from its responses, without removed seats. */
@@ -187,7 +206,7 @@ export class RoomCopy {
 
   #look(): Look {
     // No screen before the first reveal needs standings, and computing them is the dear part.
-    const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase);
+    const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase) && !isPretest(this.#room);
     return {
       game: this.#game,
       now: this.#store.now(),

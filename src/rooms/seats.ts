@@ -169,7 +169,7 @@ export const submitResponse = async (
   const item = live.item(round);
   const value = item ? typeOf(item).normalise(item, submission.value) : null;
   if (value === null) return known(store, live, playerId, submission, item ? "invalid_payload" : "not_open");
-  const response = { attempt, value, receivedAt, lagMs: lagOf(live, submission) };
+  const response = { attempt, value: live.stored(round, value), receivedAt, lagMs: lagOf(live, submission) };
   const result = await respondInTime(store, live, { roomId: live.room.id, round, playerId, response });
   if (result.kind === "refused") return { rejected: result.code };
   live.progress.mark(round, playerId);

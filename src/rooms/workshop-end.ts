@@ -11,7 +11,10 @@ type Before = ReadonlyMap<string, Shares>;
 
 /** After a failure of the store it is asked again this much later, ms. */
 const RETRY_MS = 5_000;
-/** A secret pre-test looks this often whether its post-test was held, ms: the node that served that one may have died. */
+/**
+ * A secret pre-test looks this often whether its post-test was held, ms: the node that served that one may have died. A
+ * post-test on a host's screen looks whether its pre-test was changed.
+ */
 const AGAIN_MS = 30_000;
 
 /** The last screen of a post-test waits this long for what is to stand beside, ms; else it follows with a later push. */
@@ -30,14 +33,18 @@ const isEndedPost = (room: Room): boolean => room.phase === "finished" && wasHel
 
 /**
  * Releases the pre-test when it was over before its post-test began; resolves, for a post-test, with how the items went
- * before (itemId -> shares), unless that is still a secret. Doing it again does nothing more. Throws StoreUnavailable.
+ * before (itemId -> shares) and in which version of which room, unless that is still a secret or what was `told`. Doing it again does nothing more. Throws StoreUnavailable.
  */
 const conclude = async (
   room: Room,
   { id, occasion }: NonNullable<Room["options"]["workshop"]>,
   { store, elsewhere }: Pick<WorkshopParts, "store" | "elsewhere">,
-): Promise<Before | undefined> => {
-  const [stored, all] = await Promise.all([store.workshop(id), store.rooms()]);
+  told: string | undefined,
+): Promise<{ before: Before; of: string } | undefined> => {
+  const stored = await store.workshop(id);
+  const chosen = Object.values(stored?.rooms ?? {}).filter((roomId) => roomId !== null);
+  // What is of another workshop is not even taken apart: there may be many, and this is asked again and again.
+  const all = await store.rooms([id, ...chosen]);
   // Only what is the same owner's belongs together, whatever a room says of its workshop.
   const rooms = all.filter((each) => each.room.ownerId === room.ownerId);
   const workshop = stored?.ownerId === room.ownerId ? stored : undefined;
@@ -52,8 +59,10 @@ const conclude = async (
   if (!pre) return undefined;
   // A room waits only for one that was over before it began: no two ever wait for each other.
   if (isPretest(pre) && wasOverBefore(pre, room)) await elsewhere(pre.id, { kind: "release" });
+  if (told === `${pre.id} ${pre.version}`) return undefined;
   const loaded = await loadRoom(store, pre.id);
-  return loaded && !isPretest(loaded.room) ? sharesOf({ ...loaded, quiz: loaded.quiz.quiz }) : undefined;
+  if (!loaded || isPretest(loaded.room)) return undefined;
+  return { before: sharesOf({ ...loaded, quiz: loaded.quiz.quiz }), of: `${pre.id} ${loaded.room.version}` };
 };
 
 /** Sees to what a room's end means for its workshop; every node that has the room does. */
@@ -61,6 +70,8 @@ export class WorkshopEnd {
   readonly #parts: WorkshopParts;
   readonly #tell: (before: Before, late: boolean) => void;
   #asking = false;
+  /** The room and version of which it was last told how the items went. */
+  #told: string | undefined;
   /** Not before this time, ms. */
   #askAt = Number.NEGATIVE_INFINITY;
 
@@ -97,9 +108,10 @@ export class WorkshopEnd {
     if (isPost ? !isEndedPost(room) : !(isPretest(room) && wasHeld(room))) return;
     this.#asking = true;
     try {
-      const before = await conclude(room, workshop, this.#parts);
-      this.#askAt = isPost ? Number.POSITIVE_INFINITY : store.now() + AGAIN_MS;
-      if (before) this.#tell(before, late());
+      const found = await conclude(room, workshop, this.#parts, this.#told);
+      this.#askAt = store.now() + AGAIN_MS;
+      this.#told = found?.of ?? this.#told;
+      if (found) this.#tell(found.before, late());
     } catch (error) {
       const away = error instanceof StoreUnavailable;
       // A fault of ours is not tried again.

@@ -21,14 +21,14 @@ const renewPinScript = script("renew-pin");
 export const redisIndex = (line: Line, { now, fits }: RedisClock): IndexPart => {
   const renewedAt = new Map<string, number>();
 
-  const summary = async (roomId: string): Promise<StoredRoom | undefined> => {
+  const summary = async (roomId: string, naming: readonly string[]): Promise<StoredRoom | undefined> => {
     const own = keys.roomKeys(roomId);
     const [[doc, beat], taken, removed] = await Promise.all([
       line.run((client) => client.hmget(own.room, "doc", "beat")),
       line.run((client) => client.llen(own.order)),
       line.run((client) => client.scard(own.removed)),
     ]);
-    if (typeof doc !== "string") return undefined;
+    if (typeof doc !== "string" || !naming.some((text) => doc.includes(text))) return undefined;
     return { room: JSON.parse(doc) as Room, seats: taken - removed, beatAt: beat ? Number(beat) : null };
   };
 
@@ -45,11 +45,11 @@ export const redisIndex = (line: Line, { now, fits }: RedisClock): IndexPart => 
   };
 
   return {
-    async rooms() {
+    async rooms(naming = [""]) {
       const ids = await Promise.all(
         keys.everyShard.map((shard) => line.run((client) => client.zrange(keys.roomsKey(shard), "0", "-1"))),
       );
-      const found = await Promise.all(ids.flat().map(summary));
+      const found = await Promise.all(ids.flat().map((id) => summary(id, naming)));
       return found
         .filter((entry) => entry !== undefined)
         .sort((a, b) => b.room.createdAt - a.room.createdAt || (a.room.id < b.room.id ? -1 : 1));

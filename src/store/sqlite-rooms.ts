@@ -175,9 +175,12 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         const row = quiz.one(roomId);
         return row && (JSON.parse(row.quiz) as StoredQuiz);
       }),
-    rooms: () =>
+    rooms: (naming = [""]) =>
       read(() =>
-        list.all().map(({ doc, seats, last_beat }) => ({ room: JSON.parse(doc) as Room, seats, beatAt: last_beat })),
+        list
+          .all()
+          .filter(({ doc }) => naming.some((text) => doc.includes(text)))
+          .map(({ doc, seats, last_beat }) => ({ room: JSON.parse(doc) as Room, seats, beatAt: last_beat })),
       ),
     due: (lateMs) => read(() => late.all(now() - lateMs).map((row) => row.id)),
   };

@@ -190,8 +190,8 @@ export interface Store extends OrganiserStore {
   pulse(roomId: string): Promise<Pulse | undefined>;
   /** Seats present now. */
   presentSeats(roomId: string): Promise<string[]>;
-  /** All rooms, newest first. */
-  rooms(): Promise<StoredRoom[]>;
+  /** All rooms, newest first; `naming`: at least those in whose document one of these texts stands, of the others none need be read. */
+  rooms(naming?: readonly string[]): Promise<StoredRoom[]>;
 
   /** Rooms whose due time passed at least `lateMs` ago. */
   due(lateMs: number): Promise<string[]>;

@@ -114,6 +114,9 @@ const ELSEWHERE: Record<string, ReturnType<typeof AT>[]> = {
     AT("unit", "admission", "[AB8] the 101st join of an address"),
     AT("contract", "protocol-limits-windows", "[AB1] %s of an address pass at once, and as many again"),
   ],
+  "rooms opened by replay with a room's token alone, from one address": [
+    AT("unit", "admission", "[RM64] with the token of a room"),
+  ],
   "joins of a seat of the room that is replayed": [
     AT("unit", "admission", "[RM65] a seat of the room that is replayed"),
   ],

@@ -120,9 +120,15 @@ export const playItem = async (
   await open();
   await tell(host, "round:close", { round: 1 });
   await open();
+  const shown = heard.players.before.findLast((text) => text.includes('"phase":"open"')) ?? "";
+  /** Several options are named by their letters, and found on the screen by their texts. */
+  const picked = (value: unknown) =>
+    Array.isArray(value)
+      ? value.map((id) => new RegExp(`"id":"([^"]+)","text":"Option ${id}"`).exec(shown)?.[1])
+      : value;
   for (const [index, { line }] of seats.entries()) {
-    await tell(line, "response:submit", { round: 2, attempt: "a", value: values[index] });
-    await tell(line, "response:submit", { round: 2, attempt: "b", value: values[(index + 1) % values.length] });
+    await tell(line, "response:submit", { round: 2, attempt: "a", value: picked(values[index]) });
+    await tell(line, "response:submit", { round: 2, attempt: "b", value: picked(values[(index + 1) % values.length]) });
     await tell(line, "room:sync", { version: 0 });
     if (index === 0) {
       const again = await enter("player", "Ani again");

@@ -78,6 +78,16 @@ const PAIRS: Pair[] = [
     ],
   },
   {
+    what: "the right order, told by the ids as the editor gives them",
+    one: { ...fixed, type: "ordering", options, key: ["a", "b", "c"] },
+    other: { options: ["c", "a", "b"].map((text, place) => ({ id: "abc"[place], text: `Option ${text}` })) },
+    values: [
+      ["a", "b", "c"],
+      ["c", "a", "b"],
+      ["b", "a", "c"],
+    ],
+  },
+  {
     what: "the explanation of a word cloud",
     one: { ...fixed, type: "word-cloud" },
     other: { explanation: "So." },

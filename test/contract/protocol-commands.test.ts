@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HostSnapshotOf } from "../../protocol/snapshots.ts";
-import { advance, connectHost, openRoom, SMALL_QUIZ } from "../support.ts";
+import { advance, connectHost, openRoom, SMALL_QUIZ, untilShown } from "../support.ts";
 import { bring, codeOf, nth, respond, startGame, UNTIMED_QUIZ } from "./protocol-play.ts";
 import { overStores } from "./stores.ts";
 
@@ -109,6 +109,8 @@ overStores("a host's commands", (app) => {
     expect(await codeOf(close(1))).toBe("not_open");
     await bring(game.host, "open");
     expect(await codeOf(close(2))).toBe("round_unknown");
+    expect(await codeOf(close(1))).toBe("not_open");
+    await untilShown(game.host);
     const closed = await close(1);
     expect(closed).toEqual({ ok: true, version: 4 });
     expect(await close(1)).toEqual(closed);

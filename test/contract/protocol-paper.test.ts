@@ -49,6 +49,35 @@ overStores("paper answers and rehearsals", (app) => {
     for (const client of [host, player, own.player]) client.socket.disconnect();
   });
 
+  test("[VW14] answers to an ordering name the ids of the screens, from paper too; files have the authored ones", async () => {
+    const { url, fetch } = app();
+    const texts = ["Satu", "Dua", "Tiga"];
+    const ids = ["a", "b", "c"];
+    const item = { id: "o", type: "ordering", stem: "Order?", seconds: null, key: ids };
+    const items = [{ ...item, options: texts.map((text, place) => ({ id: ids[place] ?? "", text })) }];
+    const { host, pin, roomId } = await openRoom(url, { quiz: { ...QUIZ, items } as never, options });
+    const { player } = await joinRoom(url, { pin, nickname: "Ani" });
+    let right: string[] = [];
+    await round(host, 1, async () => {
+      const { prompt } = await player.phase("open", 1);
+      right = texts.map((text) => prompt.options?.find((option) => option.text === text)?.id ?? "");
+      const submit = (value: string[]) => player.ask("response:submit", { round: 1, attempt: "a", value });
+      expect(await codeOf(submit(ids))).toBe("invalid_payload");
+      expect(await codeOf(submit(right))).toBe("ok");
+    });
+    expect(await player.phase("reveal", 1)).toMatchObject({ key: right, verdict: { correct: true } });
+    const { playerId } = await host.get("player:add", { nickname: "Pak Udin", attempt: "o".repeat(22) });
+    const value = right.toReversed();
+    const { version } = await host.get("answer:enter", { playerId, answers: [{ round: 1, value }] });
+    expect(await host.get("answer:list", { playerId })).toMatchObject({ answers: [{ value }] });
+    const { distribution } = (await host.until(({ last }) => last && last.version >= version && last)) as never;
+    expect(distribution).toEqual(expect.arrayContaining(right.map((id) => expect.objectContaining({ id }))));
+    const csv = await (await fetch(`/api/rooms/${roomId}/responses.csv`)).text();
+    expect(csv).toContain("ordering,a;b;c,a;b;c,1,");
+    expect(csv).toContain("ordering,c;b;a,a;b;c,0,");
+    for (const client of [host, player]) client.socket.disconnect();
+  });
+
   test("[RH2] a rehearsal is in no list, comparison or workshop, and releases no pre-test; [RH3] its phones come and answer", async () => {
     const { url, fetch } = app();
     const made = await fetch("/api/workshops", {

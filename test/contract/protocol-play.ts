@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "../../protocol/events.ts";
 import type { HostPayload } from "../../protocol/payloads.ts";
 import type { HostSnapshotOf } from "../../protocol/snapshots.ts";
-import { type HostClient, joinRoom, openRoom, type PlayerClient, SMALL_QUIZ } from "../support.ts";
+import { type HostClient, joinRoom, openRoom, type PlayerClient, SMALL_QUIZ, untilShown } from "../support.ts";
 import type { TestApp } from "./stores.ts";
 
 /** "ok", or the code of the refusal. */
@@ -36,6 +36,7 @@ export const bring = async (
     const { last } = host;
     if (last?.phase === phase && (round === undefined || last.round === round)) return last;
     const from = last?.version ?? 0;
+    await untilShown(host);
     const code = await codeOf(host.ask("room:advance", { version: from }));
     if (code !== "ok" && code !== "stale_version") throw new Error(`no way to ${phase}: ${code}`);
     await host.until((client) => (client.last?.version ?? 0) > from);

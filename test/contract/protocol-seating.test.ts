@@ -2,7 +2,16 @@ import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { startRedis } from "../redis.ts";
-import { advance, connectHost, connectPlayer, joinRoom, openRoom, SMALL_QUIZ, startApp } from "../support.ts";
+import {
+  advance,
+  connectHost,
+  connectPlayer,
+  joinRoom,
+  openRoom,
+  SMALL_QUIZ,
+  startApp,
+  untilShown,
+} from "../support.ts";
 import { bring, codeOf, nth, startGame, UNTIMED_QUIZ } from "./protocol-play.ts";
 
 const OPTIONS = { previewSeconds: 0 } as const;
@@ -25,6 +34,7 @@ describe("who holds a seat, and what is said of a room", () => {
       const shown = rivals.filter((rival) => rival.snapshots.some(({ phase }) => phase === "open"));
       expect([told.length, shown.length]).toEqual([1, 1]);
       expect(told[0]).not.toBe(shown[0]);
+      await untilShown(host);
       await host.get("round:close", { round });
       await shown[0]?.phase("reveal", round);
       await advance(host);

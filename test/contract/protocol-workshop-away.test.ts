@@ -80,6 +80,24 @@ test("[RM46] a list of rooms that is slow to come holds up neither the end nor a
   expect(readings.count - count).toBe(1);
 });
 
+test("[RM46] what stands beside a post-test follows its pre-test when that is changed", async () => {
+  let later = 0;
+  await using server = await startWith(
+    (store) => store.rooms(),
+    (store) => store.now() + later,
+  );
+  const { app } = server;
+  const id = freshId();
+  using pre = await hold(app, id, "pre", ["b", "a"]);
+  using post = await hold(app, id, "post", ["b", "b"]);
+  expect(await itemsOf(post)).toMatchObject([{ before: { n: 2, correct: 1 } }]);
+  const { version = 0 } = post.host.last ?? {};
+  await pre.host.get("round:void", { round: 1 });
+  later = 31_000;
+  const item = await post.host.until(({ last }) => last?.phase === "finished" && !last.perItem?.[0]?.before && last);
+  expect(item).toMatchObject({ version, perItem: [{ n: 2 }] });
+});
+
 test("[RM45] a pre-test in use looks again for a post-test whose node died at its end, now and then", async () => {
   let dead = true;
   let later = 0;

@@ -1,7 +1,7 @@
 /** Which pre-test belongs to a post-test: the one that was held and over before it began, or the one that was chosen. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { SMALL_QUIZ } from "../support.ts";
+import { SMALL_QUIZ, untilShown } from "../support.ts";
 import { bring, nth } from "./protocol-play.ts";
 import { choose, freshId, hold, isReleased, itemsOf, openTest, playRound } from "./protocol-workshop-play.ts";
 import { overStores } from "./stores.ts";
@@ -33,6 +33,7 @@ overStores("the order of a workshop", (app) => {
     using post = await openTest(app(), id, "post");
     await playRound(app(), post, ["b", "b"]);
     await bring(pre.host, "open", 2);
+    await untilShown(pre.host);
     await pre.host.get("round:close", { round: 2 });
     await pre.host.get("room:finish", {});
     await post.host.get("room:finish", {});

@@ -1,5 +1,6 @@
 /** Moves of a workshop that its suites share: hold a test of it, choose its rooms, see what came of it. */
 import type { Workshop } from "../../protocol/workshops.ts";
+import { untilShown } from "../support.ts";
 import { bring, nth, respond, startGame } from "./protocol-play.ts";
 import type { TestApp } from "./stores.ts";
 
@@ -21,6 +22,7 @@ type Game = Awaited<ReturnType<typeof openTest>>;
 export const playRound = async (app: TestApp, { host, players }: Game, answers: string[]) => {
   await bring(host, "open");
   for (const [index, value] of answers.entries()) await respond(app, nth(players, index), 1, value);
+  await untilShown(host);
   if (answers.length < 2) await host.get("round:close", { round: 1 });
   await host.phase("reveal", 1);
 };

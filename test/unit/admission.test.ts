@@ -55,6 +55,12 @@ describe("the door of a room", () => {
       for (const expected of thrice) expect(await admission.returns(at, seat)).toBe(expected);
   });
 
+  test("[RM64] with the token of a room an address opens ten in an hour", async () => {
+    const { admission } = door();
+    for (let n = 0; n < 10; n++) expect(await admission.opens(ADDRESS)).toBe(true);
+    expect([await admission.opens(ADDRESS), await admission.opens("10.9.9.9")]).toEqual([false, true]);
+  });
+
   test("[AB8] the 101st join of an address gets a puzzle; the solution opens, once, for this socket and room only", async () => {
     const here = door();
     const { admission, notes } = here;

@@ -6,6 +6,7 @@ import { placeOf } from "../../src/pages/shared/place.ts";
 import { parseQuiz, questionsIn } from "../../src/quiz.ts";
 import { report } from "../../src/reports/report.ts";
 import type { Room } from "../../src/room.ts";
+import { screenIds } from "../../src/rooms/screen-ids.ts";
 import { standingsOf } from "../../src/verdicts.ts";
 import {
   advanced,
@@ -114,19 +115,35 @@ describe("orderings", () => {
       expect(normalise(order, value)).toBeNull();
   });
 
-  test("[VW14] options stand in an order drawn from their ids, whatever the authored one and the key", () => {
+  test("[VW14] ids and order of the options on a screen follow from their texts and the secret of the room alone", () => {
+    const openOf = (item: Record<string, unknown>, secret = "secret") =>
+      JSON.stringify(screensOf(screenIds(quizOf([item]), secret).quiz).find(({ room }) => room.phase === "open"));
+    const all = { minLength: 4 };
+    const texts = OPTIONS.map(({ text }) => text);
     fc.assert(
-      fc.property(
-        fc.shuffledSubarray(OPTIONS, { minLength: 4 }),
-        fc.shuffledSubarray(ORDER.key, { minLength: 4 }),
-        (options, key) => {
-          const open = screensOf(quizOf([{ ...ORDER, options, key }])).find(({ room }) => room.phase === "open");
-          const first = screensOf(quizOf([ORDER])).find(({ room }) => room.phase === "open");
-          expect(JSON.stringify(open)).toBe(JSON.stringify(first));
-        },
-      ),
+      fc.property(fc.shuffledSubarray(texts, all), fc.shuffledSubarray(ORDER.key, all), (written, key) => {
+        const options = OPTIONS.map(({ id }, place) => ({ id, text: written[place] }));
+        expect(openOf({ ...ORDER, options, key })).toBe(openOf(ORDER));
+      }),
       { numRuns: 20 },
     );
+    expect(openOf(ORDER)).not.toBe(openOf(ORDER, "another"));
+    expect(openOf(ORDER)).not.toContain('"id":"a"');
+  });
+
+  test("[VW14] an answer is stored and shown again under the authored ids; those of one's own are no answer", () => {
+    const twins = ["x", "y"].map((id) => ({ id, text: "The same" }));
+    const quiz = quizOf([{ ...ORDER, options: [...OPTIONS, ...twins], key: [...ORDER.key, "x", "y"] }, CHOICE]);
+    const { quiz: seen, shown, stored } = screenIds(quiz, "secret");
+    const [item] = seen.items;
+    if (!item) throw new Error("no item");
+    const key = [...ORDER.key, "x", "y"];
+    const given = shown("o", key);
+    expect(new Set(given as string[]).size).toBe(6);
+    expect(stored("o", given)).toEqual(key);
+    expect(typeOf(item).judge(item, given)).toBe(1);
+    expect(typeOf(item).normalise(item, key)).toBeNull();
+    expect(seen.items[1]).toBe(quiz.items[1]);
   });
 
   test("[RP14] a report tells for each option who put it in its place", () => {

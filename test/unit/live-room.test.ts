@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { RoomOptions } from "../../protocol/payloads.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
+import { identify } from "../../src/rooms/identify.ts";
 import type { Publish } from "../../src/rooms/publish.ts";
 import { Rooms } from "../../src/rooms/rooms.ts";
 import { joinRoom } from "../../src/rooms/seats.ts";
@@ -21,18 +22,21 @@ const SILENT: Publish = {
 };
 
 /** A room that a node serves; `changes` replace parts of its store and of what it tells. */
-const served = async (changes: { store?: (inner: Store) => Partial<Store>; changed?: Publish["changed"] } = {}) => {
+const served = async (
+  changes: { store?: (inner: Store) => Partial<Store>; changed?: Publish["changed"]; roster?: Publish["roster"] } = {},
+) => {
   const inner = openSqlite({ file: ":memory:" });
   const store = { ...inner, ...changes.store?.(inner) };
   const draw = drawFrom(seededBytes(3));
-  const publish = { ...SILENT, changed: changes.changed ?? nothing };
-  const rooms = new Rooms({ store, clock: new VirtualClock(0), draw, publish, report: nothing });
+  const publish = { ...SILENT, changed: changes.changed ?? nothing, roster: changes.roster ?? nothing };
+  const clock = new VirtualClock(0);
+  const rooms = new Rooms({ store, clock, draw, publish, report: nothing });
   const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
   if ("rejected" in created) throw new Error(created.rejected);
   const live = await rooms.get(created.room.id);
   if (!live) throw new Error("the room is gone");
   return {
-    ...{ store, draw, live },
+    ...{ store, draw, live, clock },
     async [Symbol.asyncDispose]() {
       rooms.close();
       await inner.close();
@@ -50,6 +54,25 @@ test("[SC7] standings are computed again when a seat is new, not whenever seats 
   await joinRoom({ store, draw, capacity: 5 }, live, { nickname: "Ani", nicknameKey: "ani", ...nobody });
   await live.readNewSeats();
   expect([...live.standings.keys()]).toHaveLength(1);
+});
+
+test("[AB49] of a crowd that comes the first is read at once and all others together, and hosts are told as often", async () => {
+  const told: number[] = [];
+  await using room = await served({ roster: (_live, { joined }) => void told.push(joined.length) });
+  const { live, store, draw, clock } = room;
+  const join = async (name: string) => {
+    const joining = identify(live.room, { nickname: name });
+    if ("rejected" in joining) throw new Error(joining.rejected);
+    await joinRoom({ store, draw, capacity: 50 }, live, joining);
+    return live.readJoined();
+  };
+  await join("Ani");
+  const waiting = Promise.all(["Budi", "Citra", "Dewi", "Eka"].map(join));
+  await clock.tick(50);
+  expect(told).toEqual([1]);
+  await clock.tick(100);
+  await waiting;
+  expect(told).toEqual([1, 4]);
 });
 
 test("[PR16] a change that the store has not taken is told to nobody", async () => {

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { roomFileName } from "../../src/http/file-name.ts";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { codebook } from "../../src/reports/codebook.ts";
 import { longCsv } from "../../src/reports/csv.ts";
@@ -7,6 +8,7 @@ import { LONG_COLUMNS, longColumns, longRows } from "../../src/reports/long-repo
 import { report } from "../../src/reports/report.ts";
 import { dataSheet } from "../../src/reports/sheets/data.ts";
 import { peopleSheet } from "../../src/reports/sheets/people.ts";
+import { summarySheet } from "../../src/reports/sheets/summary.ts";
 import { suppressReport } from "../../src/reports/suppress-report.ts";
 import type { Sheet } from "../../src/reports/xlsx-sheet.ts";
 import type { Game } from "../../src/verdicts.ts";
@@ -90,6 +92,26 @@ describe("answers from paper in reports", () => {
       [2, "p2"],
     ]);
     expect(suppressReport(report(enough), 2).items[1]?.paper).toBe(2);
+    // Two on paper beside one phone: the times would be that phone's.
+    const beside = onPaper([
+      [5, "p1"],
+      [5, "p2"],
+    ]);
+    const most = suppressReport(report(beside), 2).items[4];
+    expect([most?.paper, ...Object.values(most?.time ?? {})].filter((value) => value !== null)).toEqual([]);
+  });
+
+  test("[RH2] files of a rehearsal say so, and are not read back in", () => {
+    const { room } = plain;
+    const trial = { ...plain, room: { ...room, options: { ...room.options, rehearsal: true } } };
+    expect(report(trial).notes).toContain("rehearsal");
+    expect(report(plain).notes).not.toContain("rehearsal");
+    expect(JSON.stringify(summarySheet(report(trial), LOCALES.en, "en"))).toContain("A rehearsal");
+    expect(roomFileName(trial.room, "report.csv")).toBe(`${room.quizId}-pre-rehearsal-${room.pin}-report.csv`);
+    const { data, meta } = rowsOf(trial);
+    expect(meta.fields).toEqual([...LONG_COLUMNS, "rehearsal"]);
+    expect(data.every(({ rehearsal }) => rehearsal === "1")).toBe(true);
+    expect(readText(csvOf(trial), [plain.quiz])).toMatchObject({ past: null, faults: [{ path: "rehearsal" }] });
   });
 
   test("[PA12] the long form is read back as it was, without a fault for times that paper does not have", () => {

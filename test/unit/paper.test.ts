@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Options, Value } from "../../protocol/payloads.ts";
 import { drawFrom } from "../../src/rooms/draw.ts";
 import { identify } from "../../src/rooms/identify.ts";
@@ -89,6 +89,10 @@ describe("a seat for somebody without a phone", () => {
     expect(await again({ attempt })).toEqual({ seat });
     expect(await again({ nickname: "Other", code: seat.code })).toEqual({ seat });
     expect(await again({ nickname: "Other", attempt })).toEqual({ rejected: "attempt_reused" });
+    const { playerId } = seat;
+    await room.live.command({ kind: "rename", playerId, nickname: "Pak Udin", nicknameKey: "pakudin" });
+    await room.there.refresh();
+    expect(await again({ attempt })).toMatchObject({ seat: { playerId, nickname: "Pak Udin" } });
     await room.live.command({ kind: "remove", playerIds: [seat.playerId] });
     expect(await again({ attempt })).toEqual({ rejected: "removed" });
     expect(await room.store.seats(room.roomId, 0)).toHaveLength(2);
@@ -241,6 +245,23 @@ describe("answers from paper", () => {
     const seat = room.there.roster.byId(playerId);
     expect(seat && room.there.playerSnapshot(seat)).toMatchObject({ verdict: { correct: true, answered: true } });
     expect(await room.ani.submit("late")).toMatchObject({ rejected: "already_responded", response: { value: "b" } });
+  });
+
+  test("[PA8] another node reads the responses of those rounds again, and of no others", async () => {
+    await using room = await game();
+    for (let round = 1; round <= 3; round++) await room.round();
+    await room.there.refresh();
+    const { playerId } = room.ani;
+    await room.enter(playerId, [{ round: 1, value: "b" }]);
+    await room.there.refresh();
+    const read = vi.spyOn(room.nodes[1]?.store ?? room.store, "responses");
+    await room.enter(playerId, [
+      { round: 1, value: "a" },
+      { round: 3, value: "true" },
+    ]);
+    await room.there.refresh();
+    expect(read.mock.calls.map(([, round]) => round)).toEqual([1, 3]);
+    expect(room.there.answered(3, playerId)?.value).toBe("true");
   });
 
   test("[PA9] they have no time: half the points of classic scoring, no bonus of gentle, no median", async () => {

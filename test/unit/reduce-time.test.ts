@@ -71,8 +71,17 @@ describe("opening and closing on time", () => {
     });
   });
 
+  test("[RM22] until the options show neither advance nor [RM27] close ends the round; skipping does", () => {
+    const advance: Command = { kind: "advance", version: open.version };
+    const close: Command = { kind: "close", round: 1 };
+    expect(reduce(open, advance, OPENED - 1)).toEqual({ unchanged: true, version: open.version });
+    expect(reduce(open, close, OPENED - 1)).toEqual({ rejected: "not_open" });
+    for (const command of [advance, close]) expect(ask(open, command, OPENED).phase).toBe("reveal");
+    expect(ask(open, { kind: "skip", round: 1 }, OPENED - 1).round).toBe(2);
+  });
+
   test("[WC1] a round closed before its options showed was shown to nobody", () => {
-    const ends: Command[] = [{ kind: "close", round: 1 }, { kind: "finish" }];
+    const ends: Command[] = [{ kind: "void", round: 1 }, { kind: "finish" }];
     for (const command of ends) {
       const never = live(ask(open, command, OPENED - 1));
       expect(never, command.kind).toMatchObject({ openedAt: null, closedAt: OPENED - 1 });

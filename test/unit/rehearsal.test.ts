@@ -81,6 +81,7 @@ describe("a rehearsal", () => {
         { phase: kind, rehearsal: true },
         { phase: kind, rehearsal: true },
       ]);
+      await room.pass(SECOND / 2);
       await room.advance();
     }
     await using other = await rehearsal({ rehearsal: undefined });
@@ -104,6 +105,13 @@ describe("a rehearsal", () => {
     expect(await plain.names()).toEqual([]);
     await room.live.command({ kind: "finish" });
     expect(room.rehearsals.phones(room.live, 5)).toBe(false);
+  });
+
+  test("[RH3] where teams are chosen they choose them in turn", async () => {
+    await using room = await rehearsal({ teams: { mode: "chosen", names: ["Merah", "Biru", "Hijau"] } }, 4);
+    await room.pass(7 * SECOND);
+    const chosen = (await room.store.seats(room.roomId, 0)).map(({ team }) => team);
+    expect(chosen.toSorted()).toEqual(["t1", "t1", "t2", "t3"]);
   });
 
   test("[RH4] they answer over the time there is, two of ten or more never, and wait while the room is paused", async () => {
@@ -195,6 +203,35 @@ describe("a rehearsal", () => {
     await room.live.command({ kind: "lock", locked: false });
     await room.pass(13 * SECOND);
     expect(await room.names()).toHaveLength(3);
+  });
+
+  test("[RH6] the node that was asked last plays them, or stops them", async () => {
+    await using room = await rehearsal();
+    await room.pass(7 * SECOND);
+    const elsewhere = room.onNode();
+    const hear = async (count: number) => {
+      const notes: { by: string; count: number }[] = [];
+      const stop = await room.store.subscribe(room.roomId, {
+        changed: () => {},
+        noted: (text) => notes.push(JSON.parse(text)),
+      });
+      elsewhere.phones(room.there, count);
+      await expect.poll(() => notes.length).toBe(1);
+      stop();
+      for (const { by, count } of notes) {
+        room.rehearsals.elsewhere(room.live, by, count);
+        elsewhere.elsewhere(room.there, by, count);
+      }
+      await room.pass(SECOND);
+    };
+    await hear(0);
+    const before = room.asked();
+    await room.pass(20 * SECOND);
+    expect([room.asked(), await room.store.presentSeats(room.roomId)]).toEqual([before, []]);
+    await hear(12);
+    await room.pass(7 * SECOND);
+    expect(await room.store.presentSeats(room.roomId)).toHaveLength(12);
+    elsewhere.close();
   });
 
   test.each([

@@ -136,6 +136,12 @@ describe("the questionnaire", () => {
     expect(voided?.items[1]).toMatchObject({ n: 0, mean: null, voided: true, why: { mean: "voided" } });
   });
 
+  test("[RP17] an item that was never opened is missing for nobody, and leaves the scale to the others", () => {
+    const given = report(rated([rating("a"), rating("b")], ["12", "  "], [{}, { openedAt: null }])).questionnaire;
+    expect(given?.scale).toMatchObject({ n: 2, tcr: 30 });
+    expect(given?.items[1]).toMatchObject({ n: 0, missing: 0, mean: null, why: { mean: "nobody" } });
+  });
+
   test("[RP17] nobody answered: no mean, no band, with the reason", () => {
     const [item] = report(rated([rating("a")], ["  "])).questionnaire?.items ?? [];
     expect(item).toMatchObject({ n: 0, missing: 2, mean: null, band: null, why: { mean: "nobody", band: "nobody" } });

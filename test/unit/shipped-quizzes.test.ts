@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { validate } from "../../scripts/validate.ts";
 import { ITEM_TYPES } from "../../src/items/index.ts";
 import { parseQuiz, type Quiz } from "../../src/quiz.ts";
+import { loadShippedQuizzes } from "../../src/shipped.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const FOLDER = join(ROOT, "quizzes");
@@ -46,6 +49,22 @@ describe("the shipped quizzes", () => {
         options: "options" in item ? item.options.map(({ id }) => id) : [],
       }));
     expect(bones(shipped("learning-community"))).toEqual(bones(shipped("komunitas-belajar")));
+  });
+
+  it("[QZ14] come with the pictures of their options too", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "shipped-"));
+    const options = ["a", "b"].map((id) => ({ id, text: id, image: { file: `${id}.png`, alt: "" } }));
+    const item = { id: "q", type: "poll", stem: "Which?", options };
+    const quiz = { schemaVersion: 1, id: "pictured", title: "Pictured", items: [item] };
+    mkdirSync(join(folder, "pictured"));
+    for (const name of ["a", "b"])
+      copyFileSync(join(FOLDER, "all-kinds/bars.png"), join(folder, `pictured/${name}.png`));
+    writeFileSync(join(folder, "pictured.json"), JSON.stringify(quiz));
+    const store = openSqlite({ file: ":memory:" });
+    await loadShippedQuizzes(store, pino({ level: "silent" }), folder);
+    expect(Object.keys((await store.quiz("pictured"))?.images ?? {})).toEqual(["a.png", "b.png"]);
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("[QZ8] the general quiz has every item type, and an image", () => {

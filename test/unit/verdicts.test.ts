@@ -214,6 +214,17 @@ describe("any game", () => {
     .tuple(fc.tuple(...people.map(anySeat)), fc.array(anyRound, { maxLength: 6 }))
     .map(([seats, rounds]) => gameOf(QUIZ, seats, rounds));
 
+  test("[AB49] seats that come later are placed among those that are known, whose verdicts stay", () => {
+    fc.assert(
+      fc.property(anyGame, fc.nat({ max: people.length }), (game, count) => {
+        const known = standingsOf({ ...game, seats: game.seats.slice(0, count) });
+        const all = standingsOf(game, known);
+        expect(all).toEqual(standingsOf(game));
+        for (const [playerId, { verdicts }] of known) expect(all.get(playerId)?.verdicts).toBe(verdicts);
+      }),
+    );
+  });
+
   test("[SC9] standings do not depend on the order in which responses were stored", () => {
     fc.assert(
       fc.property(anyGame, (game) => {
