@@ -1,0 +1,77 @@
+/** Where a run takes place: its servers, its Redis and its folder, all gone when it ends. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Child, startServer } from "./child.ts";
+import { startRedis } from "./redis.ts";
+
+const MAIN = new URL("../../src/main.ts", import.meta.url);
+const YARDSTICK = new URL("./yardstick.ts", import.meta.url);
+
+/** Where responses are stored, by the server and by its yardstick. */
+export type StoreName = "sqlite" | "redis";
+
+export interface Stage {
+  key: string;
+  /** The Redis of this stage, started when first asked for. */
+  redis(): Promise<Child>;
+  /** Starts nodes of the server; several need Redis. */
+  nodes(store: StoreName, count: number, seats: number): Promise<Child[]>;
+  /** Starts a yardstick that stores responses there, or nowhere. */
+  yardstick(store: StoreName | undefined): Promise<Child>;
+  /** Stops what was started since; the stage can be used again. */
+  clear(): Promise<void>;
+  tidy(): Promise<void>;
+}
+
+export const createStage = async (): Promise<Stage> => {
+  const folder = await mkdtemp(join(tmpdir(), "cermat-bench-"));
+  const key = randomBytes(24).toString("hex");
+  const children: Child[] = [];
+  let redis: Promise<Child> | undefined;
+  let folders = 0;
+  let gone = false;
+
+  const keep = async (starting: Promise<Child>): Promise<Child> => {
+    const child = await starting;
+    children.push(child);
+    // Stopped while it started.
+    if (gone) await child.stop();
+    return child;
+  };
+  const fresh = async (): Promise<string> => mkdtemp(join(folder, `${++folders}-`));
+  const startOwnRedis = () => (redis ??= fresh().then((directory) => keep(startRedis(directory))));
+  const clear = async () => {
+    redis = undefined;
+    await Promise.all(children.splice(0).map((child) => child.stop()));
+  };
+
+  return {
+    key,
+    redis: startOwnRedis,
+    async nodes(store, count, seats) {
+      const environment = {
+        HOST_KEY: key,
+        LOG_LEVEL: "error",
+        ROOM_SEATS: String(seats),
+        ...(store === "redis" ? { REDIS_URL: (await startOwnRedis()).url } : {}),
+      };
+      const starting = Array.from({ length: count }, async (_, nth) =>
+        keep(startServer(MAIN, { ...environment, DATA_DIR: await fresh() }, nth)),
+      );
+      return Promise.all(starting);
+    },
+    async yardstick(store) {
+      const path = async () => join(await fresh(), "yardstick.db");
+      const where = store === "redis" ? (await startOwnRedis()).url : await path();
+      return keep(startServer(YARDSTICK, store === undefined ? {} : { STORE: where }));
+    },
+    clear,
+    async tidy() {
+      gone = true;
+      await clear();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
