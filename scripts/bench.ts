@@ -1,6 +1,6 @@
 /**
  * npm run bench -- hall|burst|school|join|herd|nodes|start|report|phone
- *   [--players N] [--rooms N] [--runs N] [--redis] [--nodes 3] [--json FILE] [--compare OLD.json]
+ *   [--players N] [--rooms N] [--runs N] [--redis] [--nodes 3] [--json FILE] [--compare OLD.json] [--profile DIR]
  * npm run bench -- --targets [--json FILE]
  *   All targets, each beside what was measured; at most ten minutes.
  * npm run bench -- --compare OLD.json NEW.json
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     redis: { type: "boolean", default: false },
     targets: { type: "boolean", default: false },
     json: { type: "string" },
+    profile: { type: "string" },
     compare: { type: "string" },
   },
 });
@@ -75,7 +76,7 @@ const [loadBefore = Number.NaN] = loadavg();
 const say = (line: string) => console.log(`  ${line}`);
 console.log(`Node ${process.version}, ${where}; load before ${loadBefore.toFixed(1)}`);
 
-const stage = await createStage();
+const stage = await createStage(values.profile);
 const end = async (code: number): Promise<never> => {
   await stage.tidy();
   process.exit(code);

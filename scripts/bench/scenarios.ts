@@ -83,9 +83,9 @@ export const SCENARIOS: Record<string, Scenario> = {
     await playThroughput(stage, { players, runs, nodes: count }, add, say);
     return result();
   },
-  async start(_stage, { runs = 5 }) {
+  async start(stage, { runs = 5 }) {
     const { add, result } = createResult("start", `warm, ${runs} times`, ["Cermat"]);
-    await playStart(runs, add);
+    await playStart(stage, runs, add);
     return result();
   },
   async report(_stage, { players = 2000, runs = 3 }) {

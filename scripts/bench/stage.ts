@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Child, startServer } from "./child.ts";
 import { startRedis } from "./redis.ts";
 
@@ -14,9 +14,9 @@ export type StoreName = "sqlite" | "redis";
 
 export interface Stage {
   key: string;
-  /** The Redis of this stage, started when first asked for. */
-  redis(): Promise<Child>;
-  /** Starts nodes of the server; several need Redis. */
+  /** A new folder in that of the stage. */
+  folder(): Promise<string>;
+  /** Starts nodes of the server; those on Redis share one of this stage, with its yardsticks. */
   nodes(store: StoreName, count: number, seats: number): Promise<Child[]>;
   /** Starts a yardstick that stores responses there, or nowhere. */
   yardstick(store: StoreName | undefined): Promise<Child>;
@@ -25,13 +25,15 @@ export interface Stage {
   tidy(): Promise<void>;
 }
 
-export const createStage = async (): Promise<Stage> => {
+/** `profile`: a folder that the CPU profile of each server and yardstick is written to when it ends. */
+export const createStage = async (profile?: string): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), "cermat-bench-"));
   const key = randomBytes(24).toString("hex");
   const children: Child[] = [];
   let redis: Promise<Child> | undefined;
   let folders = 0;
   let gone = false;
+  const profiling = profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}` };
 
   const keep = async (starting: Promise<Child>): Promise<Child> => {
     const child = await starting;
@@ -49,11 +51,12 @@ export const createStage = async (): Promise<Stage> => {
 
   return {
     key,
-    redis: startOwnRedis,
+    folder: fresh,
     async nodes(store, count, seats) {
       const environment = {
         HOST_KEY: key,
         LOG_LEVEL: "error",
+        ...profiling,
         ROOM_SEATS: String(seats),
         ...(store === "redis" ? { REDIS_URL: (await startOwnRedis()).url } : {}),
       };
@@ -65,7 +68,7 @@ export const createStage = async (): Promise<Stage> => {
     async yardstick(store) {
       const path = async () => join(await fresh(), "yardstick.db");
       const where = store === "redis" ? (await startOwnRedis()).url : await path();
-      return keep(startServer(YARDSTICK, store === undefined ? {} : { STORE: where }));
+      return keep(startServer(YARDSTICK, { ...profiling, ...(store === undefined ? {} : { STORE: where }) }));
     },
     clear,
     async tidy() {

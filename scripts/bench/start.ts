@@ -1,14 +1,12 @@
 /** From the command to the first page. */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { NODE_FLAGS } from "../node-flags.ts";
 import { freePort, serves } from "./child.ts";
 import { unpinned } from "./cores.ts";
 import type { createResult } from "./figures.ts";
+import type { Stage } from "./stage.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COMMANDS = {
@@ -46,16 +44,16 @@ const start = async (command: readonly string[], folder: string): Promise<number
 };
 
 /** Starts each a few times, in turn; the first time, which fills the caches of the disk, counts nowhere. */
-export const playStart = async (runs: number, add: ReturnType<typeof createResult>["add"]): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), "cermat-bench-"));
-  try {
-    for (let run = 0; run <= runs; run++) {
-      for (const [what, command] of Object.entries(COMMANDS)) {
-        const ms = await start(command, folder);
-        if (run > 0) add(`${what} to the first page`, "ms", "Cermat", ms);
-      }
+export const playStart = async (
+  stage: Stage,
+  runs: number,
+  add: ReturnType<typeof createResult>["add"],
+): Promise<void> => {
+  const folder = await stage.folder();
+  for (let run = 0; run <= runs; run++) {
+    for (const [what, command] of Object.entries(COMMANDS)) {
+      const ms = await start(command, folder);
+      if (run > 0) add(`${what} to the first page`, "ms", "Cermat", ms);
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 };

@@ -72,7 +72,7 @@ export const playTargets = async (
   await playThroughput(stage, { players: of(2000), runs, nodes: 3 }, nodes.add, say);
   played.nodes = nodes.result();
   const start = createResult("start", "warm", ["Cermat"]);
-  await playStart(runs, start.add);
+  await playStart(stage, runs, start.add);
   played.start = start.result();
   return played;
 };
