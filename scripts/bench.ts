@@ -1,6 +1,6 @@
 /**
  * npm run bench -- hall|burst|school|join|herd|nodes|start|report|phone
- *   [--players N] [--rooms N] [--runs N] [--redis] [--nodes 3] [--json FILE] [--compare OLD.json] [--profile DIR]
+ *   [--players N] [--rooms N] [--within MS] [--runs N] [--redis] [--nodes 3] [--json FILE] [--compare OLD.json] [--profile DIR]
  * npm run bench -- --targets [--json FILE]
  *   All targets, each beside what was measured; at most ten minutes.
  * npm run bench -- --compare OLD.json NEW.json
@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     rooms: { type: "string" },
     runs: { type: "string" },
     nodes: { type: "string" },
+    within: { type: "string" },
     scale: { type: "string" },
     redis: { type: "boolean", default: false },
     targets: { type: "boolean", default: false },
@@ -39,7 +40,11 @@ const stop = (sentence: string): never => {
   process.exit(2);
 };
 
-const whole = (name: "players" | "rooms" | "runs" | "nodes", least: number, most: number): number | undefined => {
+const whole = (
+  name: "players" | "rooms" | "runs" | "nodes" | "within",
+  least: number,
+  most: number,
+): number | undefined => {
   const text = values[name];
   if (text === undefined) return undefined;
   const number = Number(text);
@@ -64,6 +69,7 @@ const asked: Asked = {
   players: whole("players", 2, 10_000),
   rooms: whole("rooms", 1, 1000),
   runs: whole("runs", 1, 100),
+  withinMs: whole("within", 0, 100_000),
   nodes,
   // Several nodes have nothing else in common.
   store: values.redis || nodes > 1 ? "redis" : "sqlite",

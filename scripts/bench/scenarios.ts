@@ -13,7 +13,8 @@ import { playThroughput } from "./throughput.ts";
 export interface Asked {
   players?: number | undefined;
   rooms?: number | undefined;
-  rounds?: number | undefined;
+  /** Within which everybody responds, or comes in, ms. */
+  withinMs?: number | undefined;
   runs?: number | undefined;
   store: StoreName;
   nodes: number;
@@ -52,7 +53,7 @@ const storm =
   (name: string, play: typeof playJoins, spreadOf: (players: number) => number): Scenario =>
   async (stage, asked, say) => {
     const { players = 2000, runs = 5, store, nodes } = asked;
-    const spreadMs = spreadOf(players);
+    const spreadMs = asked.withinMs ?? spreadOf(players);
     const about = `${players} players within ${spreadMs / 1000} s, ${placeOf(asked)}, ${runs} times`;
     const { add, result } = createResult(name, about, ["Cermat", "Socket.IO"]);
     await play(stage, { players, store, nodes, runs, spreadMs }, add, say);
@@ -62,7 +63,8 @@ const storm =
 const school =
   (name: string, size: { rooms: number; players: number }): Scenario =>
   async (stage, asked, say) => {
-    const { rooms = size.rooms, players: seats = size.players, rounds = 4, store, nodes } = asked;
+    const { rooms = size.rooms, players: seats = size.players, store, nodes } = asked;
+    const rounds = 4;
     const about = `${rooms} rooms of ${seats}, ${rounds} questions of 5 s, ${placeOf(asked)}`;
     const { add, result } = createResult(name, about, ["Cermat", "Socket.IO + write"]);
     const joinMs = rooms * seats * JOIN_MS_EACH;

@@ -3,32 +3,33 @@ import { createHash } from "node:crypto";
 import { Redis } from "ioredis";
 import { openDatabase } from "../../src/store/sqlite-schema.ts";
 
+interface Response {
+  round: number;
+}
 /** Resolves once it is on the disk. */
-type Write = (player: string, payload: object) => Promise<unknown>;
+type Write = (player: string, response: Response) => Promise<unknown>;
 
 /** What the server adds to a response. */
-const entryOf = (payload: object): string => JSON.stringify({ ...payload, receivedAt: Date.now(), lagMs: 0 });
+const entryOf = (payload: Response): string => JSON.stringify({ ...payload, receivedAt: Date.now(), lagMs: 0 });
 
 /** Into a database with the server's own settings; the writes of a turn of the event loop share a transaction. */
 const toSqlite = (file: string): Write => {
   const db = openDatabase(file);
   const [begin, commit] = [db.prepare("BEGIN IMMEDIATE"), db.prepare("COMMIT")];
   const insert = db.prepare("INSERT OR IGNORE INTO response VALUES (?, ?, ?, ?, ?)");
-  let round = 0;
-  let queue: { player: string; payload: object; done: () => void }[] = [];
+  let queue: { player: string; response: Response; done: () => void }[] = [];
   const flush = () => {
     const batch = queue;
     queue = [];
     begin.run();
-    round++;
-    for (const { player, payload } of batch) insert.run("room", round, player, Date.now(), entryOf(payload));
+    for (const { player, response } of batch) insert.run("room", response.round, player, Date.now(), entryOf(response));
     commit.run();
     for (const { done } of batch) done();
   };
-  return (player, payload) =>
+  return (player, response) =>
     new Promise<void>((done) => {
       if (queue.length === 0) setImmediate(flush);
-      queue.push({ player, payload, done });
+      queue.push({ player, response, done });
     });
 };
 
@@ -39,7 +40,7 @@ const toRedis = async (url: string): Promise<Write> => {
   const client = new Redis(url);
   const hash = createHash("sha1").update(SCRIPT).digest("hex");
   await client.script("LOAD", SCRIPT);
-  return (player, payload) => client.evalsha(hash, 1, "yardstick", player, entryOf(payload));
+  return (player, response) => client.evalsha(hash, 1, `yardstick:${response.round}`, player, entryOf(response));
 };
 
 /** By where it goes: the URL of a Redis, the path of a database, or nowhere. */

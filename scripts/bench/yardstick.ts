@@ -41,8 +41,8 @@ const players = io.of("/player").on("connection", (socket) => {
     ack(words?.join);
   });
   socket.on("room:resume", (_payload: unknown, ack: Ack) => ack(words?.resume));
-  socket.on("response:submit", (payload: object, ack: Ack) => {
-    void write(socket.id, payload).then(() => ack(words?.response));
+  socket.on("response:submit", (response: { round: number }, ack: Ack) => {
+    void write(socket.id, response).then(() => ack(words?.response));
   });
 });
 
