@@ -42,6 +42,12 @@ const rssKb = (pid: number): number =>
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
+/** Whatever ends this process, nothing that it started goes on. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 const stop = async (child: ChildProcess): Promise<void> => {
   if (ended(child)) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -63,6 +69,8 @@ export const startChild = async (
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const failed = new Promise<never>((_, reject) => child.once("error", reject));
   const from = performance.now();
   const answers = async () => {

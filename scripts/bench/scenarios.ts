@@ -1,8 +1,6 @@
 /** The scenarios by name: what each plays when nothing else is asked for, and what it is set beside. */
 import { createResult, type Result } from "./figures.ts";
 import { playHall, type YardstickName } from "./hall.ts";
-import { LINK, playPhone, TARGET_MS } from "./phone.ts";
-import { playReports, ROUND_TRIP } from "./reports.ts";
 import { playSchool } from "./school.ts";
 import type { Stage, StoreName } from "./stage.ts";
 import { playStart } from "./start.ts";
@@ -41,7 +39,7 @@ const hall =
       runs,
       warm: 2,
       joinMs: players * JOIN_MS_EACH,
-      respondMs: respondMs(players),
+      respondMs: asked.withinMs ?? respondMs(players),
     };
     const about = `one room of ${players}, responses within ${plan.respondMs / 1000} s, ${placeOf(asked)}, ${runs} rounds`;
     const { add, result } = createResult(name, about, ["Cermat", ...yardsticks]);
@@ -91,11 +89,14 @@ export const SCENARIOS: Record<string, Scenario> = {
     return result();
   },
   async report(_stage, { players = 2000, runs = 3 }) {
+    // Not loaded by those who make load.
+    const { playReports, ROUND_TRIP } = await import("./reports.ts");
     const { add, result } = createResult("report", `${players} players, ${ITEMS} items`, ["Cermat", ROUND_TRIP]);
     playReports(players, ITEMS, runs, add);
     return result();
   },
   async phone(stage, { runs = 5, store }) {
+    const { LINK, playPhone, TARGET_MS } = await import("./phone.ts");
     const about = `a new phone on ${LINK.bitsPerSecond / 1000} kbit/s and ${LINK.roundTripMs} ms there and back, ${runs} times; target ${TARGET_MS} ms`;
     const { add, result } = createResult("phone", about, ["Cermat"]);
     const [server] = await stage.nodes(store, 1, 200);
