@@ -77,6 +77,7 @@ const asked: Asked = {
 const before = values.compare === undefined ? undefined : await read(values.compare);
 
 const started = performance.now();
+const usedBefore = process.cpuUsage();
 const where = pinGenerator();
 const [loadBefore = Number.NaN] = loadavg();
 const say = (line: string) => console.log(`  ${line}`);
@@ -105,7 +106,7 @@ const results = await play().catch(async (error: unknown) => {
   return end(1);
 });
 for (const result of results) console.log(`\n${tableOf(result).join("\n")}`);
-const { user, system } = process.cpuUsage();
+const { user, system } = process.cpuUsage(usedBefore);
 const busy = (user + system) / 1000 / (performance.now() - started);
 const [loadAfter = Number.NaN] = loadavg();
 console.log(

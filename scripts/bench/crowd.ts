@@ -24,8 +24,8 @@ export interface Heard {
 
 export interface Crowd {
   readonly size: number;
-  /** Everybody connects and says something, evenly spread over this time. */
-  enter(spreadMs: number, event: (player: number) => string): Promise<Said>;
+  /** Everybody connects and says something, evenly spread over this time; `atDoor`: later while so many wait for their answer. */
+  enter(spreadMs: number, event: (player: number) => string, atDoor?: number): Promise<Said>;
   /** These players say something, in this order and evenly spread; all at the same instant when the time is 0. */
   say(players: readonly number[], spreadMs: number, event: (player: number) => string): Promise<Said>;
   /** Resolves when every player (or each of these) has been sent an event that fits. */
@@ -42,13 +42,18 @@ const addressOf = (player: number): string => {
   return `127.0.${Math.floor(number / 250)}.${number % 250}`;
 };
 
-/** Does something `count` times, evenly spread over a time; each time a turn of the event loop finds some that are due. */
-const paced = (count: number, spreadMs: number, act: (nth: number) => void): void => {
+/** Does something `count` times, evenly spread over a time, as a turn of the event loop finds them due, and `most` so many by now. */
+const paced = (
+  count: number,
+  spreadMs: number,
+  act: (nth: number) => void,
+  most: () => number = () => Number.POSITIVE_INFINITY,
+): void => {
   const from = performance.now();
   let next = 0;
   const turn = () => {
     const share = spreadMs === 0 ? 1 : (performance.now() - from) / spreadMs;
-    const due = Math.min(count, Math.ceil(share * count));
+    const due = Math.min(count, Math.ceil(share * count), most());
     while (next < due) act(next++);
     if (next < count) setTimeout(turn, 1);
   };
@@ -90,7 +95,7 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
         resolve({ acks, doneAt: now, answers });
       };
     });
-    return { id, sentAt, done, fail };
+    return { id, sentAt, done, fail, count: () => acks.length };
   };
 
   const ear = (player: number) => ({
@@ -107,7 +112,7 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
 
   return {
     size,
-    enter(spreadMs, event) {
+    enter(spreadMs, event, atDoor = Number.POSITIVE_INFINITY) {
       if (raw) {
         const opening = everybody.map((player) => openLean(urlOf(player), addressOf(player), ear(player), true));
         return Promise.all(opening).then((opened) => {
@@ -115,14 +120,15 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
           return { acks: [], doneAt: performance.now(), answers: [] };
         });
       }
-      const { id, sentAt, done, fail } = asking(everybody);
-      paced(size, spreadMs, (player) => {
+      const { id, sentAt, done, fail, count } = asking(everybody);
+      const come = (player: number) => {
         sentAt[player] = performance.now();
         openLean(urlOf(player), addressOf(player), ear(player)).then((lean) => {
           players[player] = lean;
           lean.emit(id, event(player));
         }, fail);
-      });
+      };
+      paced(size, spreadMs, come, () => count() + atDoor);
       return done;
     },
     say(who, spreadMs, event) {

@@ -25,6 +25,9 @@ const RESPONDING = 0.7;
 /** Rooms begin within this time, as if by chance. */
 const STAGGER_MS = 5000;
 
+/** Players of a room that are joining at once: it is filled, not stormed. */
+const AT_DOOR = 200;
+
 type Add = ReturnType<typeof createResult>["add"];
 
 interface Found {
@@ -74,7 +77,7 @@ const playSide = async (sides: readonly { side: Side; room?: Room }[], plan: Sch
   const share = plan.joinMs / sides.length;
   const entering = sides.map(async ({ side }, nth) => {
     await wait(nth * share);
-    return side.crowd.enter(share, (player) => side.joinEvent(player));
+    return side.crowd.enter(share, (player) => side.joinEvent(player), AT_DOOR);
   });
   const [entered] = await Promise.all(entering);
   const cpu = cpuFrom(first.side);
