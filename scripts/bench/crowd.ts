@@ -6,7 +6,7 @@ const PLAYERS_PER_ADDRESS = 90;
 const ANSWER_MS = 30_000;
 
 /** What a crowd said and how it was answered. */
-export interface Said {
+interface Said {
   /** From each event (of those who come: from the request to connect) to its answer, ms. */
   acks: number[];
   /** When the last answer came, ms of `performance.now()`. */
@@ -15,7 +15,7 @@ export interface Said {
   answers: string[];
 }
 
-export interface Heard {
+interface Heard {
   firstAt: number;
   lastAt: number;
   /** As the last player heard it. */
