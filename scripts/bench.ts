@@ -1,8 +1,8 @@
 /**
  * npm run bench -- hall|burst|school|join|herd|nodes|start|report|phone
  *   [--players N] [--rooms N] [--within MS] [--runs N] [--redis] [--nodes 3] [--json FILE] [--compare OLD.json] [--profile DIR]
- * npm run bench -- --targets [--json FILE]
- *   All targets, each beside what was measured; at most ten minutes.
+ * npm run bench -- --targets [PART ...] [--runs N] [--scale 0.1] [--json FILE]
+ *   All targets, each beside what was measured; at most ten minutes. Parts of them when named, as the run names them.
  * npm run bench -- --compare OLD.json NEW.json
  *   What has moved from one record to another.
  */
@@ -12,9 +12,10 @@ import { parseArgs } from "node:util";
 import { compare } from "./bench/compare.ts";
 import { pinGenerator } from "./bench/cores.ts";
 import { type Result, tableOf } from "./bench/figures.ts";
+import { PART_NAMES, playTargets } from "./bench/parts.ts";
 import { type Asked, SCENARIOS } from "./bench/scenarios.ts";
 import { createStage } from "./bench/stage.ts";
-import { playTargets, targetsTable } from "./bench/targets.ts";
+import { targetsTable } from "./bench/targets.ts";
 
 const LATE_MS = 20 * 60_000;
 
@@ -52,10 +53,8 @@ const whole = (
   return fits ? number : stop(`--${name} must be a whole number from ${least} to ${most}`);
 };
 
-interface Record_ {
-  results: Result[];
-}
-const read = async (file: string): Promise<Result[]> => (JSON.parse(await readFile(file, "utf8")) as Record_).results;
+const read = async (file: string): Promise<Result[]> =>
+  (JSON.parse(await readFile(file, "utf8")) as { results: Result[] }).results;
 
 const [first = "hall"] = positionals;
 if (values.compare !== undefined && first.endsWith(".json")) {
@@ -63,7 +62,8 @@ if (values.compare !== undefined && first.endsWith(".json")) {
   process.exit(0);
 }
 
-const scenario = SCENARIOS[first] ?? stop(`There is no ${first}: ${Object.keys(SCENARIOS).join(", ")}.`);
+const known = values.targets ? PART_NAMES : Object.keys(SCENARIOS);
+for (const name of positionals) if (!known.includes(name)) stop(`There is no ${name}: ${known.join(", ")}.`);
 const nodes = whole("nodes", 1, 9) ?? (first === "nodes" ? 3 : 1);
 const asked: Asked = {
   players: whole("players", 2, 10_000),
@@ -95,9 +95,13 @@ setTimeout(() => {
 }, LATE_MS).unref();
 
 const play = async (): Promise<Result[]> => {
-  if (!values.targets) return [await scenario(stage, asked, say)];
-  const played = await playTargets(stage, { scale: Number(values.scale ?? 1), runs: asked.runs ?? 5 }, say);
-  console.log(`\n${targetsTable(played).join("\n")}`);
+  if (!values.targets) {
+    const scenario = SCENARIOS[first];
+    return scenario ? [await scenario(stage, asked, say)] : [];
+  }
+  const names = positionals.length > 0 ? positionals : PART_NAMES;
+  const played = await playTargets(stage, names, { scale: Number(values.scale ?? 1), runs: asked.runs ?? 5 }, say);
+  console.log(`\n${targetsTable(played, positionals.length > 0).join("\n")}`);
   return Object.values(played);
 };
 
