@@ -25,6 +25,7 @@ export class RoomCopy {
   readonly roster: Roster;
   readonly #store: Store;
   readonly #images: Record<string, string>;
+  readonly #prompts: NonNullable<Look["prompts"]> = new Map();
   readonly #quiz: Game["quiz"];
   readonly #responses: Map<number, ReadonlyMap<string, Response>>;
   #room: Room;
@@ -193,6 +194,7 @@ export class RoomCopy {
       now: this.#store.now(),
       standings: ranked ? this.standings : NOBODY,
       images: this.#images,
+      prompts: this.#prompts,
       ...(this.#room.teams ? { teams: this.teams, teamStandings: ranked ? this.#ranked() : [] } : {}),
     };
   }
