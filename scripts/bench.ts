@@ -109,7 +109,8 @@ const results = await play().catch(async (error: unknown) => {
   console.error(error);
   return end(1);
 });
-for (const result of results) console.log(`\n${tableOf(result).join("\n")}`);
+// The tables of the targets' parts were printed as they were played.
+if (!values.targets) for (const result of results) console.log(`\n${tableOf(result).join("\n")}`);
 const { user, system } = process.cpuUsage(usedBefore);
 const busy = (user + system) / 1000 / (performance.now() - started);
 const [loadAfter = Number.NaN] = loadavg();

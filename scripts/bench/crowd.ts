@@ -7,8 +7,9 @@ const ANSWER_MS = 30_000;
 
 /** What a crowd said and how it was answered. */
 interface Said {
-  /** From each event (of those who come: from the request to connect) to its answer, ms. */
+  /** From each event (of those who come: from the request to connect) to its answer, ms; those that were refused are not among them. */
   acks: number[];
+  refused: number;
   /** When the last answer came, ms of `performance.now()`. */
   doneAt: number;
   /** Each player's answer, as the JSON array of its arguments, latin1. */
@@ -27,7 +28,12 @@ export interface Crowd {
   /** Everybody connects and says something, evenly spread over this time; `atDoor`: later while so many wait for their answer. */
   enter(spreadMs: number, event: (player: number) => string, atDoor?: number): Promise<Said>;
   /** These players say something, in this order and evenly spread; all at the same instant when the time is 0. */
-  say(players: readonly number[], spreadMs: number, event: (player: number) => string): Promise<Said>;
+  say(
+    players: readonly number[],
+    spreadMs: number,
+    event: (player: number) => string,
+    mayRefuse?: boolean,
+  ): Promise<Said>;
   /** Resolves when every player (or each of these) has been sent an event that fits. */
   hear(fits: (message: string) => boolean, players?: readonly number[]): Promise<Heard>;
   /** Mean bytes of the Socket.IO messages that a player has received so far, with the headers of their frames. */
@@ -69,7 +75,8 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
   let answered: ((player: number, id: number, message: string) => void) | undefined;
 
   /** Waits for the answers to an event of these players; gives what is to be called when a player has sent it. */
-  const asking = (who: readonly number[]) => {
+  const asking = (who: readonly number[], mayRefuse = false) => {
+    let refused = 0;
     const id = ++latestId;
     const sentAt = new Float64Array(size);
     const acks: number[] = [];
@@ -87,12 +94,14 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
       answered = (player, to, message) => {
         if (to !== id) return;
         const now = performance.now();
-        if (!message.startsWith('[{"ok":true')) return fail(new Error(`player ${player} was refused: ${message}`));
-        acks.push(now - (sentAt[player] ?? now));
+        const isRefused = !message.startsWith('[{"ok":true');
+        if (isRefused && !mayRefuse) return fail(new Error(`player ${player} was refused: ${message}`));
+        if (isRefused) refused++;
+        else acks.push(now - (sentAt[player] ?? now));
         answers[player] = message;
-        if (acks.length < who.length) return;
+        if (acks.length + refused < who.length) return;
         clearTimeout(late);
-        resolve({ acks, doneAt: now, answers });
+        resolve({ acks, refused, doneAt: now, answers });
       };
     });
     return { id, sentAt, done, fail, count: () => acks.length };
@@ -117,7 +126,7 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
         const opening = everybody.map((player) => openLean(urlOf(player), addressOf(player), ear(player), true));
         return Promise.all(opening).then((opened) => {
           for (const [player, lean] of opened.entries()) players[player] = lean;
-          return { acks: [], doneAt: performance.now(), answers: [] };
+          return { acks: [], refused: 0, doneAt: performance.now(), answers: [] };
         });
       }
       const { id, sentAt, done, fail, count } = asking(everybody);
@@ -131,8 +140,8 @@ export const createCrowd = (size: number, urlOf: (player: number) => string, raw
       paced(size, spreadMs, come, () => count() + atDoor);
       return done;
     },
-    say(who, spreadMs, event) {
-      const { id, sentAt, done } = asking(who);
+    say(who, spreadMs, event, mayRefuse) {
+      const { id, sentAt, done } = asking(who, mayRefuse);
       const events = who.map(event);
       paced(who.length, spreadMs, (nth) => {
         const player = who[nth] ?? 0;

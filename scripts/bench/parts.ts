@@ -1,5 +1,5 @@
 /** What is played for the targets. Sizes are for two cores, one of them the generator's. */
-import { createResult, type Result } from "./figures.ts";
+import { createResult, type Result, tableOf } from "./figures.ts";
 import { playHall } from "./hall.ts";
 import { playSchool } from "./school.ts";
 import type { Stage, StoreName } from "./stage.ts";
@@ -91,8 +91,15 @@ export const playTargets = async (
   const played: Played = {};
   for (const name of names) {
     const from = performance.now();
-    const result = await PARTS[name]?.(stage, { of, runs }, say);
-    if (result) played[name] = result;
+    try {
+      const result = await PARTS[name]?.(stage, { of, runs }, say);
+      if (!result) continue;
+      played[name] = result;
+      for (const line of tableOf(result)) say(line);
+    } catch (error) {
+      // The targets of this part are missed; the others are still measured.
+      say(`${name} failed: ${error instanceof Error ? error.message : error}`);
+    }
     say(`${name}: ${((performance.now() - from) / 1000).toFixed(0)} s`);
   }
   return played;

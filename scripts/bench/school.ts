@@ -36,6 +36,7 @@ interface Found {
   closedMs: number[];
   earlyMs: number[];
   lost: number;
+  refused: number;
   words?: Words;
 }
 
@@ -51,8 +52,11 @@ const playRoom = async (side: Side, room: Room | undefined, plan: SchoolPlan, fo
     const revealed = crowd.hear(side.isRevealed(round));
     const players = isLast ? order : order.slice(1);
     const event = (player: number) => side.responseEvent(round, player);
-    const { acks, doneAt, answers } = await crowd.say(players, plan.seconds * 1000 * RESPONDING, event);
-    found.acks.push(...acks);
+    // The clock of a server that cannot keep up may be faster than its players.
+    const respondMs = plan.seconds * 1000 * RESPONDING;
+    const { acks, refused, doneAt, answers } = await crowd.say(players, respondMs, event, true);
+    for (const ack of acks) found.acks.push(ack);
+    found.refused += refused;
     if (!room && !isLast) await wait(plan.seconds * 1000 * (1 - RESPONDING));
     await side.complete(round);
     const { message } = await revealed;
@@ -62,7 +66,7 @@ const playRoom = async (side: Side, room: Room | undefined, plan: SchoolPlan, fo
     if (isLast) found.earlyMs.push(Math.max(0, at - doneAt));
     else found.closedMs.push(snapshot.serverNow - deadline);
     const counted = snapshot.phase === "reveal" ? snapshot.responded : 0;
-    found.lost += players.length - counted;
+    found.lost += Math.max(0, acks.length - counted);
     const response = payloadOf(answers[players[0] ?? 0] ?? "[{}]");
     found.words ??= { join: {}, resume: {}, response, open: payloadOf(heard.message), reveal: payloadOf(message) };
   }
@@ -70,7 +74,7 @@ const playRoom = async (side: Side, room: Room | undefined, plan: SchoolPlan, fo
 
 /** All rooms of a side, from the first join to the last reveal. */
 const playSide = async (sides: readonly { side: Side; room?: Room }[], plan: SchoolPlan, add: Add): Promise<Found> => {
-  const found: Found = { acks: [], closedMs: [], earlyMs: [], lost: 0 };
+  const found: Found = { acks: [], closedMs: [], earlyMs: [], lost: 0, refused: 0 };
   const [first] = sides;
   if (!first) return found;
   const { name } = first.side;
@@ -119,6 +123,7 @@ export const playSchool = async (
     add("last response to the reveal, p50", "ms", "Cermat", quantile(found.earlyMs, 0.5));
     add("last response to the reveal, p99", "ms", "Cermat", quantile(found.earlyMs, 0.99));
     add("acknowledged responses lost", "", "Cermat", found.lost);
+    add("responses refused as too late", "", "Cermat", found.refused);
     for (const room of rooms) room.leave();
     if (!plan.yardstick || !found.words) return;
     const server = await stage.yardstick(plan.store);
