@@ -25,7 +25,7 @@ const RESPONDING = 0.7;
 /** Rooms begin within this time, as if by chance. */
 const STAGGER_MS = 5000;
 
-/** Players of a room that are joining at once: it is filled, not stormed. */
+/** Players of a room that are joining at once. */
 const AT_DOOR = 200;
 
 type Add = ReturnType<typeof createResult>["add"];
@@ -79,11 +79,12 @@ const playSide = async (sides: readonly { side: Side; room?: Room }[], plan: Sch
   if (!first) return found;
   const { name } = first.side;
   const share = plan.joinMs / sides.length;
-  const entering = sides.map(async ({ side }, nth) => {
-    await wait(nth * share);
-    return side.crowd.enter(share, (player) => side.joinEvent(player), AT_DOOR);
-  });
-  const [entered] = await Promise.all(entering);
+  let answer = "[{}]";
+  // Room after room: the school is filled, not stormed.
+  for (const { side } of sides) {
+    const { answers } = await side.crowd.enter(share, (player) => side.joinEvent(player), AT_DOOR);
+    answer = answers[0] ?? answer;
+  }
   const cpu = cpuFrom(first.side);
   await Promise.all(
     sides.map(async ({ side, room }, nth) => {
@@ -95,7 +96,7 @@ const playSide = async (sides: readonly { side: Side; room?: Room }[], plan: Sch
   add("a round: server CPU, a player", "us", name, (1000 * cpu()) / players / plan.rounds);
   add("response: acknowledged, p50", "ms", name, quantile(found.acks, 0.5));
   add("response: acknowledged, p99", "ms", name, quantile(found.acks, 0.99));
-  if (found.words) found.words.join = payloadOf(entered?.answers[0] ?? "[{}]");
+  if (found.words) found.words.join = payloadOf(answer);
   return found;
 };
 
