@@ -4,6 +4,7 @@ import type { HostPayload, Options, PlayerPayload, ProofOf, ReceiptOf } from "./
 import type {
   HostAnsweredOf,
   HostAskedOf,
+  HostSettledOf,
   HostSnapshotOf,
   JoinsSurgingOf,
   PaperAnswerOf,
@@ -88,6 +89,7 @@ export interface ServerToHost {
   "roster:changed": (changed: RosterChangedOf) => void;
   "joins:surging": (surge: JoinsSurgingOf) => void;
   "host:asked": (asked: HostAskedOf) => void;
+  "host:settled": (settled: HostSettledOf) => void;
   "store:away": (away: StoreAwayOf) => void;
   "host:answered": (answered: HostAnsweredOf) => void;
 }

@@ -1,12 +1,18 @@
-/** What an importer of quizzes answers. */
+/** What importers answer: of quizzes, and of past rooms. */
 
 /** The closed list of what can be said of a file; pages word it by this code, with `params` in its blanks. */
 export type QuizFaultCode =
   | "accept_missing"
+  | "answer_long"
   | "answer_unknown"
+  | "answer_unmarked"
   | "answers_more"
+  | "blank_line_missing"
   | "cell_date"
+  | "cell_error"
+  | "cell_far"
   | "column_ignored"
+  | "column_unnamed"
   | "example_row"
   | "explanation_cut"
   | "faults_more"
@@ -17,6 +23,7 @@ export type QuizFaultCode =
   | "file_slow"
   | "file_unreadable"
   | "format_unknown"
+  | "heading_missing"
   | "id_changed"
   | "image_missing"
   | "item_invalid"
@@ -25,10 +32,12 @@ export type QuizFaultCode =
   | "key_date"
   | "key_decimal"
   | "key_doubtful"
+  | "key_either"
   | "key_empty_option"
   | "key_missing"
   | "key_unknown"
   | "line_stray"
+  | "matching_split"
   | "media_dropped"
   | "nothing_found"
   | "option_duplicate"
@@ -39,7 +48,10 @@ export type QuizFaultCode =
   | "past_room"
   | "points_unknown"
   | "question_broken"
+  | "rows_swallowed"
+  | "scoring_dropped"
   | "seconds_changed"
+  | "sheet_hidden"
   | "sheet_skipped"
   | "stem_duplicate"
   | "stem_long"
@@ -82,4 +94,61 @@ export interface QuizImport<Quiz = unknown> {
   /** Questions that were found, kept or not. */
   rows: number;
   faults: QuizFault[];
+}
+
+/** The same for a past room. */
+export type PastFaultCode =
+  | "answer_unknown"
+  | "any_right"
+  | "archive_empty"
+  | "archive_several"
+  | "cell_far"
+  | "code_long"
+  | "columns_missing"
+  | "faults_more"
+  | "file_damaged"
+  | "file_large"
+  | "file_memory"
+  | "file_slow"
+  | "file_unreadable"
+  | "format_unknown"
+  | "id_doubtful"
+  | "item_impossible"
+  | "item_missing"
+  | "items_many"
+  | "key_missing"
+  | "none_kept"
+  | "number_twice"
+  | "occasion_aside"
+  | "occasions_several"
+  | "omitted_before"
+  | "people_mixed"
+  | "player_missing"
+  | "quiz_invalid"
+  | "quote_open"
+  | "response_missing"
+  | "response_unexpected"
+  | "response_unfit"
+  | "row_twice"
+  | "rows_none"
+  | "says_correct"
+  | "says_incorrect"
+  | "seats_many"
+  | "sessions_several"
+  | "status_unknown"
+  | "table_broken"
+  | "team_impossible"
+  | "type_unknown"
+  | "untimed"
+  | "versions_several"
+  | "void_partly";
+
+/** Something of a past room's file that was left out or changed, or is doubtful. */
+export interface PastFault {
+  /** `row 12`, `RawReportData Data row 5`, a column; empty: the whole file. */
+  path: string;
+  code: PastFaultCode;
+  /** English, for developers. */
+  message: string;
+  params?: Record<string, string | number>;
 }

@@ -28,6 +28,11 @@ const common = {
   serverNow: ms,
   round: count,
   rounds: count,
+  /** Only where a round is a slide: which question it is, null: none; and how many there are. */
+  question: count.nullable().optional(),
+  questions: count.optional(),
+  /** Of the quiz: a language tag. */
+  language: z.string(),
   paused: z.boolean(),
   remainingMs: ms.optional(),
   /** The room is a rehearsal: it counts nowhere. */
@@ -104,7 +109,13 @@ const hostCommon = {
   joinUrl: z.string(),
   title: z.string(),
   locked: z.boolean(),
-  ahead: z.object({ phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]), round: count }).optional(),
+  ahead: z
+    .object({
+      phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]),
+      round: count,
+      question: common.question,
+    })
+    .optional(),
 };
 
 /** `team`: the id of theirs. */
@@ -190,6 +201,8 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
 /** A round that is over, as its answer is typed in from paper. What a phone answered is not told, only that it did. */
 const PaperAnswer = z.object({
   round: count,
+  /** Its number among the questions, where a round is a slide. */
+  question: common.question,
   prompt: Prompt.extend({ stem: z.string() }),
   voided: z.boolean(),
   source: z.enum(["phone", "paper"]).nullable(),
@@ -213,6 +226,7 @@ export const RosterChanged = z.object({
 export const RoomClosed = z.object({ reason: z.enum(["finished", "removed", "replaced", "expired"]) });
 export const RoomMoved = z.object({ pin: z.string() });
 export const HostAsked = z.object({ askId: id, label: z.string() });
+export const HostSettled = z.object({ askId: id });
 export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
 
@@ -228,5 +242,6 @@ export type RosterChangedOf = z.infer<typeof RosterChanged>;
 export type RoomClosedOf = z.infer<typeof RoomClosed>;
 export type RoomMovedOf = z.infer<typeof RoomMoved>;
 export type HostAskedOf = z.infer<typeof HostAsked>;
+export type HostSettledOf = z.infer<typeof HostSettled>;
 export type StoreAwayOf = z.infer<typeof StoreAway>;
 export type HostAnsweredOf = z.infer<typeof HostAnswered>;

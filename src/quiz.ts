@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { shapeOf } from "../protocol/shape.ts";
 import { type Locale, localeFor } from "./i18n/languages.ts";
-import { ITEM_TYPES, ItemSchema } from "./items/index.ts";
+import { ITEM_TYPES, ItemSchema, typeOf } from "./items/index.ts";
 import { ItemId, itemFields } from "./items/item.ts";
 
 const TYPE_NAMES: readonly string[] = ITEM_TYPES.map(({ type }) => type);
@@ -94,3 +94,7 @@ export const parseQuiz = (document: unknown): { quiz: Quiz } | { faults: Fault[]
 
 /** The interface language nearest to a quiz's own. */
 export const quizLocale = (quiz: Quiz): Locale => localeFor([quiz.language]);
+
+/** How many questions a quiz asks: slides are none. */
+export const questionsIn = ({ items }: Pick<Quiz, "items">): number =>
+  items.filter((item) => !typeOf(item).unanswered).length;

@@ -206,6 +206,23 @@ const planned = (item: Item): PlannedRound => ({
   ...(typeOf(item).unanswered ? { slide: true } : {}),
 });
 
+/** Which question a round is, and of how many, by whether each round is a slide; nothing where none is. */
+export const questionAt = (slides: readonly boolean[], round: number) => {
+  if (!slides.includes(true)) return {};
+  const questionsIn = (list: readonly boolean[]) => list.filter((slide) => !slide).length;
+  return {
+    question: slides[round - 1] === false ? questionsIn(slides.slice(0, round)) : null,
+    questions: questionsIn(slides),
+  };
+};
+
+/** The same for a round of a room. */
+export const questionOf = ({ plan }: Room, round: number) =>
+  questionAt(
+    plan.map(({ slide = false }) => slide),
+    round,
+  );
+
 /** A room of this quiz in which nothing has happened: in its lobby, version 1, at `now` (ms). */
 export const newRoom = (quiz: Quiz, options: Options, names: RoomNames, now: number): Room => ({
   schema: 1,

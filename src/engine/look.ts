@@ -3,7 +3,7 @@ import type { PromptOf } from "../../protocol/snapshots.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import type { Image } from "../items/item.ts";
 import { quizLocale } from "../quiz.ts";
-import type { Room, Team } from "../room.ts";
+import { questionOf, type Room, type Team } from "../room.ts";
 import type { TeamStanding } from "../teams.ts";
 import { type Game, itemOf, type Standing } from "../verdicts.ts";
 import { liveRound } from "./phases.ts";
@@ -37,6 +37,8 @@ export const frame = ({ game: { room }, now }: Look) => {
     serverNow: now,
     round: room.round,
     rounds: room.plan.length,
+    ...questionOf(room, room.round),
+    language: room.language,
     paused: room.pausedAt !== null,
     ...(room.options.rehearsal ? { rehearsal: true as const } : {}),
     ...(timed ? { remainingMs: Math.max(0, end - (room.pausedAt ?? now)) } : {}),

@@ -1,5 +1,5 @@
 import type { PaperAnswerOf } from "../../protocol/snapshots.ts";
-import type { Seat } from "../room.ts";
+import { questionOf, type Seat } from "../room.ts";
 import { closedRounds } from "../verdicts.ts";
 import { type Look, promptOf } from "./look.ts";
 
@@ -7,10 +7,12 @@ import { type Look, promptOf } from "./look.ts";
 export const paperView = (look: Look, { playerId }: Seat): PaperAnswerOf[] =>
   closedRounds(look.game).flatMap(({ position, item, round }): PaperAnswerOf[] => {
     if (round.openedAt === null) return [];
+    const { question } = questionOf(look.game.room, position);
     const response = look.game.responses.get(position)?.get(playerId);
     return [
       {
         round: position,
+        ...(question === undefined ? {} : { question }),
         prompt: promptOf(item, look),
         voided: round.voided,
         source: response ? (response.paper ? "paper" : "phone") : null,

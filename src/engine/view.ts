@@ -1,7 +1,7 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
 import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
-import type { Room, Seat } from "../room.ts";
+import { questionOf, type Room, type Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound, step } from "./phases.ts";
@@ -155,7 +155,9 @@ const hostItems = ({ game, before }: HostLook) =>
 /** Where the room goes when its host goes on. */
 const aheadOf = (room: Room, now: number): Pick<HostSnapshotOf, "ahead"> => {
   const after = step(room, now);
-  return after && after.phase !== "lobby" ? { ahead: { phase: after.phase, round: after.round } } : {};
+  if (!after || after.phase === "lobby") return {};
+  const { question } = questionOf(room, after.round);
+  return { ahead: { phase: after.phase, round: after.round, ...(question === undefined ? {} : { question }) } };
 };
 
 /** The end as the projector shows it; of a secret pre-test at most how many were right, when its host has chosen so. */

@@ -17,17 +17,22 @@ export class Asking {
 
   /** One question a socket at a time: a newer one takes the place of the older. */
   async ask(socket: HostSocket, live: LiveRoom, label: string): Promise<string> {
-    this.forget(socket);
+    const withdrawn = this.forget(socket);
     const askId = this.#draw.id();
     if (!socket.connected) return askId;
     socket.data.askId = askId;
     this.#asked.set(askId, { socket, roomId: live.room.id });
+    await withdrawn;
     await this.#store.notify(live.room.id, JSON.stringify({ kind: "asked", askId, label }));
     return askId;
   }
 
-  async answer(live: LiveRoom, askId: string, allow: boolean): Promise<void> {
-    await this.#store.notify(live.room.id, JSON.stringify({ kind: "answered", askId, allow }));
+  async answer({ room }: LiveRoom, askId: string, allow: boolean): Promise<void> {
+    await this.#tell(room.id, askId, allow);
+  }
+
+  #tell(roomId: string, askId: string, allow: boolean): Promise<void> {
+    return this.#store.notify(roomId, JSON.stringify({ kind: "answered", askId, allow }));
   }
 
   /** The answer has come to the node of the one who asked: the room's token goes to that socket alone. */
@@ -38,8 +43,12 @@ export class Asking {
     asked.socket.emit("host:answered", { askId, allow, ...(allow ? { token: live.room.token } : {}) });
   }
 
-  forget(socket: HostSocket): void {
-    if (socket.data.askId !== undefined) this.#asked.delete(socket.data.askId);
+  /** Whoever asked is gone, or asks anew: the question is settled, and no host need look at it any longer. */
+  async forget(socket: HostSocket): Promise<void> {
+    const { askId = "" } = socket.data;
+    const asked = this.#asked.get(askId);
     socket.data.askId = undefined;
+    this.#asked.delete(askId);
+    if (asked) await this.#tell(asked.roomId, askId, false);
   }
 }

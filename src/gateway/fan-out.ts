@@ -136,7 +136,10 @@ export const createFanOut = (parts: FanOutParts): Publish => {
         for (const taken of note.seats) seating.replace(live.room.id, taken).catch(parts.report);
       } else if (note.kind === "asked") toHosts(live).emit("host:asked", { askId: note.askId, label: note.label });
       else if (note.kind === "crowded") surges.crowded(live);
-      else asking.answered(live, note.askId, note.allow);
+      else {
+        asking.answered(live, note.askId, note.allow);
+        toHosts(live).emit("host:settled", { askId: note.askId });
+      }
     },
     away(away) {
       for (const socket of hosts.sockets.values()) if (socket.data.live) socket.emit("store:away", { away });

@@ -205,7 +205,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     socket.on("disconnect", () => {
       lane.leave();
       unbind(socket);
-      asking.forget(socket);
+      asking.forget(socket).catch(report);
     });
   });
 

@@ -1,7 +1,9 @@
 /** The containers of uploads: encodings of texts, and archives, whose directory is looked at before they are opened. */
-import { unzipSync, zipSync } from "fflate";
+import { unzipSync, Zip, ZipDeflate } from "fflate";
 import readWorkbook from "read-excel-file/universal";
 import type { Sheet } from "../importers/kahoot-rows.ts";
+import { cleanParts, WORKBOOK } from "../importers/workbook/parts.ts";
+import { sinkOf } from "../importers/workbook/windows.ts";
 import type { Refused } from "./import-messages.ts";
 
 /** A workbook as uploaded, all that may come out of an archive (bytes), and its entries. */
@@ -28,13 +30,31 @@ const directoryOf = (zip: Uint8Array): Archive => {
   return archive;
 };
 
-const isMarkup = (name: string): boolean => name.endsWith(".xml") || name.endsWith(".rels");
+/** The parts of a workbook that are read, cleaned; packed again, for a reader of workbooks takes nothing else. */
+const cleaned = (zip: Uint8Array): { archive: Blob; states: ReturnType<typeof cleanParts> } => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const packed = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+  });
+  const states = cleanParts(
+    // Inflated whole, where no part can become larger than the directory says.
+    (part) => unzipSync(zip, { filter: ({ name }) => name === part })[part],
+    (name) => {
+      const file = new ZipDeflate(name, { level: 1 });
+      packed.add(file);
+      return sinkOf((bytes, isLast) => file.push(bytes, isLast));
+    },
+  );
+  packed.end();
+  return { archive: new Blob(chunks), states };
+};
 
 const sheetsOf = async (zip: Uint8Array): Promise<Sheet[]> => {
-  // Inflated here, where no entry can become larger than the directory says, and handed on as it is.
-  const plain = zipSync(unzipSync(zip, { filter: ({ name }) => isMarkup(name) }), { level: 0 });
-  const sheets = await readWorkbook(plain.buffer as ArrayBuffer, { trim: false });
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data as never }));
+  const { archive, states } = cleaned(zip);
+  const sheets = await readWorkbook(archive, { trim: false });
+  // A sheet of charts has no cells.
+  return sheets.map(({ sheet, data = [] }, at) => ({ name: sheet, rows: data as never, ...states[at] }));
 };
 
 /** Text in UTF-8, in UTF-16 with its mark, or in the code page of older spreadsheets; undefined when it is no text. */
@@ -61,7 +81,7 @@ export const opened = async (
   try {
     const { names, bytes } = directoryOf(zip);
     if (bytes > UNZIPPED_BYTES) return { refused: "large" };
-    if (!names.includes("xl/workbook.xml")) return { other: true };
+    if (!names.includes(WORKBOOK)) return { other: true };
     return zip.length > WORKBOOK_BYTES ? { tooLarge: true } : { sheets: await sheetsOf(zip) };
   } catch {
     return { refused: "damaged" };

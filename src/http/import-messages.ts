@@ -1,5 +1,7 @@
 /** What the server and the process that reads an upload say to each other. */
+import type { PastFaultCode } from "../../protocol/imports.ts";
 import type { Asked, Imported } from "../importers/asked.ts";
+import { pastFault } from "../importers/faults.ts";
 import type { QuizAsked } from "../importers/quiz/source.ts";
 
 /** What a file is read as. */
@@ -30,20 +32,8 @@ export type Reading<Result> = Result | { tooLarge: true } | { refused: Refused }
 /** What the process says before it reads, when all code is loaded: from there on the time is the file's own. */
 export const READY = "ready";
 
-/** The sentences of the reasons, for a past room. */
-const SENTENCES: Record<Refused, string> = {
-  unreadable: "The file is neither a CSV nor an XLSX file.",
-  damaged: "The file is damaged, or it is no XLSX or ZIP file.",
-  large: "The file becomes too large when it is unpacked.",
-  slow: "The file takes too long to be read.",
-  memory: "The file is too large or too deep to be read.",
-};
-
-/** A file of which nothing can be kept, and why in a sentence. */
-export const refused = (message: string): Imported => ({ past: null, faults: [{ path: "", message }] });
-
-/** The same, for a reason that is one of any file. */
-export const refusedFor = (reason: Refused): Imported => refused(SENTENCES[reason]);
+/** A file of which nothing can be kept, and why. */
+export const refused = (code: PastFaultCode): Imported => ({ past: null, faults: [pastFault("", code)] });
 
 /** Whether the bytes are those of an archive, as workbooks are too. */
 export const isZip = (bytes: Uint8Array): boolean =>

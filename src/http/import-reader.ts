@@ -4,7 +4,7 @@ import { unread } from "../importers/quiz/faults.ts";
 import type { QuizRead } from "../importers/quiz/source.ts";
 import { createTurns } from "../turns.ts";
 import { refusal } from "./errors.ts";
-import { type QuizUpload, READY, type Reading, refusedFor, type Upload } from "./import-messages.ts";
+import { type QuizUpload, READY, type Reading, refused, type Upload } from "./import-messages.ts";
 
 /** A file that takes longer than this is given up, ms; and so long may the process take to start. */
 const TIME_MS = 5000;
@@ -21,7 +21,8 @@ const readApart = (upload: Upload | QuizUpload): Promise<Answer> =>
   new Promise((done, failed) => {
     // Not a thread: what goes wrong in native code there ends the whole server.
     const child = fork(new URL("./import-process.ts", import.meta.url), [upload.kind], {
-      execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+      // What is soon forgotten must not heap up either.
+      execArgv: [`--max-old-space-size=${MEMORY_MB}`, "--max-semi-space-size=2"],
       env: {},
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -77,7 +78,7 @@ export const importReader = (apart = readApart): ImportReader => {
   return {
     past: async (bytes, asked, library) => {
       const answer = await read(async () => ({ kind: "past", bytes, asked, library: await library() }));
-      return "refused" in answer ? refusedFor(answer.refused) : (answer as Imported);
+      return "refused" in answer ? refused(`file_${answer.refused}`) : (answer as Imported);
     },
     quiz: async (bytes, quiz) => {
       const answer = await read(async () => ({ kind: "quiz", bytes, quiz }));

@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import type { Asked, Imported } from "../importers/asked.ts";
 import { readPast, type Source } from "../importers/index.ts";
 import { decoded, opened } from "./import-container.ts";
-import { isZip, type Refused, refused, refusedFor } from "./import-messages.ts";
+import { isZip, type Refused, refused } from "./import-messages.ts";
 
 /** What some archivers add beside each file. */
 const isShadow = (name: string): boolean => /(^|\/)(__MACOSX\/|\._)/.test(name);
@@ -14,7 +14,7 @@ const textsOf = (zip: Uint8Array): Source | Imported | undefined => {
   const names = Object.keys(files);
   const codebook = names.find((name) => /codebook|kamus/i.test(name));
   const [long, ...others] = names.filter((name) => name !== codebook);
-  if (others.length > 0) return refused("The archive holds several CSV files; please import them one by one.");
+  if (others.length > 0) return refused("archive_several");
   const text = long === undefined ? undefined : decoded(files[long] ?? new Uint8Array());
   if (text === undefined) return undefined;
   return {
@@ -29,7 +29,7 @@ const fromZip = async (bytes: Uint8Array): Promise<Source | Imported | { tooLarg
   if ("sheets" in archive) return { kind: "sheets", sheets: archive.sheets };
   if (!("other" in archive)) return archive;
   try {
-    return textsOf(bytes) ?? refused("The archive holds no CSV file.");
+    return textsOf(bytes) ?? refused("archive_empty");
   } catch {
     return { refused: "damaged" };
   }
@@ -44,6 +44,6 @@ const sourceOf = async (bytes: Uint8Array): Promise<Source | Imported | { tooLar
 /** Reads an upload; what it holds, or that it is no file of ours, are faults and never thrown. */
 export const readUpload = async (bytes: Uint8Array, asked: Asked): Promise<Imported | { tooLarge: true }> => {
   const source = await sourceOf(bytes);
-  if ("refused" in source) return refusedFor(source.refused);
+  if ("refused" in source) return refused(`file_${source.refused}`);
   return "kind" in source ? readPast(source, asked) : source;
 };

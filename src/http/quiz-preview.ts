@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ItemId } from "../items/item.ts";
 import { quizOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
+import { questionAt } from "../room.ts";
 import { imageUrls } from "../rooms/image-urls.ts";
 import { screensOf } from "../rooms/quiz-preview.ts";
 import type { Store } from "../store/store.ts";
@@ -14,6 +15,7 @@ import { type Guard, whoOf } from "./rights.ts";
 const QUIZ_BYTES = 1024 * 1024;
 const Body = z.object({ quiz: z.unknown(), itemId: ItemId });
 const Listed = z.object({ items: z.array(z.unknown()) });
+const Slide = z.object({ type: z.literal("slide") });
 const Named = z.object({ id: ItemId });
 
 export interface QuizParts {
@@ -45,7 +47,8 @@ export const registerQuizPreview = (plain: FastifyInstance, { store, guard, publ
       if ("faults" in parsed) throw refusal("invalid_quiz", parsed.faults);
       const { quiz } = parsed;
       const stored = await quizOf(store, ownerOf(whoOf(request)), quiz.id);
-      const place = { round: order + 1, rounds: items.length };
+      const slides = items.map((item) => Slide.safeParse(item).success);
+      const place = { round: order + 1, rounds: items.length, ...questionAt(slides, order + 1) };
       const images = imageUrls(stored?.images ?? {});
       return { screens: screensOf({ quiz, place, images, joinUrl: `${publicUrl()}/?pin=482913`, now: store.now() }) };
     },

@@ -6,7 +6,7 @@ import { ImageFile, ItemId } from "../items/item.ts";
 import { quizOf, quizzesOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
 import { imageUrls } from "../rooms/image-urls.ts";
-import { quizVersion } from "../store/quiz-version.ts";
+import { mayPut, quizVersion } from "../store/quiz-version.ts";
 import { ownedBy } from "../who.ts";
 import { needSpace, refusal } from "./errors.ts";
 import { IMAGE_BYTES, imageType } from "./image-type.ts";
@@ -47,9 +47,6 @@ export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void 
     if (owner !== undefined && owner !== who.id) throw refusal("quiz_not_found");
     return who.id;
   };
-  /** An organiser who changes a shipped quiz gets an own copy of it. */
-  const ownImages = async (ownerId: string | undefined, quizId: string): Promise<Record<string, string>> =>
-    ownerId === undefined ? {} : ((await quizOf(store, ownerId, quizId))?.images ?? {});
 
   app.get(
     "/api/quizzes",
@@ -82,9 +79,7 @@ export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void 
       const stored = await quizOf(store, ownerId, request.params.id);
       if (!stored) throw refusal("quiz_not_found");
       const { quiz, images, updatedAt } = stored;
-      // What only came with the server is not an organiser's yet: the first saving makes it so.
-      const version = stored.ownerId === ownerId ? quizVersion(quiz) : NO_VERSION;
-      return { quiz, version, updatedAt, images: imageUrls(images) };
+      return { quiz, version: quizVersion(quiz), updatedAt, images: imageUrls(images) };
     },
   );
 
@@ -111,11 +106,15 @@ export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void 
         throw refusal("invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
       }
       const ownerId = libraryFor(request, undefined);
+      const held = await quizOf(store, ownerId, quiz.id);
       const others = query.images === undefined ? {} : (await quizOf(store, ownerId, query.images))?.images;
-      const images = { ...others, ...(await ownImages(ownerId, quiz.id)) };
-      const { base } = query;
-      const expected = base === undefined ? undefined : { base: base === NO_VERSION ? null : base };
+      const images = { ...others, ...held?.images };
       const next = { quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) };
+      const over = query.base === undefined ? undefined : { base: query.base === NO_VERSION ? null : query.base };
+      // An organiser who changes a shipped quiz gets an own copy of it: over the version that is read, and none of one's own.
+      const shipped = held !== undefined && held.ownerId !== ownerId;
+      if (shipped && mayPut(held, next, over) === "stale") throw refusal("stale_version");
+      const expected = shipped && over ? { base: null } : over;
       if (!(await store.putQuiz(next, expected))) throw refusal("stale_version");
       return { id: quiz.id, items: quiz.items.length, version: quizVersion(quiz) };
     },

@@ -57,10 +57,18 @@ export const errors = {
 /** What an importer of quizzes has to say of a row or a file. */
 export const importFaults = {
   accept_missing: "There is no accepted answer.",
+  answer_long:
+    "The answer has more than {max} characters, too many to be typed; the question became an open one, and the answer its explanation.",
   answer_unknown: "“{value}” is not a number.",
+  answer_unmarked: "The answer “{value}” has no sign before it: = for a right one, ~ for a wrong one.",
   answers_more: "Only the first right number counts; the others were left out.",
+  blank_line_missing: "There are several answers in braces here. Please leave a blank line between questions.",
   cell_date: "The cell held a date; it became “{value}”. Please check it.",
+  cell_error:
+    "The spreadsheet shows {value} instead of a value here. Please type it as text, with an apostrophe before it.",
+  cell_far: "A cell stands too far out, in row {row} and column {column}; it was left out.",
   column_ignored: "The column “{column}” is not known; nothing was taken from it.",
+  column_unnamed: "The column {column} has no heading; its texts were not taken.",
   example_row: "This is the example row of the Kahoot! template, unchanged. Please delete it if it is not meant.",
   explanation_cut: "The explanation was cut after {max} characters.",
   faults_more: "There are {count} more of these.",
@@ -71,6 +79,8 @@ export const importFaults = {
   file_slow: "The file takes too long to be read.",
   file_unreadable: "The file is no text, no table (CSV, XLSX) and no JSON. Please save it as one of them.",
   format_unknown: "No quiz can be recognised in this file.",
+  heading_missing:
+    "There are columns for options and right answers, but none is named as that of the question. Please name it “Question”.",
   id_changed: "The id “{value}” cannot be used here; it became “{id}”.",
   image_missing: "The picture “{file}” is not in the file; please add it to the quiz.",
   item_invalid: "The question cannot be used: {path} {reason}.",
@@ -79,10 +89,12 @@ export const importFaults = {
   key_date: "The right answer became a date in the spreadsheet. Please write the numbers as text, such as 1;3.",
   key_decimal: "The right answer “{value}” was read as several answers; a spreadsheet had made a number of it.",
   key_doubtful: "“{value}” can mean two different answers; it was read as “{text}”.",
+  key_either: "Any of “{value}” is right in the file; here all of them have to be chosen. Please check.",
   key_empty_option: "The right answer “{value}” points to an empty option.",
   key_missing: "No right answer is given.",
   key_unknown: "The right answer “{value}” is none of the options.",
   line_stray: "This line belongs to no question.",
+  matching_split: "Each pair of this matching question became a question of its own.",
   media_dropped: "Sound, video or a picture from elsewhere was left out: {value}.",
   nothing_found: "The file holds no question.",
   option_duplicate: "The option “{value}” stands here twice.",
@@ -93,7 +105,10 @@ export const importFaults = {
   past_room: "This is the report of a game, not a quiz. Please import it as a past room.",
   points_unknown: "The points “{value}” are not possible here; they became {points}.",
   question_broken: "The brackets of this question do not fit together.",
+  rows_swallowed: "A cell in this row holds whole rows; perhaps a quotation mark is missing or too many.",
+  scoring_dropped: "The rule for points “{value}” does not exist here; it was left out.",
   seconds_changed: "The time “{value}” is not possible here; it became {seconds} seconds.",
+  sheet_hidden: "This sheet is hidden; nothing was taken from it.",
   sheet_skipped: "This sheet has no row of headings that fit a quiz; nothing was taken from it.",
   stem_duplicate: "The same question stands in this file before ({earlier}).",
   stem_long: "The question has {length} characters; at most {max} are possible.",
@@ -102,9 +117,59 @@ export const importFaults = {
   title_cut: "The title was cut after {max} characters.",
   too_many_items: "A quiz has at most {max} questions; {count} were left out from here on.",
   type_changed: "“{value}” is no kind of question here; it was read as {type}.",
-  type_unsupported: "Questions of the kind “{type}” cannot be imported.",
+  type_unsupported: "Questions of this kind cannot be imported; please write it as one with options or a short answer.",
   unfinished: "The right answer of this question is missing; it ends before.",
   version_unknown: "This server reads version 1 of quiz documents, not {value}.",
+};
+
+/** What an importer of past rooms has to say of a row or a file. */
+export const pastFaults = {
+  answer_unknown: "The answer “{value}” is none of the question's; the row is left out.",
+  any_right:
+    "Any one of several right answers was enough; the question is kept as a short answer, so that each of them counts as right.",
+  archive_empty: "The archive holds no CSV file.",
+  archive_several: "The archive holds several CSV files; please import them one by one.",
+  cell_far: "A cell stands too far out (column {column}); it was left out.",
+  code_long: "The participant code has over {max} characters; the row is left out.",
+  columns_missing: "These columns are missing: {columns}.",
+  faults_more: "There are {count} more faults.",
+  file_damaged: "The file is damaged, or it is no XLSX or ZIP file.",
+  file_large: "The file becomes too large when it is unpacked.",
+  file_memory: "The file is too large or too deep to be read.",
+  file_slow: "The file takes too long to be read.",
+  file_unreadable: "The file is neither a CSV nor an XLSX file.",
+  format_unknown:
+    "The file is neither a long CSV (columns item_id, response, participant_code) nor a Kahoot! report (XLSX).",
+  id_doubtful: "Item id “{item}” cannot be told from another one.",
+  item_impossible: "No question can be made of “{item}” ({reason}); its {count} rows are left out.",
+  item_missing: "The row names no item; it is left out.",
+  items_many: "The file holds {count} questions; a room has at most {max}.",
+  key_missing: "Item “{item}” has answers marked correct and no key; it is kept without one.",
+  none_kept: "No row of the file can be kept.",
+  number_twice: "Question number “{value}” stands for two questions; this one is kept as {id}.",
+  occasion_aside: "{count} rows of another occasion than {occasion} were left aside.",
+  occasions_several: "The file holds several occasions ({list}); say which one is meant, with workshop and occasion.",
+  omitted_before: "The row says absent, but this person let an earlier item pass; it counts as omitted.",
+  people_mixed: "Rows without a code and a nickname must stand person by person, each with every item.",
+  player_missing: "The row names no player; it is left out.",
+  quiz_invalid: "No quiz can be made of this: {reason}.",
+  quote_open: "A quoted cell begins here or later and never ends.",
+  response_missing: "The row says answered but has no response; it is left out.",
+  response_unexpected: "The row says {status} but has a response; it is left out.",
+  response_unfit: "The response “{value}” does not fit item “{item}”; the row is left out.",
+  row_twice: "The same person has an earlier row for item “{item}”; this one is left out.",
+  rows_none: "The file has no rows.",
+  says_correct: "The file says correct; judged by the key, the response is the contrary, and counts so.",
+  says_incorrect: "The file says not correct; judged by the key, the response is the contrary, and counts so.",
+  seats_many: "The file holds {count} people; a room has at most {max} seats.",
+  sessions_several: "The file holds {count} sessions ({list}); bring one session a file.",
+  status_unknown: "There is no status “{value}”; the row is left out.",
+  table_broken: "The file is no table from here on.",
+  team_impossible: "“{value}” cannot be the name of a group, or is one of over 40; its people have none.",
+  type_unknown: "There is no item type “{type}”; the {count} rows of “{item}” are left out.",
+  untimed: "{count} answered rows have no time; they are missing from the times.",
+  versions_several: "Item “{item}” stands in several versions; all its rows are read as the first.",
+  void_partly: "{count} of {of} rows say that item “{item}” is void; it is void for everybody.",
 };
 
 export const player = {
@@ -186,6 +251,7 @@ export const player = {
     scale: "Choose one point of the scale",
     order: "Tap the answers in the right order, from the first to the last",
     placed: "place {n}",
+    unfit: "This answer does not fit the question. Please change it.",
     words: "Up to three words or short phrases",
     word: "Word {n}",
     room: "{n} character left|{n} characters left",
@@ -197,6 +263,7 @@ export const player = {
     waiting: "Waiting for the others",
     yours: "Your answer",
     late: "Your answer arrived after the time.",
+    lateBefore: "Your answer to the question before arrived after its time.",
     refused: "Your answer could not be saved.",
   },
   verdict: {
@@ -253,6 +320,7 @@ export const host = {
     device: "Name of this device",
     send: "Ask",
     waiting: "Asked. Waiting for the host to answer…",
+    code: "This device has the number {code}; the host sees it beside the question.",
     refused: "The host did not let this device in.",
   },
   choose: {
@@ -381,6 +449,9 @@ export const host = {
     saved: "saved",
     wrong: "does not fit",
     lost: "not saved; press Enter again",
+    unsaved: "Not everything is saved",
+    unsavedWhy: "Answers that are marked would be lost.",
+    unsavedLeave: "Leave them",
     close: "Done",
   },
   pick: {
@@ -437,6 +508,9 @@ export const host = {
     cloud: "List or word cloud",
     sound: "Sound on and off",
     full: "Full screen",
+    groups: "Groups or people",
+    letters: "Letter keys",
+    lettersWhy: "Off, no single letter or sign does anything; space, arrows and a clicker do.",
     this: "These keys",
     close: "Close",
   },
@@ -543,6 +617,7 @@ export const host = {
     skipWhy: "Some have answered. It will not count for anyone, and no answer is shown. This cannot be undone.",
     close: "Close answers",
     nextRound: "Next: {round} of {rounds}",
+    nextSlide: "Next",
     leaderboard: "Leaderboard",
     finish: "To the result",
     pause: "Pause",
@@ -568,6 +643,7 @@ export const host = {
   asked: {
     title: "Let this device in?",
     why: "“{label}” wants to steer this room.",
+    code: "The device shows the number {code}.",
     allow: "Let in",
     deny: "Refuse",
   },
@@ -706,6 +782,7 @@ export const organiser = {
     copyTitle: "Save a copy of this quiz",
     copyOf: "{title} (copy)",
     copyDo: "Save the copy",
+    copyFaulty: "Not stored: this quiz still has {n} fault.|Not stored: this quiz still has {n} faults.",
     undo: "Undo",
     redo: "Redo",
     resumed: "What had not been stored last time is here again. “Undo” brings back the stored version.",
@@ -717,6 +794,7 @@ export const organiser = {
       faulty:
         "Not stored yet: {n} fault. It is kept on this device.|Not stored yet: {n} faults. It is kept on this device.",
       kept: "Your changes are kept on this device until they can be stored.",
+      unkept: "Neither the server nor this device has your last changes. Please leave this page open.",
       failed: "Not stored.",
       conflict: "Not stored: somebody else has changed this quiz.",
     },
@@ -822,6 +900,7 @@ export const organiser = {
     },
     faults: {
       empty: "This is empty.",
+      unseen: "Nothing in this can be seen.",
       long: "At most {most} characters, please; it has {n}.",
       number: "Please enter a number.",
       negative: "This cannot be below 0.",
@@ -1634,6 +1713,7 @@ export interface Messages {
   common: typeof common;
   errors: typeof errors;
   importFaults: typeof importFaults;
+  pastFaults: typeof pastFaults;
   player: typeof player;
   host: typeof host;
   organiser: typeof organiser;

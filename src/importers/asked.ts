@@ -1,6 +1,7 @@
 /** What an importer is given beside the file, and what it answers. */
+import type { PastFault } from "../../protocol/imports.ts";
 import type { Options } from "../../protocol/payloads.ts";
-import type { Fault, Quiz } from "../quiz.ts";
+import type { Quiz } from "../quiz.ts";
 import type { Past } from "./past.ts";
 
 export interface Asked {
@@ -14,5 +15,5 @@ export interface Asked {
 export interface Imported {
   /** Null: nothing of the file can be kept. */
   past: Past | null;
-  faults: Fault[];
+  faults: PastFault[];
 }

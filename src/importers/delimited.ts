@@ -1,6 +1,7 @@
 /** Delimited text, record by record: comma, semicolon or tab, any line ends, quoted cells with line breaks. */
 import { CsvError, parse } from "csv-parse/sync";
-import type { Fault } from "../quiz.ts";
+import type { PastFault } from "../../protocol/imports.ts";
+import { pastFault } from "./faults.ts";
 
 /** Characters of one record; more is a cell whose quotes never close, or no table. */
 const RECORD_SIZE = 100_000;
@@ -20,12 +21,14 @@ const delimiterOf = (text: string): string => {
 };
 
 /** Gives every record to `take` with its number, as a spreadsheet counts rows; returns the fault that ended the reading. */
-export const readDelimited = (text: string, take: (cells: string[], row: number) => void): Fault | undefined => {
+export const readDelimited = (text: string, take: (cells: string[], row: number) => void): PastFault | undefined => {
   let row = 0;
   try {
     parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
+      // Of each line its own: programs that add rows to a file of another system mix them.
+      record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: RECORD_SIZE,
@@ -36,11 +39,7 @@ export const readDelimited = (text: string, take: (cells: string[], row: number)
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const message =
-      error.code === "CSV_QUOTE_NOT_CLOSED"
-        ? "A quoted cell begins here or later and never ends."
-        : "The file is no table from here on.";
-    return { path: `row ${row + 1}`, message };
+    return pastFault(`row ${row + 1}`, error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote_open" : "table_broken");
   }
   return undefined;
 };

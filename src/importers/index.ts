@@ -13,9 +13,6 @@ export type Source =
   | { kind: "text"; text: string; codebook?: string | undefined }
   | { kind: "sheets"; sheets: Sheet[] };
 
-const NO_TABLE =
-  "The file is neither a long CSV (columns item_id, response, participant_code) nor a Kahoot! report (XLSX).";
-
 interface LongTable {
   add(cells: string[], row: number): void;
   end(): { rows: LongCells[]; missing: string[] };
@@ -39,7 +36,8 @@ const longTable = (): LongTable => {
 const fromTable = (table: LongTable, asked: Asked, codebook: string | undefined, faults: Faults): Imported => {
   const { rows, missing } = table.end();
   if (missing.length > 0) {
-    faults.tell("row 1", missing.length >= 3 ? NO_TABLE : `These columns are missing: ${missing.join(", ")}.`);
+    if (missing.length >= 3) faults.tell("row 1", "format_unknown");
+    else faults.tell("row 1", "columns_missing", { columns: missing.join(", ") });
     return { past: null, faults: faults.all() };
   }
   return readLong(rows, asked, codebook === undefined ? new Map() : readCodebook(codebook), faults);
@@ -51,12 +49,11 @@ export const readPast = (source: Source, asked: Asked): Imported => {
   const table = longTable();
   if (source.kind === "text") {
     const broken = readDelimited(source.text, table.add);
-    if (broken) {
-      faults.tell(broken.path, broken.message);
-      return { past: null, faults: faults.all() };
-    }
+    if (broken) return { past: null, faults: [broken] };
     return fromTable(table, asked, source.codebook, faults);
   }
+  for (const { name, far } of source.sheets)
+    if (far) faults.tell(`${name} row ${far.row}`, "cell_far", { column: far.column });
   const kahoot = readKahoot(source.sheets, asked, faults);
   if (kahoot) return kahoot;
   const long = source.sheets.find(({ rows }) => longHeader((rows[0] ?? []).map(textOf)).missing.length === 0);

@@ -1,5 +1,6 @@
 /** The questions of a Kahoot! report as items. */
 
+import type { PastFaultCode } from "../../protocol/imports.ts";
 import type { Value } from "../../protocol/payloads.ts";
 import { type Item, ItemSchema, typeOf } from "../items/index.ts";
 import type { Faults } from "./faults.ts";
@@ -32,7 +33,7 @@ interface Shape {
 }
 
 /** What kind of item the rows of one question show. */
-const shapeOf = (rows: readonly KahootRow[], label: string, tell: (message: string) => void): Shape => {
+const shapeOf = (rows: readonly KahootRow[], label: string, tell: (code: PastFaultCode) => void): Shape => {
   const options = optionsOf(rows);
   const given = rows.map(({ answer }) => answer).filter((answer) => answer !== "");
   const correct = rows.find(({ correctAnswers }) => correctAnswers !== "")?.correctAnswers ?? "";
@@ -52,9 +53,7 @@ const shapeOf = (rows: readonly KahootRow[], label: string, tell: (message: stri
   // Kahoot! has questions where any one of several right answers is enough; only the rows show which they are.
   const single = given.every((answer) => idsOf(answer)?.length === 1);
   if (single && rows.some((row) => row.correct === true)) {
-    tell(
-      "Any one of several right answers was enough; the question is kept as a short answer, so that each of them counts as right.",
-    );
+    tell("any_right");
     return {
       fields: { type: "short-answer", accept: options.filter(({ id }) => key.includes(id)).map(({ text }) => text) },
       options: [],
@@ -73,7 +72,7 @@ export const kahootItem = (
   const [first] = rows;
   if (!first) return undefined;
   const label = first.number.replace(/^\d+\s*/, "");
-  const { fields, options } = shapeOf(rows, label, (message) => faults.tell(path, message));
+  const { fields, options } = shapeOf(rows, label, (code) => faults.tell(path, code));
   const { data: item, error } = ItemSchema.safeParse({
     id,
     stem: first.question.slice(0, 1000),
@@ -82,10 +81,8 @@ export const kahootItem = (
   });
   if (!item) {
     const [issue] = error.issues;
-    faults.tell(
-      path,
-      `No item can be made of this question (${issue?.path.join(".")}: ${issue?.message}); its ${rows.length} rows are left out.`,
-    );
+    const reason = `${issue?.path.join(".")}: ${issue?.message}`;
+    faults.tell(path, "item_impossible", { item: first.question, reason, count: rows.length });
     return undefined;
   }
   const type = typeOf(item);

@@ -1,7 +1,7 @@
 /** A Kahoot! report (XLSX) as a past room. */
 import { typeOf } from "../items/index.ts";
 import type { Asked, Imported } from "./asked.ts";
-import { type Faults, quoted } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { type KahootItem, kahootItem } from "./kahoot-items.ts";
 import { asInLibrary } from "./kahoot-library.ts";
 import { type KahootRow, kahootRows, rawSheet, type Sheet, textOf } from "./kahoot-rows.ts";
@@ -38,11 +38,7 @@ const questionsOf = (rows: readonly KahootRow[], sheet: string, { library }: Ask
       const path = `${sheet} row ${of[0]?.row}`;
       const base = `q${Number.isFinite(number) ? number : index + 1}`;
       const id = fresh(base);
-      if (id !== base)
-        faults.tell(
-          path,
-          `Question number ${quoted(of[0]?.number ?? "")} stands for two questions; this one is kept as ${id}.`,
-        );
+      if (id !== base) faults.tell(path, "number_twice", { value: of[0]?.number ?? "", id });
       const made = kahootItem(id, of, faults, path);
       if (!made) return [];
       const read = asInLibrary(made, library, taken);
@@ -67,11 +63,9 @@ const seatsOf = (
       const path = `${sheet} row ${row}`;
       const seat = seats.get(player);
       const value = answer === "" ? null : read(answer);
-      if (!seat) faults.tell(path, "The row names no player; it is left out.");
-      else if (seat.entries[index])
-        faults.tell(path, "The same player has an earlier row for this question; this one is left out.");
-      else if (answer !== "" && value === null)
-        faults.tell(path, `The answer ${quoted(answer)} is none of the question's; the row is left out.`);
+      if (!seat) faults.tell(path, "player_missing");
+      else if (seat.entries[index]) faults.tell(path, "row_twice", { item: item.stem });
+      else if (answer !== "" && value === null) faults.tell(path, "answer_unknown", { value: answer });
       else {
         seat.entries[index] = {
           attendance: value === null ? "omitted" : "answered",
@@ -81,14 +75,11 @@ const seatsOf = (
         if (value !== null && thinkingTime(ms) === null) untimed++;
         const right = value !== null && type.judge(item, value) === 1;
         if (!type.scored || value === null || correct === undefined || right === correct) continue;
-        faults.tell(
-          path,
-          `The report says ${correct ? "correct" : "incorrect"}; judged by the correct answers, ${quoted(answer)} is the contrary, and counts so.`,
-        );
+        faults.tell(path, correct ? "says_correct" : "says_incorrect");
       }
     }
   });
-  if (untimed > 0) faults.tell(sheet, `${untimed} answers have no time; they are missing from the times.`);
+  if (untimed > 0) faults.tell(sheet, "untimed", { count: untimed });
   return [...seats.values()].filter(({ entries }) => entries.length > 0);
 };
 
@@ -97,25 +88,25 @@ export const readKahoot = (sheets: readonly Sheet[], asked: Asked, faults: Fault
   const found = rawSheet(sheets);
   if (!found) return undefined;
   const { name } = found.sheet;
-  const refused = (path: string, message: string): Imported => {
-    faults.tell(path, message);
+  const refused = (...fault: Parameters<Faults["tell"]>): Imported => {
+    faults.tell(...fault);
     return { past: null, faults: faults.all() };
   };
   const read = kahootRows(found.sheet, found.header);
   if ("missing" in read)
-    return refused(`${name} row ${found.header + 1}`, `These columns are missing: ${read.missing.join(", ")}.`);
+    return refused(`${name} row ${found.header + 1}`, "columns_missing", { columns: read.missing.join(", ") });
   const count = new Set(read.rows.map(({ number, question }) => `${number} ${question}`)).size;
-  if (count > MAX_ITEMS) return refused(name, `The report holds ${count} questions; a room has at most ${MAX_ITEMS}.`);
+  if (count > MAX_ITEMS) return refused(name, "items_many", { count, max: MAX_ITEMS });
   const questions = questionsOf(read.rows, name, asked, faults);
   const seats = seatsOf(questions, read.rows, name, faults);
-  if (questions.length === 0 || seats.length === 0) return refused(name, "No row of the sheet can be kept.");
+  if (questions.length === 0 || seats.length === 0) return refused(name, "none_kept");
   const { title, heldAt } = overviewOf(sheets);
   const made = pastQuiz(
     asked.title ?? (title === "" ? "Kahoot!" : title),
     questions.map(({ item }) => item),
   );
   if ("faults" in made) {
-    for (const { path, message } of made.faults) faults.tell(path, message);
+    for (const { path, message } of made.faults) faults.tell(path, "quiz_invalid", { reason: message });
     return { past: null, faults: faults.all() };
   }
   return {

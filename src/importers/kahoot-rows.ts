@@ -2,9 +2,15 @@
 import { heading } from "./long-rows.ts";
 
 export type Cell = string | number | boolean | Date | null | undefined;
+/** Before what a spreadsheet shows instead of a value that its formula could not give; no text begins so. */
+export const FAILED = "\u0007";
+
 export interface Sheet {
   name: string;
   rows: readonly (readonly Cell[])[];
+  isHidden?: boolean | undefined;
+  /** A cell that was left out, because it stands too far out. */
+  far?: { row: number; column: string } | undefined;
 }
 
 export interface KahootRow {
@@ -29,7 +35,8 @@ export const textOf = (cell: Cell): string => {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "boolean") return cell ? "True" : "False";
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "" : cell.toISOString().slice(0, 10);
-  return String(cell).replace(/\s+/g, " ").trim();
+  const text = String(cell);
+  return text.startsWith(FAILED) ? "" : text.replace(/\s+/g, " ").trim();
 };
 
 /** The number that a cell begins with, written with a point or a comma: 2.9, "2,9", "20 seconds", "14.50%". */

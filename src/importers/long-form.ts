@@ -1,7 +1,7 @@
 /** The long form, a row a seat and item, as a past room. */
 import type { Asked, Imported } from "./asked.ts";
 import type { Wording } from "./codebook.ts";
-import { type Faults, quoted } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { idOf } from "./ids.ts";
 import { longItems } from "./long-items.ts";
 import type { LongCells } from "./long-rows.ts";
@@ -12,7 +12,8 @@ import { pastTeams } from "./past-teams.ts";
 const MAX_ITEMS = 200;
 
 const distinct = (texts: Iterable<string>): string[] => [...new Set(texts)].filter((text) => text !== "");
-const listed = (texts: readonly string[]): string => texts.slice(0, 3).map(quoted).join(", ");
+const listed = (texts: readonly string[]): string =>
+  [...texts.slice(0, 3), ...(texts.length > 3 ? ["…"] : [])].join(", ");
 
 /** The rows of the one room that is asked for; undefined (and a fault) when the file holds several. */
 const oneRoom = (rows: LongCells[], asked: Asked, faults: Faults): LongCells[] | undefined => {
@@ -20,17 +21,14 @@ const oneRoom = (rows: LongCells[], asked: Asked, faults: Faults): LongCells[] |
   let kept = rows;
   if (occasions.length > 1) {
     const wanted = asked.workshop?.occasion;
-    if (wanted === undefined || !occasions.includes(wanted)) {
-      const message = `The file holds several occasions (${listed(occasions)}); say which one is meant, with workshop and occasion.`;
-      return void faults.tell("occasion", message);
-    }
+    if (wanted === undefined || !occasions.includes(wanted))
+      return void faults.tell("occasion", "occasions_several", { list: listed(occasions) });
     kept = rows.filter(({ occasion }) => occasion.toLowerCase() === wanted);
-    faults.tell("occasion", `${rows.length - kept.length} rows of another occasion than ${wanted} were left aside.`);
+    faults.tell("occasion", "occasion_aside", { count: rows.length - kept.length, occasion: wanted });
   }
   const sessions = distinct(kept.map(({ session }) => session));
   if (sessions.length <= 1) return kept;
-  const message = `The file holds ${sessions.length} sessions (${listed(sessions)}${sessions.length > 3 ? ", …" : ""}); bring one session a file.`;
-  return void faults.tell("session", message);
+  return void faults.tell("session", "sessions_several", { count: sessions.length, list: listed(sessions) });
 };
 
 /** Rows of the long form -> a past room; null when nothing of them can be kept. */
@@ -40,22 +38,22 @@ export const readLong = (
   wordings: ReadonlyMap<string, Wording>,
   faults: Faults,
 ): Imported => {
-  const refused = (path: string, message: string): Imported => {
-    faults.tell(path, message);
+  const refused = (...fault: Parameters<Faults["tell"]>): Imported => {
+    faults.tell(...fault);
     return { past: null, faults: faults.all() };
   };
   const rows = oneRoom(all, asked, faults);
   if (!rows) return { past: null, faults: faults.all() };
-  if (rows.length === 0) return refused("", "The file has no rows.");
+  if (rows.length === 0) return refused("", "rows_none");
   const count = new Set(rows.map(({ item }) => item)).size;
-  if (count > MAX_ITEMS) return refused("item_id", `The file holds ${count} items; a room has at most ${MAX_ITEMS}.`);
+  if (count > MAX_ITEMS) return refused("item_id", "items_many", { count, max: MAX_ITEMS });
   const { items, origins } = longItems(rows, asked, wordings, faults);
   const seated = longSeats(rows, items, faults);
-  if (!seated || seated.seats.length === 0) return refused("", "No row of the file can be kept.");
+  if (!seated || seated.seats.length === 0) return refused("", "none_kept");
   const teams = distinct(seated.seats.map(({ team = "" }) => team));
   const { idOf: teamIdOf } = pastTeams(teams);
   for (const name of teams.filter((team) => teamIdOf(team) === null))
-    faults.tell("team", `${quoted(name)} cannot be the name of a group, or is one of over 40; its people have none.`);
+    faults.tell("team", "team_impossible", { value: name });
   const origin = origins.size === 1 ? [...origins][0] : undefined;
   const value = (column: "workshop" | "session" | "occasion") => rows.find((row) => row[column] !== "")?.[column] ?? "";
   const session = value("session");
@@ -65,7 +63,7 @@ export const readLong = (
     origin,
   );
   if ("faults" in made) {
-    for (const { path, message } of made.faults) faults.tell(path, message);
+    for (const { path, message } of made.faults) faults.tell(path, "quiz_invalid", { reason: message });
     return { past: null, faults: faults.all() };
   }
   const [id, occasion] = [value("workshop"), value("occasion").toLowerCase()];

@@ -3,7 +3,7 @@ import { itemVersion } from "../item-version.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Asked } from "./asked.ts";
 import type { Wording } from "./codebook.ts";
-import { type Faults, quoted } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { idOf } from "./ids.ts";
 import type { LongCells } from "./long-rows.ts";
 import { type ReadItem, rebuilt } from "./rebuild.ts";
@@ -32,7 +32,7 @@ export const longItems = (
     const id = idOf(raw);
     const version = of[0]?.version ?? "";
     if (of.some((row) => row.version !== version)) {
-      faults.tell(path, `Item ${quoted(raw)} stands in several versions; all its rows are read as the first.`);
+      faults.tell(path, "versions_several", { item: raw });
     }
     const origin = library.find(({ items }) => items.some((item) => item.id === raw && itemVersion(item) === version));
     const known = origin?.items.find((item) => item.id === raw);
@@ -48,19 +48,15 @@ export const longItems = (
           right: new Set(responses.filter(({ correct }) => Number(correct) === 1).map(({ response }) => response)),
           wording: wordings.get(`${raw} ${version}`) ?? wordings.get(raw),
         });
-    if (id === "" || taken.has(id)) faults.tell(path, `Item id ${quoted(raw)} cannot be told from another one.`);
-    else if ("fault" in read)
-      faults.tell(path, `Item ${quoted(raw)}: ${read.fault} Its ${of.length} rows are left out.`);
+    if (id === "" || taken.has(id)) faults.tell(path, "id_doubtful", { item: raw });
+    else if ("fault" in read) faults.tell(path, read.fault, { ...read.params, item: raw, count: of.length });
     else {
       taken.add(id);
       origins.add(origin);
       const voided = of.filter(({ status }) => status.toLowerCase() === "void").length;
       items.set(raw, { ...read, voided: voided > 0 });
       if (voided > 0 && voided < of.length) {
-        faults.tell(
-          path,
-          `${voided} of ${of.length} rows say that item ${quoted(raw)} is void; it is void for everybody.`,
-        );
+        faults.tell(path, "void_partly", { count: voided, of: of.length, item: raw });
       }
     }
   }

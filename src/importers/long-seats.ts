@@ -1,7 +1,8 @@
 /** Who the rows of the long form speak of, and how each of them did. */
+import type { PastFaultCode } from "../../protocol/imports.ts";
 import { typeOf } from "../items/index.ts";
 import type { Attendance } from "../verdicts.ts";
-import { type Faults, quoted } from "./faults.ts";
+import type { Faults, Params } from "./faults.ts";
 import type { LongItem } from "./long-items.ts";
 import type { LongCells } from "./long-rows.ts";
 import { type PastEntry, type PastSeat, thinkingTime } from "./past.ts";
@@ -14,25 +15,24 @@ const ROW_NAME = /^anon-/i;
 
 const STATES = ["answered", "omitted", "absent", "void"];
 
-/** What a row says, or the sentence that says why it is left out. */
-const entryOf = (row: LongCells, item: LongItem): { entry: PastEntry | undefined } | { fault: string } => {
+/** What a row says, or why it is left out. */
+const entryOf = (
+  row: LongCells,
+  item: LongItem,
+): { entry: PastEntry | undefined } | { fault: PastFaultCode; params?: Params } => {
   const { response } = row;
   const said = row.status.toLowerCase();
-  if (said !== "" && !STATES.includes(said))
-    return { fault: `There is no status ${quoted(row.status)}; the row is left out.` };
+  if (said !== "" && !STATES.includes(said)) return { fault: "status_unknown", params: { value: row.status } };
   const status = said === "" ? (response === "" || row.omitted === "1" ? "omitted" : "answered") : said;
   if (status !== "void" && (status === "answered") !== (response !== "")) {
-    const fault =
-      response === "" ? "The row says answered but has no response" : `The row says ${status} but has a response`;
-    return { fault: `${fault}; it is left out.` };
+    return response === "" ? { fault: "response_missing" } : { fault: "response_unexpected", params: { status } };
   }
   if (response === "") {
     if (status === "void") return { entry: undefined };
     return { entry: { attendance: status as Attendance, value: null, elapsedMs: null } };
   }
   const value = readValue(item, response);
-  if (value === null)
-    return { fault: `The response ${quoted(response)} does not fit item ${quoted(row.item)}; the row is left out.` };
+  if (value === null) return { fault: "response_unfit", params: { value: response, item: row.item } };
   const elapsedMs = thinkingTime(row.ms === "" ? undefined : Number(row.ms));
   const paper = row.source.toLowerCase() === "paper" ? { paper: true } : {};
   return { entry: { attendance: "answered", value, elapsedMs, ...paper } };
@@ -59,7 +59,7 @@ const tellContradictions = ({ entries, missed }: LongSeat, faults: Faults): void
   const passed = entries.findIndex((entry) => entry?.attendance === "omitted");
   for (const [index, row] of missed) {
     if (passed < 0 || index < passed) continue;
-    faults.tell(`row ${row}`, "The row says absent, but this person let an earlier item pass; it counts as omitted.");
+    faults.tell(`row ${row}`, "omitted_before");
   }
 };
 
@@ -76,8 +76,7 @@ const tellUnjudged = (rows: readonly LongCells[], items: ReadonlyMap<string, Lon
   const judged = new Set(rows.flatMap((row) => (row.correct === "1" && row.key === "" ? [row.item] : [])));
   for (const raw of judged) {
     const item = items.get(raw);
-    if (item && !typeOf(item.item).scored)
-      faults.tell("key", `Item ${quoted(raw)} has answers marked correct and no key; it is kept without one.`);
+    if (item && !typeOf(item.item).scored) faults.tell("key", "key_missing", { item: raw });
   }
 };
 
@@ -100,16 +99,16 @@ export const longSeats = (
     const item = items.get(row.item);
     const index = order.get(row.item);
     if (!item || index === undefined) {
-      if (row.item === "") faults.tell(path, "The row names no item; it is left out.");
+      if (row.item === "") faults.tell(path, "item_missing");
       continue;
     }
     if (row.code.length > CODE_LENGTH) {
-      faults.tell(path, `The participant code has over ${CODE_LENGTH} characters; the row is left out.`);
+      faults.tell(path, "code_long", { max: CODE_LENGTH });
       continue;
     }
     const read = entryOf(row, item);
     if ("fault" in read) {
-      faults.tell(path, read.fault);
+      faults.tell(path, read.fault, read.params);
       continue;
     }
     const nickname = row.nickname === "" ? (nicknames.get(row.code) ?? "") : row.nickname;
@@ -134,7 +133,7 @@ export const longSeats = (
       all.push(seat);
     }
     if (seat.told.has(row.item)) {
-      faults.tell(path, `The same person has an earlier row for item ${quoted(row.item)}; this one is left out.`);
+      faults.tell(path, "row_twice", { item: row.item });
       continue;
     }
     seat.told.add(row.item);
@@ -143,29 +142,19 @@ export const longSeats = (
     if (entry?.attendance === "absent") seat.missed.set(index, row.row);
     if (entry?.attendance === "answered" && entry.elapsedMs === null && !entry.paper) untimed++;
     if (judgedOtherwise(row, item, entry)) {
-      const says = Number(row.correct) === 1 ? "correct" : "not correct";
-      faults.tell(
-        path,
-        `The file says ${says}; judged by the key ${quoted(row.key)} the response is the contrary, and counts so.`,
-      );
+      faults.tell(path, Number(row.correct) === 1 ? "says_correct" : "says_incorrect");
     }
   }
   if (untimed > 0) {
-    faults.tell("response_time_ms", `${untimed} answered rows have no time; they are missing from the times.`);
+    faults.tell("response_time_ms", "untimed", { count: untimed });
   }
   for (const seat of all) tellContradictions(seat, faults);
   const nameless = all.filter((seat) => seat.nameless);
   if (nameless.some(({ told }) => told.size !== nameless[0]?.told.size)) {
-    return void faults.tell(
-      "participant_code",
-      "Rows without a code and a nickname must stand person by person, each with every item.",
-    );
+    return void faults.tell("participant_code", "people_mixed");
   }
   if (all.length > MAX_SEATS) {
-    return void faults.tell(
-      "participant_code",
-      `The file holds ${all.length} people; a room has at most ${MAX_SEATS} seats.`,
-    );
+    return void faults.tell("participant_code", "seats_many", { count: all.length, max: MAX_SEATS });
   }
   const seats = all.map(({ code, nickname, team = "", entries }) => ({ code, nickname, team, entries }));
   return { seats, anonymous: rowNames && !coded };

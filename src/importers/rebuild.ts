@@ -1,9 +1,11 @@
 /** An item made again from what rows tell of it: ids for wording, unless a codebook has better. */
+import type { PastFaultCode } from "../../protocol/imports.ts";
 import type { Value } from "../../protocol/payloads.ts";
 import { type Item, ItemSchema, typeOf } from "../items/index.ts";
 import { ItemId } from "../items/item.ts";
 import { numeric } from "../items/numeric.ts";
 import type { Wording } from "./codebook.ts";
+import type { Params } from "./faults.ts";
 
 /** All that the rows of one item say. */
 export interface ItemFacts {
@@ -116,11 +118,11 @@ const likelyType = ({ key, responses, wording }: ItemFacts): string => {
   return options <= 6 ? "single-choice" : "short-answer";
 };
 
-/** Makes the item, or says in a sentence why none can be made. */
-export const rebuilt = (facts: ItemFacts): ReadItem | { fault: string } => {
+/** Makes the item, or says why none can be made. */
+export const rebuilt = (facts: ItemFacts): ReadItem | { fault: PastFaultCode; params: Params } => {
   const type = facts.type === "" ? likelyType(facts) : facts.type;
   const fields = Object.hasOwn(FIELDS, type) ? FIELDS[type]?.(facts) : undefined;
-  if (!fields) return { fault: `There is no item type "${type.slice(0, 40)}".` };
+  if (!fields) return { fault: "type_unknown", params: { type } };
   const { data, error } = ItemSchema.safeParse({
     id: facts.id,
     type,
@@ -130,5 +132,5 @@ export const rebuilt = (facts: ItemFacts): ReadItem | { fault: string } => {
   });
   if (data) return { item: data, ids: fields.ids ?? new Map() };
   const [issue] = error.issues;
-  return { fault: `No item of type ${type} can be made of its rows (${issue?.path.join(".")}: ${issue?.message}).` };
+  return { fault: "item_impossible", params: { reason: `${type}, ${issue?.path.join(".")}: ${issue?.message}` } };
 };

@@ -5,7 +5,7 @@ import { reduce } from "../engine/reduce.ts";
 import { hostView, playerView } from "../engine/view.ts";
 import { type Item, typeOf } from "../items/index.ts";
 import { type Quiz, quizLocale } from "../quiz.ts";
-import { LEAD_MS, newRoom, type Response, type Room, type Seat } from "../room.ts";
+import { LEAD_MS, newRoom, type questionAt, type Response, type Room, type Seat } from "../room.ts";
 import { type Game, standingsOf } from "../verdicts.ts";
 
 export interface Screens {
@@ -50,7 +50,7 @@ const answerOf = (item: Item, quiz: Quiz): Value | null => {
 interface Wanted {
   /** Its first item is shown, as the round `place` of so many. */
   quiz: Quiz;
-  place: { round: number; rounds: number };
+  place: { round: number; rounds: number } & ReturnType<typeof questionAt>;
   images: Readonly<Record<string, string>>;
   joinUrl: string;
   /** The store's time, ms. */

@@ -7,6 +7,13 @@ import type { PutQuiz, StoredQuiz } from "./store.ts";
 export const quizVersion = (quiz: Quiz): string =>
   createHash("sha256").update(JSON.stringify(quiz)).digest("hex").slice(0, 32);
 
+/** What takes the place of `before`: it keeps the images, and the mark of having come with the server. */
+export const replacing = (before: StoredQuiz | undefined, next: StoredQuiz): StoredQuiz => ({
+  ...next,
+  images: { ...before?.images, ...next.images },
+  ...(before?.shipped && { shipped: true }),
+});
+
 /** Whether `next` may take the place of what is stored: "leave" it as it is, "stale", or "put". */
 export const mayPut = (
   before: StoredQuiz | undefined,

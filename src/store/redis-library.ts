@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { questionsIn } from "../quiz.ts";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut } from "./quiz-version.ts";
+import { mayPut, replacing } from "./quiz-version.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -31,10 +32,10 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       const held = await read(key);
       const next = change(held === null ? undefined : (JSON.parse(held) as StoredQuiz));
       if (!next) return false;
-      const { id, title, language, items } = next.quiz;
+      const { id, title, language } = next.quiz;
       const { updatedAt, ownerId, shipped } = next;
       const marks = { ...(ownerId !== undefined && { ownerId }), ...(shipped && { shipped }) };
-      const summary: QuizSummary = { id, title, language, items: items.length, updatedAt, ...marks };
+      const summary: QuizSummary = { id, title, language, items: questionsIn(next.quiz), updatedAt, ...marks };
       const expected = held === null ? "" : createHash("sha1").update(held).digest("hex");
       const args = [key, JSON.stringify(next), JSON.stringify(summary), expected];
       if ((await putScript(line, [quizzes, summaries], args)) === 1) return true;
@@ -57,7 +58,7 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       await amend(libraryKey(wanted.quiz.id, wanted.ownerId), (before) => {
         const decided = mayPut(before, wanted, options);
         stale = decided === "stale";
-        return decided === "put" ? { ...wanted, images: { ...before?.images, ...wanted.images } } : undefined;
+        return decided === "put" ? replacing(before, wanted) : undefined;
       });
       return !stale;
     },

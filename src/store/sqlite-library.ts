@@ -1,5 +1,6 @@
+import { questionsIn } from "../quiz.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut } from "./quiz-version.ts";
+import { mayPut, replacing } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
 
@@ -24,8 +25,15 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
     return row && (JSON.parse(row.doc) as StoredQuiz);
   };
   const save = (next: StoredQuiz): void => {
-    const { id, title, language, items } = next.quiz;
-    put.run(libraryKey(id, next.ownerId), title, language, items.length, next.updatedAt, JSON.stringify(next));
+    const { id, title, language } = next.quiz;
+    put.run(
+      libraryKey(id, next.ownerId),
+      title,
+      language,
+      questionsIn(next.quiz),
+      next.updatedAt,
+      JSON.stringify(next),
+    );
   };
 
   return {
@@ -42,7 +50,7 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
       write(() => {
         const before = stored(libraryKey(next.quiz.id, next.ownerId));
         const decided = mayPut(before, next, options);
-        if (decided === "put") save({ ...next, images: { ...before?.images, ...next.images } });
+        if (decided === "put") save(replacing(before, next));
         return decided !== "stale";
       }),
     putQuizImage: (quizId, file, hash, ownerId) =>

@@ -94,6 +94,7 @@ export interface QuizSummary {
   id: string;
   title: string;
   language: string;
+  /** Its questions: slides are none. */
   items: number;
   updatedAt: number;
   /** The organiser whose it is; missing: the administrator's. */

@@ -101,7 +101,10 @@ overStores("imports over HTTP", (app) => {
     for (const body of ["", "no table", GOOD.replaceAll("\ns,C2", "\nt,C2"), "item_id,response,participant_code\n"]) {
       const refused = await send(body, "", { "content-type": "text/csv" });
       expect([refused.status, refused.error?.code]).toEqual([400, "import_invalid"]);
-      expect(refused.faults[0]).toEqual({ path: expect.any(String), message: expect.stringMatching(/^[A-Z].*\.$/) });
+      expect(refused.faults[0]).toMatchObject({
+        path: expect.any(String),
+        message: expect.stringMatching(/^[A-Z].*\.$/),
+      });
     }
     const form = new FormData();
     form.set("note", "no file");

@@ -1,4 +1,6 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadShippedQuizzes } from "../../src/shipped.ts";
 import { connectHost, type HostClient, SMALL_QUIZ, startApp } from "../support.ts";
 import { codeOf } from "./protocol-play.ts";
 import type { TestApp } from "./stores.ts";
@@ -166,6 +168,31 @@ describe("two organisers", () => {
     expect((await ani.ask("/api/quizzes/all-kinds/images/y.png", image)).status).toBe(200);
     expect((await app.app.store.quiz("all-kinds", ani.id))?.images).toHaveProperty(["y.png"]);
     expect((await app.app.store.quiz("all-kinds"))?.images).not.toHaveProperty(["y.png"]);
+  });
+
+  test("[AU12] what the administrator changes of a shipped quiz is every organiser's, and an own copy is made over what was read", async () => {
+    const read = async (ask: Tenant["ask"]) =>
+      (await (await ask("/api/quizzes/refleksi/stored")).json()) as { quiz: object; version: string };
+    const put = async (ask: Tenant["ask"], title: string, base: string) => {
+      const { quiz } = await read(ask);
+      return (await ask(`/api/quizzes/refleksi?base=${base}`, json("PUT", { ...quiz, title }))).status;
+    };
+    const before = await read(budi.ask);
+    expect(await put(app.fetch, "Administrator's", (await read(app.fetch)).version)).toBe(200);
+    await loadShippedQuizzes(app.app.store, pino({ enabled: false }));
+    expect((await read(budi.ask)).quiz).toMatchObject({ title: "Administrator's" });
+    // [ED9] Creating hides no quiz that is seen; nor does a change of one that has been changed since.
+    expect(await put(budi.ask, "New", "0")).toBe(409);
+    expect(await put(budi.ask, "Mine", before.version)).toBe(409);
+    const { version } = await read(budi.ask);
+    const image = { method: "PUT", body: PNG, headers: { "content-type": "image/png" } };
+    expect((await budi.ask("/api/quizzes/refleksi/images/y.png", image)).status).toBe(200);
+    // A lost answer is asked for again.
+    for (let time = 0; time < 2; time++) expect(await put(budi.ask, "Mine", version)).toBe(200);
+    expect(await put(budi.ask, "Other", version)).toBe(409);
+    expect((await read(ani.ask)).quiz).toMatchObject({ title: "Administrator's" });
+    expect((await app.app.store.quiz("refleksi", budi.id))?.images).toHaveProperty(["y.png"]);
+    expect(await put(ani.ask, "Of Ani", version)).toBe(200);
   });
 
   test("[AU8] only the administrator sees and changes organisers, and reads what the server counts", async () => {

@@ -42,11 +42,30 @@ overStores("the pre-test preset", (app) => {
       await respond(app(), budi, round, value);
       const reveal = await game.host.phase("reveal", round);
       const { version, serverNow, pin, joinUrl, title } = reveal;
-      const common = { version, serverNow, pin, joinUrl, title, round, rounds: 3, paused: false, locked: false };
+      const common = {
+        version,
+        serverNow,
+        pin,
+        joinUrl,
+        title,
+        round,
+        rounds: 3,
+        language: "en",
+        paused: false,
+        locked: false,
+      };
       const ahead = round < 3 ? { phase: "preview", round: round + 1 } : { phase: "finished", round };
       expect(reveal).toEqual({ ...common, phase: "reveal", responded: 2, of: 2, ahead });
       const seen = await ani.phase("reveal", round);
-      expect(seen).toEqual({ version, serverNow: seen.serverNow, phase: "reveal", round, rounds: 3, paused: false });
+      expect(seen).toEqual({
+        version,
+        serverNow: seen.serverNow,
+        phase: "reveal",
+        round,
+        rounds: 3,
+        language: "en",
+        paused: false,
+      });
       await ani.get("room:sync", { version: 0 });
       await advance(game.host);
       const { last } = game.host;
@@ -60,6 +79,7 @@ overStores("the pre-test preset", (app) => {
       phase: "finished",
       round: 3,
       rounds: 3,
+      language: "en",
       paused: false,
     });
     const end = await game.host.phase("finished");
@@ -70,6 +90,7 @@ overStores("the pre-test preset", (app) => {
         "phase",
         "round",
         "rounds",
+        "language",
         "paused",
         "pin",
         "joinUrl",
@@ -188,7 +209,15 @@ overStores("the pre-test preset", (app) => {
     await bring(game.host, "open");
     await game.host.get("round:void", { round: 1 });
     const seen = await nth(game.players, 0).phase("reveal", 1);
-    expect(fieldsOf(seen).toSorted()).toEqual(["paused", "phase", "round", "rounds", "serverNow", "version"]);
+    expect(fieldsOf(seen).toSorted()).toEqual([
+      "language",
+      "paused",
+      "phase",
+      "round",
+      "rounds",
+      "serverNow",
+      "version",
+    ]);
     expect(fieldsOf(await game.host.phase("reveal", 1))).not.toContain("key");
   });
 });

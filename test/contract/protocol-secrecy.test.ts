@@ -165,4 +165,23 @@ overStores("secrecy", (app) => {
     device.snapshots.push(attached.snapshot);
     expect(await advance(device)).toEqual({ ok: true, version: 2 });
   });
+
+  test("[RM73] hosts hear that a question has been answered, that it was asked anew, and that its asker is gone", async () => {
+    using game = await startGame(app(), ["Ani"]);
+    using desk = await connectHost(app().url);
+    await desk.get("room:attach", { roomId: game.roomId });
+    using device = await connectHost(app().url, {});
+    const ask = async () => (await device.get("host:ask", { pin: game.pin, label: "HP" })).askId;
+    const asked = [await ask(), await ask()];
+    await desk.get("host:approve", { askId: nth(asked, 1), allow: false });
+    asked.push(await ask());
+    device.socket.disconnect();
+    for (const host of [game.host, desk]) {
+      const settled = await host.until(({ events: got }) => {
+        const names = got.filter(({ name }) => name === "host:settled");
+        return names.length === 3 && names.map(({ payload }) => payload);
+      });
+      expect(settled).toEqual(asked.map((askId) => ({ askId })));
+    }
+  });
 });

@@ -48,6 +48,19 @@ export const libraryLaws = (bench: () => Bench): void => {
     await store.deleteQuiz("own");
   });
 
+  test("[ST18] a quiz that came with the server stays one, whatever document takes its place", async () => {
+    const { store, other } = bench();
+    const own = { ...quizOf("came", "Organiser's"), ownerId: "ani" };
+    await store.putQuiz({ ...quizOf("came"), shipped: true });
+    await store.putQuiz(own);
+    await other.putQuiz(quizOf("came", "Changed"));
+    expect(await store.quiz("came")).toEqual({ ...quizOf("came", "Changed"), shipped: true });
+    expect(await store.quiz("came", "ani")).toEqual(own);
+    expect((await store.quizzes()).flatMap(({ shipped, title }) => (shipped ? [title] : []))).toEqual(["Changed"]);
+    await store.deleteQuiz("came");
+    await store.deleteQuiz("came", "ani");
+  });
+
   test("[ST18] of images and documents put at once none is lost", async () => {
     const { store, other } = bench();
     await store.putQuiz(quizOf("busy", "Before"));

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
@@ -10,6 +11,8 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser?.close());
+
+const PNG = await readFile(new URL("../../quizzes/all-kinds/bars.png", import.meta.url));
 
 /** It is stored by itself, a second after the last change. */
 const WAIT = { timeout: 15_000, interval: 50 };
@@ -40,7 +43,7 @@ test("[ED12] a quiz is made, edited, duplicated, moved and taken back by keyboar
   const seen = inspect(page, "editor", "id");
   await page.goto(`${place.url}/organiser?key=${HOST_KEY}`);
   await page.getByText(words.create, { exact: true }).click();
-  await page.getByLabel(words.quizTitle, { exact: true }).fill("Kuis Energi");
+  await page.locator("#new-quiz-title").fill("Kuis Energi");
   await button(page, words.createDo).click();
   await page.waitForURL(/#quiz=kuis-energi$/);
   const state = page.locator("#state");
@@ -96,6 +99,15 @@ test("[ED12] a quiz is made, edited, duplicated, moved and taken back by keyboar
   await page.getByRole("button", { name: LOCALES.en.organiser.editor.undo, exact: true }).waitFor();
   const english = inspect(page, "editor", "en");
   await english.look("editor");
+  // [ED7] What was typed a moment before the page is left is stored all the same.
+  await page.locator("#at-title").fill("Kuis Energi 2");
+  await page.getByRole("link", { name: LOCALES.en.organiser.toHost }).click();
+  await page.waitForURL(/\/host/);
+  expect((await place.document("kuis-energi")).title).toBe("Kuis Energi 2");
+  await page.goBack();
+  await page.locator("#at-title").fill("Kuis Energi 3");
+  await page.goto("about:blank");
+  await expect.poll(async () => (await place.document("kuis-energi")).title, WAIT).toBe("Kuis Energi 3");
   expect([...seen.found, ...english.found, ...faults]).toEqual([]);
   await context.close();
 });
@@ -173,6 +185,24 @@ test("[ED11] a picture is drawn again, small and bare, before it is uploaded; [E
   expect(sides).toEqual([1600, 400]);
   const alt = async () => (await place.document("mine")).items[1]?.image?.alt;
   await expect.poll(alt, WAIT).toBe("Hitam dan putih");
+  // Another picture is told in the same words, until somebody changes them.
+  const first = await picture.getAttribute("src");
+  await page.locator("#at-image-file").setInputFiles({ name: "b.png", mimeType: "image/png", buffer: PNG });
+  await expect.poll(() => picture.getAttribute("src"), WAIT).not.toBe(first);
+  expect(await page.locator("#at-image-alt").inputValue()).toBe("Hitam dan putih");
+  // One that is stored when another question is shown takes the focus from nothing there.
+  const held = Promise.withResolvers<void>();
+  await page.route("**/images/*", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.locator("#at-image-file").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: marked });
+  await page.locator(".item-row").nth(0).click();
+  await page.locator("#at-stem").focus();
+  held.resolve();
+  await page.getByText(words.picture.stored).waitFor({ state: "attached" });
+  expect(await page.evaluate("document.activeElement.id")).toBe("at-stem");
+  await page.locator(".item-row").nth(1).click();
   await page
     .locator("#at-image-file")
     .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
@@ -186,12 +216,17 @@ test("[ED11] a picture is drawn again, small and bare, before it is uploaded; [E
   await seen.look("preview");
   await page.locator("#phase-reveal").click();
   await framed(page, "host").getByText("100%", { exact: true }).waitFor();
+  // At the first question the focus is handed on, and when the preview closes it is back.
+  await button(page, words.preview.before).press("Enter");
+  await page.getByText(words.questionOf.replace("{n}", "1").replace("{of}", "11")).last().waitFor();
+  expect(await page.evaluate("document.activeElement.textContent")).toBe(words.preview.after);
   await button(page, words.preview.close).click();
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("preview");
   expect([...seen.found, ...faults]).toEqual([]);
   await context.close();
 });
 
-test("[ED9] a file is shown as it was read, with what was left out and where, and stored only when that is confirmed", async () => {
+test("[ED9] a file is shown as it was read, with what was left out and where, and stored only when that is confirmed; [PG31] nothing that was filled in is lost in another language", async () => {
   await using place = await serve();
   const { editor: words, rooms } = LOCALES.id.organiser;
   const { page, context, faults } = await projector(browser, "id-ID", "reduce");
@@ -227,6 +262,18 @@ test("[ED9] a file is shown as it was read, with what was left out and where, an
   await button(page, rooms.cancel).click();
   expect(await page.locator(".read").count()).toBe(0);
   await read();
+  // In another language, too, what was read and filled in is there, and the focus where it was.
+  await page.locator("#new-quiz > summary").click();
+  await page.locator("#new-quiz-title").fill("Setengah jadi");
+  await page.locator("#read-title").fill("Energi kita");
+  await page.locator("#language-switch").press("Enter");
+  await button(page, LOCALES.en.organiser.editor.read.save).waitFor();
+  expect(await page.evaluate("document.activeElement.id")).toBe("language-switch");
+  await page.locator("#language-switch").press("Enter");
+  await button(page, words.read.save).waitFor();
+  expect(await page.locator("#new-quiz-title").inputValue()).toBe("Setengah jadi");
+  expect(await page.locator("#new-quiz-id").inputValue()).toBe("setengah-jadi");
+  expect(await page.locator("#read-title").inputValue()).toBe("Energi kita");
   await page.locator("#read-id").fill("all-kinds");
   await button(page, words.read.save).click();
   await page.getByText("Sudah ada kuis dengan ID").waitFor();
@@ -234,6 +281,7 @@ test("[ED9] a file is shown as it was read, with what was left out and where, an
   await page.locator("#read-id").fill("energi");
   await button(page, words.read.save).click();
   await page.waitForURL(/#quiz=energi$/);
+  await page.locator(".editor h1:focus").waitFor();
   expect((await place.document("energi")).items).toHaveLength(1);
   expect(seen.found).toEqual([]);
   expect(faults.filter((fault) => !/409 \(Conflict\)/.test(fault))).toEqual([]);

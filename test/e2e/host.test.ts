@@ -100,6 +100,12 @@ describe("the host and organiser pages", () => {
       await shown.page.locator("label:has(input[name=quiz][value=all-kinds])").click();
       await shown.look("choose");
     });
+    // What has been filled in outlives the other language.
+    await page.locator("input[name=identity][value=roster]").check({ force: true });
+    await page.locator("#names").fill("Ani");
+    for (const _ of both) await page.locator("#language-switch").click();
+    expect(await page.locator("#names").inputValue()).toBe("Ani");
+    await page.locator("input[name=identity][value=coded]").check({ force: true });
     // It has the same elements in both; `npm run sheet` looks at all of them.
     await done([second]);
     await page.getByRole("button", { name: texts.host.choose.open }).click();
@@ -160,6 +166,8 @@ describe("the host and organiser pages", () => {
     await advance(host);
     await now(host, "finished", rounds);
     await page.getByText(texts.host.finish.podium).first().waitFor();
+    // [PG20]
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
     await look("podium");
     await page.keyboard.press("Space");
     await page.getByText(texts.host.finish.summary).first().waitFor();

@@ -40,7 +40,14 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   // [RM72]
   await remote.page.goto(`${place.url}/host#ask=${pin}`);
   await remote.page.locator(".key-ask[open] button").tap();
-  await desk.page.locator(".asked").getByRole("button", { name: words.asked.allow }).click();
+  // [RM73]
+  const card = desk.page.locator(".asked");
+  await remote.page
+    .locator(".key-state")
+    .getByText(await card.locator("b").innerText())
+    .waitFor();
+  await desk.page.waitForTimeout(700);
+  await card.getByRole("button", { name: words.asked.allow }).click();
   await stage(remote.page, "lobby");
 
   // [NM8]

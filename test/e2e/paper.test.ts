@@ -92,7 +92,14 @@ describe("rehearsal and paper on the host page", () => {
     await shoot(page, "paper-id-panel-narrow");
     expect(await page.evaluate("document.querySelector('.paper-panel').scrollWidth <= innerWidth")).toBe(true);
     await page.setViewportSize({ width: 1920, height: 1080 });
-    await page.getByRole("button", { name: texts.paper.close }).click();
+    const close = page.getByRole("button", { name: texts.paper.close });
+    await page.locator('[name="round-1"]').fill("z");
+    await close.click();
+    await page.getByRole("heading", { name: texts.paper.unsaved }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator('[name="round-1"]').fill("A");
+    await close.click();
+    await page.locator(".paper-panel").waitFor({ state: "detached" });
     const csv = await (await place.server.fetch(`/api/rooms/${roomId}/responses.csv`)).text();
     const own = csv.split("\r\n").filter((line) => line.includes("Pak Udin"));
     expect(own.map((line) => line.split(",").at(-1))).toEqual(["paper", "paper"]);

@@ -54,16 +54,14 @@ const answerPhone = async ({ page }: Watched, sign: string): Promise<void> => {
   await page.getByText(texts.player.sent.sent, { exact: true }).first().waitFor();
 };
 
-/** The host page takes two presses within this time for one, ms. */
+/** The host page takes no press this soon after another one, or after its screen has changed, ms. */
 const BOUNCE_MS = 600;
-const pressedAt = new WeakMap<Page, number>();
 
 /** Presses a key that moves the host page on, once it shows the phase it is to leave. */
 const next = async (page: Page, shown: string, key: "Space" | "ArrowRight"): Promise<void> => {
   await page.locator(`.stage[data-phase="${shown}"]`).waitFor();
-  await page.waitForTimeout(Math.max(0, (pressedAt.get(page) ?? 0) + BOUNCE_MS - performance.now()));
+  await page.waitForTimeout(BOUNCE_MS);
   await page.keyboard.press(key);
-  pressedAt.set(page, performance.now());
 };
 
 /** Addresses that bear the key, a session or a token, but for the link that the host was given. */

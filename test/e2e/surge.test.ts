@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
-import { connectPlayer, HOST_KEY, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
+import { connectHost, connectPlayer, HOST_KEY, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
 import { inspect, launch, phone, projector, shoot } from "./browser.ts";
 import { serve } from "./screens.ts";
 
@@ -63,7 +63,13 @@ test("[AB11] the host of a flooded room pauses the joins, removes the rush at on
   await page.getByRole("button", { name: surge.pause, exact: true }).press("Enter");
   await page.getByRole("heading", { name: surge.paused }).waitFor();
   await one.isIn();
+  // [RM73] Questions stand in a column of their own, and go with those who asked.
+  const devices = await Promise.all(Array.from({ length: 4 }, () => connectHost(place.server.url, {})));
+  for (const device of devices) await device.get("host:ask", { pin, label: "HP" });
+  await page.locator(".asks > .asked").nth(3).waitFor({ state: "attached" });
   await look("paused");
+  for (const device of devices) device.socket.disconnect();
+  await page.locator(".asks > .asked").first().waitFor({ state: "detached" });
   await page.getByRole("button", { name: surge.remove, exact: true }).press("Enter");
   await page.getByRole("dialog").waitFor();
   await look("removal");

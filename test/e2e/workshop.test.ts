@@ -192,6 +192,16 @@ describe("a workshop, from the pre-test to the page that is handed in", () => {
     await look("sheet");
     const pdf = await desk.page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    // What was chosen and typed for this pair is not on the page of another; who signs is.
+    await desk.page.locator("#sheet-event").fill("Lokakarya lain");
+    await desk.page.locator("#sheet-signer").fill("Bu Rina");
+    await desk.page.locator("#sheet-rating").selectOption(asked.roomId);
+    await desk.page.getByText("Pernyataan L5").first().waitFor();
+    await desk.page.goto(`${url}/organiser#sheet=${post.roomId}~${pre.roomId}`);
+    await desk.page.locator(`a[href="#compare=${post.roomId}~${pre.roomId}"]`).waitFor();
+    expect(await desk.page.locator("#sheet-event").inputValue()).toBe("Pelatihan komunitas belajar");
+    expect(await desk.page.locator("#sheet-signer").inputValue()).toBe("Bu Rina");
+    expect(await desk.page.locator("#sheet-rating").inputValue()).toBe("");
     await desk.page.goto(`${url}/organiser#compare=${pre.roomId}~${post.roomId}`);
     await desk.page.getByText(texts.organiser.comparison.title).first().waitFor();
     await look("compare");

@@ -14,9 +14,10 @@ const failed = (
 /** A page whose time and server the test moves. */
 const bench = () => {
   const first = draft("First");
+  const room = { left: true };
   const page = { draft: first, faulty: false };
   const puts: string[] = [];
-  const answers: Answer[] = [];
+  const answers: (Answer | Promise<Answer>)[] = [];
   const states: string[] = [];
   const found: string[] = [];
   let kept: string | null = "nothing said yet";
@@ -27,10 +28,12 @@ const bench = () => {
       now: () => page,
       put: async ({ title }, base) => {
         puts.push(`${title} over ${base}`);
-        return answers.shift() ?? stored(`v${puts.length}`);
+        const answer = await (answers.shift() ?? stored(`v${puts.length}`));
+        return answer;
       },
       keep: (next) => {
-        kept = next && `${next.draft.title} over ${next.base}`;
+        kept = next && `${next.draft.title} over ${next.base}${next.sent ? `, sent ${next.sent.title}` : ""}`;
+        return room.left;
       },
       told: ({ kind }, faults) => {
         states.push(kind);
@@ -59,7 +62,7 @@ const bench = () => {
     }
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
-  return { saving, page, first, type, pass, puts, answers, states, found, kept: () => kept };
+  return { saving, page, first, type, pass, puts, answers, states, found, room, kept: () => kept };
 };
 
 test("[ED7] a draft is stored a second after its last change, over the version before", async () => {
@@ -105,7 +108,7 @@ test("[ED7] a lost answer is asked for again before anything newer is sent, so t
   answers.push(failed("unreachable"));
   type("A");
   await pass(1000);
-  expect([states.at(-1), kept()]).toEqual(["failed", "A over v0"]);
+  expect([states.at(-1), kept()]).toEqual(["failed", "A over v0, sent A"]);
   type("Ab");
   await pass(1000);
   await pass(1000);
@@ -153,4 +156,80 @@ test("[ED7] who leaves the page has it stored at once", async () => {
   type("A");
   await saving.flush();
   expect(puts).toEqual(["A over v0"]);
+});
+
+/** An answer that comes when the test says so. */
+const later = () => {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  return { promise, give: resolve };
+};
+
+test("[ED7] who leaves after a lost answer has that sent again, and what is newer after it", async () => {
+  const { type, pass, saving, answers, puts, states } = bench();
+  answers.push(failed("unreachable"));
+  type("A");
+  await pass(1000);
+  type("Ab");
+  await saving.flush();
+  expect([puts, states.at(-1)]).toEqual([["A over v0", "A over v0", "Ab over v2"], "saved"]);
+});
+
+test("[ED7] what was sent and not answered is kept beside the draft, and another page sends it first", async () => {
+  const { type, pass, saving, answers, kept } = bench();
+  const answer = later();
+  answers.push(answer.promise);
+  type("A");
+  await pass(1000);
+  type("Ab");
+  saving.keep();
+  expect(kept()).toBe("Ab over v0, sent A");
+  answer.give(stored("v1"));
+  await pass(0);
+  expect(kept()).toBe("Ab over v1");
+
+  const next = bench();
+  next.page.draft = draft("Ab");
+  next.saving.settle(next.first, "v0", draft("A"));
+  await next.saving.flush();
+  expect([next.puts, next.states.at(-1), next.kept()]).toEqual([["A over v0", "Ab over v1"], "saved", null]);
+});
+
+test("[ED8] what was changed while the conflict came about is kept, and not sent", async () => {
+  const { type, pass, answers, puts, states, kept } = bench();
+  const answer = later();
+  answers.push(answer.promise);
+  type("Mine");
+  await pass(1000);
+  type("Mine!");
+  answer.give(failed("stale_version"));
+  await pass(0);
+  expect(kept()).toBe("Mine! over v0");
+  await pass(5000);
+  expect([puts, states.at(-1)]).toEqual([["Mine over v0"], "conflict"]);
+});
+
+test("[ED7] faults of a draft that has been changed since are not told: the newer one is sent", async () => {
+  const { type, pass, answers, puts, states, found } = bench();
+  const answer = later();
+  answers.push(answer.promise);
+  type("A");
+  await pass(1000);
+  type("Ab");
+  await pass(1000);
+  answer.give(failed("invalid_quiz", [{ path: "items[0].id", message: "m" }]));
+  await pass(0);
+  await pass(1000);
+  expect([puts, states.at(-1), found]).toEqual([["A over v0", "Ab over v0"], "saved", []]);
+});
+
+test("[ED7] that this device cannot keep it is known", async () => {
+  const { type, page, pass, saving, room } = bench();
+  room.left = false;
+  page.faulty = true;
+  type("A");
+  await pass(1000);
+  expect(saving.kept).toBe(false);
+  room.left = true;
+  saving.keep();
+  expect(saving.kept).toBe(true);
 });

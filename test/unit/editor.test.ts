@@ -4,6 +4,7 @@ import { ITEM_TYPES } from "../../src/items/index.ts";
 import {
   type Change,
   optionsOf,
+  relabelled,
   withCopyOf,
   withItem,
   withItemMoved,
@@ -137,6 +138,24 @@ describe("changes", () => {
     expect([moved.key, moved.options?.map(({ id }) => id)]).toEqual([expected, expected]);
   });
 
+  test("[ED10] what is typed into an ordering stays where it was written, so that its faults stay beside it", () => {
+    const ordering = ofType("ordering");
+    const key = [...(ordering.key ?? [])].reverse();
+    const typed = made({ ...ordering, key }, (item) => withOption(item, key[0] ?? "", { text: "" }));
+    expect([typed.key, typed.options?.map(({ id }) => id)]).toEqual([key, ordering.options?.map(({ id }) => id)]);
+    const at = ordering.options?.findIndex(({ id }) => id === key[0]);
+    expect(faultsOf(alone(typed)).map(({ path }) => path)).toEqual([`items[0].options[${at}].text`]);
+  });
+
+  test("[ED10] a scale of another size keeps its words where they stood, the last one at its end", () => {
+    const spread = (count: number, ...labels: string[]) => relabelled(labels, count).join();
+    expect(spread(5, "a", "z")).toBe("a,,,,z");
+    expect(spread(7, "1", "2", "3", "4", "5")).toBe("1,2,3,4,,,5");
+    expect(spread(3, "1", "2", "3", "4", "5")).toBe("1,2,5");
+    expect(spread(2, "1", "2", "3", "4", "5")).toBe("1,5");
+    expect(spread(2)).toBe(",");
+  });
+
   test("[ED10] another type keeps what both have; what of the new one is missing is a fault", () => {
     const single = ofType("single-choice");
     const typed = (item: DraftItem, type: string) => made(item, ({ id }) => withType(id, type));
@@ -181,6 +200,7 @@ const BROKEN: [string, Draft][] = [
   ["no keys", changed(withItem(itemAt(ALL, 1).id, { key: [] }))],
   ["no side", changed(withItem(ofType("true-false").id, { key: [] }))],
   ["an empty answer", changed(withItem(ofType("short-answer").id, { accept: ["a", " "] }))],
+  ["an answer that cannot be seen", changed(withItem(ofType("short-answer").id, { accept: ["\u200b\u0007"] }))],
   ["no answer", changed(withItem(ofType("short-answer").id, { accept: [] }))],
   ["many answers", changed(withItem(ofType("short-answer").id, { accept: Array.from({ length: 21 }, String) }))],
   ["no number", changed(withItem(ofType("numeric").id, { answer: null, tolerance: null }))],

@@ -86,7 +86,10 @@ describe("a Kahoot! report", () => {
     ];
     const result = read([rawSheetOf(18, rows)]);
     expect(result.faults).toEqual([
-      { path: "RawReportData Data row 2", message: expect.stringContaining("Any one of several") },
+      expect.objectContaining({
+        path: "RawReportData Data row 2",
+        message: expect.stringContaining("Any one of several"),
+      }),
     ]);
     const [item] = report(importedGame(result)).items;
     expect(item).toMatchObject({ type: "short-answer", n: 3, correct: 2 });
@@ -167,7 +170,9 @@ describe("a Kahoot! report", () => {
       [6, "says correct"],
     ] as const;
     expect(result.faults).toEqual(
-      told.map(([n, words]) => ({ path: `RawReportData Data row ${n}`, message: expect.stringContaining(words) })),
+      told.map(([n, words]) =>
+        expect.objectContaining({ path: `RawReportData Data row ${n}`, message: expect.stringContaining(words) }),
+      ),
     );
     expect(report(importedGame(result)).items.map(({ id, n, correct }) => [id, n, correct])).toEqual([
       ["q1", 2, 1],
@@ -180,7 +185,12 @@ describe("a Kahoot! report", () => {
     const without = sheet.rows.map((cells) => cells.filter((_, index) => index !== 6 && index !== 8));
     expect(read([{ ...sheet, rows: without }])).toEqual({
       past: null,
-      faults: [{ path: "RawReportData Data row 1", message: "These columns are missing: correct answers, players." }],
+      faults: [
+        expect.objectContaining({
+          path: "RawReportData Data row 1",
+          message: "These columns are missing: correct answers, players.",
+        }),
+      ],
     });
     expect(
       read([

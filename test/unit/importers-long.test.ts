@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
@@ -88,6 +89,13 @@ describe("the long form", () => {
     ["semicolons", rewritten(";")],
     ["tabs", rewritten("\t")],
     ["LF", csv.replaceAll("\r\n", "\n")],
+    [
+      "mixed line ends",
+      csv
+        .split("\r\n")
+        .map((line, at) => line + ["\r\n", "\n", "\r"][at % 3])
+        .join(""),
+    ],
     ["blank rows", csv.replace("\r\n", "\r\n\r\n,,,,,,,,,,,,,,,,\r\n")],
   ])("[IM3] it is read with %s", (_, text) => {
     const read = readText(text, [game.quiz]);
@@ -109,7 +117,7 @@ describe("the long form", () => {
       ["C2", ""],
     ]);
     expect(readText("item_id,response\nq1,a").faults).toEqual([
-      { path: "row 1", message: "These columns are missing: participant_code." },
+      expect.objectContaining({ path: "row 1", message: "These columns are missing: participant_code." }),
     ]);
   });
 
@@ -123,7 +131,9 @@ describe("the long form", () => {
   test("[IM3] a quoted cell may hold line breaks, and a row is counted as a spreadsheet counts it", () => {
     const broken = table('s,C1,q1,open-text,"satu\n""dua""",,,answered,900', "s,C1,q1,open-text,x,,,answered,900");
     const read = readText(broken);
-    expect(read.faults).toEqual([{ path: "row 3", message: expect.stringContaining("earlier row") }]);
+    expect(read.faults).toEqual([
+      expect.objectContaining({ path: "row 3", message: expect.stringContaining("earlier row") }),
+    ]);
     expect(pastOf(read).seats[0]?.entries[0]?.value).toBe('satu "dua"');
   });
 
@@ -132,7 +142,12 @@ describe("the long form", () => {
     const read = readText(two);
     expect([read.past, read.faults]).toEqual([
       null,
-      [{ path: "session", message: 'The file holds 2 sessions ("s1", "s2"); bring one session a file.' }],
+      [
+        expect.objectContaining({
+          path: "session",
+          message: "The file holds 2 sessions (s1, s2); bring one session a file.",
+        }),
+      ],
     ]);
     const lean =
       "session,occasion,participant,item,position,response,key,correct,omitted,response_time_ms\n" +
@@ -148,7 +163,9 @@ describe("the long form", () => {
     const read = readText(
       table("s,C1,q1,single-choice,b,a,1,answered,900", "s,C2,q1,single-choice,a,a,1,answered,900"),
     );
-    expect(read.faults).toEqual([{ path: "row 2", message: expect.stringContaining("The file says correct") }]);
+    expect(read.faults).toEqual([
+      expect.objectContaining({ path: "row 2", message: expect.stringContaining("The file says correct") }),
+    ]);
     expect(report(importedGame(read)).items[0]).toMatchObject({ n: 2, correct: 1 });
   });
 
@@ -166,7 +183,9 @@ describe("the long form", () => {
     const read = readText(table(good, ...bad.map(([row]) => row)));
     expect(pastOf(read).seats).toHaveLength(1);
     for (const [index, [, words]] of bad.entries()) {
-      expect(read.faults).toContainEqual({ path: `row ${index + 3}`, message: expect.stringContaining(words) });
+      expect(read.faults).toContainEqual(
+        expect.objectContaining({ path: `row ${index + 3}`, message: expect.stringContaining(words) }),
+      );
     }
     expect(read.faults).toHaveLength(bad.length);
   });
@@ -175,13 +194,16 @@ describe("the long form", () => {
     const many = Array.from({ length: 300 }, (_, n) => `s,C${n},q1,single-choice,a,a,1,perhaps,900`);
     const faults = faultsOf(table("s,X,q1,single-choice,a,a,1,answered,900", ...many));
     expect(faults).toHaveLength(201);
-    expect(faults.at(-1)).toEqual({ path: "", message: "There are 100 more faults." });
+    expect(faults.at(-1)).toEqual(expect.objectContaining({ path: "", message: "There are 100 more faults." }));
   });
 
   test("[IM8] a time that the file does not have is told, and is no time in the report", () => {
     const read = readText(table("s,C1,q1,single-choice,a,a,1,answered,", "s,C2,q1,single-choice,b,a,0,answered,900"));
     expect(read.faults).toEqual([
-      { path: "response_time_ms", message: expect.stringContaining("1 answered rows have no time") },
+      expect.objectContaining({
+        path: "response_time_ms",
+        message: expect.stringContaining("1 answered rows have no time"),
+      }),
     ]);
     const { time, n } = report(importedGame(read)).items[0] ?? {};
     expect([n, time?.n, time?.medianMs]).toEqual([2, 1, 900]);
@@ -194,7 +216,9 @@ describe("the long form", () => {
 
   test("[IM6] answers marked correct without any key are told", () => {
     const text = "participant_code,item_id,response,correct\nA,q1,a,1\nB,q1,b,0\n";
-    expect(readText(text).faults).toContainEqual({ path: "key", message: expect.stringContaining("no key") });
+    expect(readText(text).faults).toContainEqual(
+      expect.objectContaining({ path: "key", message: expect.stringContaining("no key") }),
+    );
   });
 
   test("[IM7] any short text is a code and may repeat; the file's nickname tells two people apart", () => {
@@ -227,10 +251,25 @@ describe("the long form", () => {
       "s,C2,q2,single-choice,a,a,1,answered,1",
     ];
     const read = readText(table(...rows));
-    expect(read.faults).toEqual([{ path: "row 3", message: expect.stringContaining("counts as omitted") }]);
+    expect(read.faults).toEqual([
+      expect.objectContaining({ path: "row 3", message: expect.stringContaining("counts as omitted") }),
+    ]);
     expect(report(importedGame(read)).items.map(({ omitted, absent }) => [omitted, absent])).toEqual([
       [1, 0],
       [1, 0],
     ]);
   });
+});
+
+test("[IM14] the list of what is said of a past room's file is closed, and documented with its words", () => {
+  const spec = readFileSync(new URL("../../protocol/SPEC.md", import.meta.url), "utf8");
+  const listed = spec.slice(spec.indexOf("- [IM14]"), spec.indexOf("\n- [IM20]"));
+  const codes = [...listed.matchAll(/^\| `([a-z_]+)` \| (.+) \|$/gm)].map((row) => [row[1], row[2]]);
+  expect(Object.fromEntries(codes)).toEqual(LOCALES.en.pastFaults);
+  const [told] = readText(
+    table("s,C1,q1,single-choice,a,a,1,answered,900", `s,C2,q1,single-choice,a,a,1,${"x".repeat(90)},9`),
+  ).faults;
+  const value = `${"x".repeat(80)}…`;
+  const message = `There is no status “${value}”; the row is left out.`;
+  expect(told).toEqual({ path: "row 3", code: "status_unknown", message, params: { value } });
 });

@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ITEM_TYPES, ItemSchema, typeOf } from "../../src/items/index.ts";
-import { parseQuiz } from "../../src/quiz.ts";
+import { placeOf } from "../../src/pages/shared/place.ts";
+import { parseQuiz, questionsIn } from "../../src/quiz.ts";
 import { report } from "../../src/reports/report.ts";
+import type { Room } from "../../src/room.ts";
 import { standingsOf } from "../../src/verdicts.ts";
 import {
   advanced,
@@ -202,11 +204,49 @@ describe("slides", () => {
     expect(JSON.stringify(players)).not.toMatch(/A pause|board/);
   });
 
+  test("[VW17] are no questions: the number of a question leaves them out, on every screen and where a room goes next", () => {
+    const shown = (room: Room) => {
+      const { host, players } = screenOf({ room, quiz, seats: SEATS, responses: new Map() });
+      expect(players[0]).toMatchObject({ question: host.question, questions: 2 });
+      return [host.question, host.questions, host.ahead?.question];
+    };
+    const rooms = [roomOf(quiz, { previewSeconds: 0, leaderboard: "none" })];
+    for (const now of [1_000, 2_000, 20_000, 30_000]) rooms.push(advanced(rooms.at(-1) as Room, now));
+    expect(rooms.map(shown)).toEqual([
+      [null, 2, 1],
+      [1, 2, 1],
+      [1, 2, null],
+      [null, 2, 2],
+      [2, 2, 2],
+    ]);
+    expect(rooms.map((room) => placeOf(screenOf({ room, quiz, seats: SEATS, responses: new Map() }).host))).toEqual([
+      null,
+      { round: 1, rounds: 2 },
+      { round: 1, rounds: 2 },
+      null,
+      { round: 2, rounds: 2 },
+    ]);
+    const without = quizOf([CHOICE]);
+    const { host } = screenOf({
+      room: advanced(roomOf(without), 1_000),
+      quiz: without,
+      seats: SEATS,
+      responses: new Map(),
+    });
+    expect([host.question, host.questions, placeOf(host)]).toEqual([undefined, undefined, { round: 1, rounds: 1 }]);
+  });
+
+  test("[VW16] every snapshot tells the language of the quiz", () => {
+    const { host, players } = screenOf({ room: onSlide(), quiz, seats: SEATS, responses: new Map() });
+    expect([host.language, players[0]?.language]).toEqual([quiz.language, quiz.language]);
+  });
+
   test("[QZ13] count nowhere and stand in no report", () => {
     let room = onSlide();
     for (const now of [30_000, 40_000, 50_000]) room = advanced(room, now);
     expect(room.phase).toBe("finished");
     const game = { room, quiz, seats: SEATS, responses: new Map() };
+    expect(questionsIn(quiz)).toBe(2);
     expect(report(game).items.map(({ id }) => id)).toEqual(["q", "q2"]);
     expect([...(standingsOf(game).get("Alpha")?.verdicts.keys() ?? [])]).toEqual([1, 3]);
     expect(screenOf(game).host).toMatchObject({ perItem: [{ itemId: "q" }, { itemId: "q2" }] });

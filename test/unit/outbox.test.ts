@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
-import { emptyForm, type Play } from "../../src/pages/player/state.ts";
+import { accept, emptyForm, type Play, UNKNOWN } from "../../src/pages/player/state.ts";
 
 /** Files for the browser, whose globals this project does not know, are read by path. */
 const PLAYER = "../../src/pages/player";
@@ -63,8 +63,7 @@ const page = async () => {
   };
   const seat = keptSeat();
   const play: Play = {
-    ...{ stage: "returning", form: emptyForm("", ""), seat, snapshot: null, total: 0, reply: null, draft: null },
-    ...{ linked: true, outdated: false },
+    ...{ ...UNKNOWN, stage: "returning", form: emptyForm("", ""), seat, linked: true, outdated: false },
   };
   const outbox = createOutbox(
     play,
@@ -100,7 +99,17 @@ const page = async () => {
 };
 
 const open = (round: number, responded = false): PlayerSnapshotOf => ({
-  ...{ version: round * 10, serverNow: 0, phase: "open", round, rounds: 9, paused: false, openedAt: 0, deadline: null },
+  ...{
+    version: round * 10,
+    serverNow: 0,
+    phase: "open",
+    round,
+    rounds: 9,
+    language: "en",
+    paused: false,
+    openedAt: 0,
+    deadline: null,
+  },
   prompt: { id: "q", type: "single-choice", widget: "choose-one", seconds: null, points: 1000 },
   responded,
 });
@@ -218,7 +227,6 @@ test("[PG6] a response that arrives after the end of its round is told to be lat
 });
 
 test("[PG6] an answer to the round before does not hold up or settle that of the next", async () => {
-  const { accept } = await import("../../src/pages/player/state.ts");
   const phone = await seated();
   phone.respond("b");
   const slow = phone.last();
@@ -234,6 +242,49 @@ test("[PG6] an answer to the round before does not hold up or settle that of the
   expect(phone.play.reply).toMatchObject({ attempt: "try-c", status: "sent" });
 });
 
+test("[PG6] a response that was not acknowledged when the next round came is still sent, and told to be late", async () => {
+  const phone = await seated();
+  phone.respond("b");
+  await phone.last()?.answer(SILENCE);
+  accept(phone.play, open(2));
+  expect(phone.play.reply).toBeNull();
+  await vi.advanceTimersByTimeAsync(0);
+  const again = phone.last();
+  expect(again?.payload).toMatchObject({ round: 1, attempt: "try-b" });
+  phone.respond("c");
+  await phone.last()?.answer(OK);
+  await again?.answer(refused("round_closed"));
+  expect(phone.play).toMatchObject({ reply: { attempt: "try-c", status: "sent" }, earlier: { status: "late" } });
+  expect(phone.keptReply("s.1")?.attempt).toBe("try-c");
+  accept(phone.play, open(3));
+  expect(phone.play.earlier).toBeNull();
+});
+
+test("[RS7] a response that does not fit is given back to be changed, and is not found again after a reload", async () => {
+  const phone = await seated();
+  phone.respond("b; c; d; e");
+  await phone.last()?.answer(refused("invalid_payload"));
+  expect(phone.play).toMatchObject({ reply: null, draft: "b; c; d; e", unfit: true });
+  expect(phone.keptReply("s.1")).toBeNull();
+  phone.respond("b", "second");
+  expect(phone.last()?.payload).toMatchObject({ attempt: "second" });
+});
+
+test("[PG5] what is typed but not sent is there again after a reload, for its own seat and round", async () => {
+  const { keepDraft } = await import("../../src/pages/player/kept.ts");
+  const first = await seated();
+  keepDraft({ token: "s.1", round: 1, value: "half a sen" });
+  const again = await page();
+  await again.resume(open(1));
+  expect(again.play.draft).toBe("half a sen");
+  const later = await page();
+  await later.resume(open(2));
+  expect(later.play.draft).toBeNull();
+  first.respond("b");
+  again.seating.toDoor(null);
+  expect(stored.get("cermat.draft")).toBeUndefined();
+});
+
 test("[PG6] when the seat has answered from another screen, that is told without the choice made here", async () => {
   const phone = await seated();
   phone.respond("b");
@@ -241,12 +292,13 @@ test("[PG6] when the seat has answered from another screen, that is told without
   expect(phone.play.reply).toMatchObject({ status: "sent", value: [] });
 });
 
-test("[PG7] a response of another seat or of an earlier round is never sent", async () => {
+test("[PG7] a response of another seat is never sent, and one to an earlier round for that round only", async () => {
   const first = await seated("s.1");
   first.respond("b");
   const later = await page();
   await later.resume(open(2));
-  expect([later.play.reply, later.last()]).toEqual([null, undefined]);
+  expect(later.play.reply).toBeNull();
+  expect(later.last()?.payload).toMatchObject({ round: 1, attempt: "try-b" });
   const other = await page();
   other.play.seat = { token: "s.2", nickname: "Budi", code: "", pin: "482913" };
   await other.resume(open(1));

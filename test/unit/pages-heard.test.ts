@@ -94,7 +94,7 @@ describe("the time left", () => {
   });
 });
 
-const common = { version: 5, serverNow: 0, round: 2, rounds: 7, paused: false };
+const common = { version: 5, serverNow: 0, round: 2, rounds: 7, language: "en", paused: false };
 const prompt = {
   id: "q",
   type: "single-choice",
@@ -132,6 +132,12 @@ describe("what a phone says to screen readers", () => {
     expect(await said(reveal)).toMatch(/^Correct.*928.*3 of 45/);
     const wrong = { ...reveal, verdict: { ...verdict, credit: 0, correct: false, points: 0, streak: 0 } };
     expect(await said(wrong)).toMatch(/^Not quite.*Teachers/);
+  });
+
+  test("[WC4] is not what would have been right in a round that is void, because that may be wrong itself", async () => {
+    const voided = { ...reveal, voided: true, verdict: { ...verdict, credit: null, correct: null, points: 0 } };
+    expect(await said(voided)).toMatch(/does not count/);
+    expect(await said(voided)).not.toMatch(/Teachers/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import { LOCALES } from "../../src/i18n/index.ts";
-import { emptyForm, type Play } from "../../src/pages/player/state.ts";
+import { emptyForm, type Play, UNKNOWN } from "../../src/pages/player/state.ts";
 
 /** A file for the browser, whose globals this project does not know, is read by path. */
 const SEATING = "../../src/pages/player/seating.ts";
@@ -19,7 +19,16 @@ type Answers = (event: string, payload: Payload, nth: number) => unknown;
 const refused = (code: ErrorCode, more: object = {}) => ({ ok: false, error: { code, message: "" }, ...more });
 const CROWDED = refused("rate_limited", { proof: { challenge: "x", bits: 1, count: 1 } });
 const ROSTER = { ok: true, identity: "roster", people: [{ personId: "w1", name: "Bu Rina", taken: false }] };
-const snapshot = { version: 1, serverNow: 0, phase: "lobby", round: 0, rounds: 3, nickname: "Ani", code: "9WXYZ" };
+const snapshot = {
+  version: 1,
+  serverNow: 0,
+  phase: "lobby",
+  round: 0,
+  rounds: 3,
+  language: "en",
+  nickname: "Ani",
+  code: "9WXYZ",
+};
 const SEATED = { ok: true, token: "s.2", nickname: "Ani", code: "9WXYZ", snapshot };
 
 let stored: Map<string, string>;
@@ -50,8 +59,7 @@ const atDoor = async (answers: Answers) => {
     return answers(event, payload, sent.length);
   };
   const play: Play = {
-    ...{ stage: "join", form: emptyForm("482913", "7KQ2M"), seat: null, snapshot: null, total: 0, reply: null },
-    ...{ draft: null, linked: true, outdated: false },
+    ...{ ...UNKNOWN, stage: "join", form: emptyForm("482913", "7KQ2M"), seat: null, linked: true, outdated: false },
   };
   const said = new Set<string>();
   const seating = createSeating(
@@ -235,4 +243,15 @@ test("[NM8] where names are drawn a join sends none", async () => {
   await phone.join();
   expect(phone.sent.at(-1)).toMatchObject({ nickname: " ", pin: "482913" });
   expect(phone.play.seat).toMatchObject({ nickname: "Ani" });
+});
+
+test("[RM14] whoever asked for another PIN while the first room let them in is in no room", async () => {
+  const phone = await atDoor((event) => {
+    if (event === "room:join") phone.play.form = { ...emptyForm("", "7KQ2M"), pin: "482913" };
+    return event === "room:join" ? SEATED : { ok: true };
+  });
+  await phone.join();
+  expect([phone.play.stage, phone.play.form.step, phone.play.seat]).toEqual(["join", "pin", null]);
+  expect(phone.sent).toHaveLength(2);
+  expect(phone.sent.at(-1)).toEqual({});
 });

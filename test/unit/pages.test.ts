@@ -1,23 +1,24 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
+import { wordCloud } from "../../src/items/word-cloud.ts";
 import { readNumber } from "../../src/pages/player/number.ts";
-import { accept, emptyForm, type Play, type Reply, timeLeft } from "../../src/pages/player/state.ts";
+import { phrase } from "../../src/pages/player/phrase.ts";
+import { accept, emptyForm, type Play, type Reply, timeLeft, UNKNOWN } from "../../src/pages/player/state.ts";
 import { createStopwatch } from "../../src/pages/player/stopwatch.ts";
 import { createClock } from "../../src/pages/shared/clock.ts";
 
-const common = { version: 5, serverNow: 0, round: 2, rounds: 7, paused: false };
+const common = { version: 5, serverNow: 0, round: 2, rounds: 7, language: "en", paused: false };
 const lobby: PlayerSnapshotOf = { ...common, phase: "lobby", nickname: "Ani", code: "6FR8B" };
 const preview: PlayerSnapshotOf = { ...common, phase: "preview", opensAt: 9000 };
 const reply: Reply = { token: "t", round: 2, attempt: "a", value: "b", elapsedMs: 1200, status: "sent" };
 
 const play = (changes: Partial<Play> = {}): Play => ({
+  ...UNKNOWN,
   stage: "room",
   form: emptyForm("", ""),
   seat: { token: "t", nickname: "ani", code: "", pin: "482913" },
   snapshot: lobby,
-  total: 0,
-  reply: null,
-  draft: null,
   linked: true,
   outdated: false,
   ...changes,
@@ -135,4 +136,17 @@ test.each([
   ["", "id", null],
 ])("[PG2] a number is read as the language writes it: %j in %s is %s", (typed, locale, value) => {
   expect(readNumber(typed, locale)).toBe(value);
+});
+
+test("[QZ12] words that are typed one a field stay as many, whatever signs stand in them", () => {
+  const item = wordCloud.schema.parse({ type: "word-cloud", id: "w", stem: "Which?" });
+  const sign = fc.constantFrom("a", " ", ",", ";", "\u3001", "\uff0c", "b c");
+  const typed = fc.array(fc.array(sign, { maxLength: 7 }), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(typed, (fields) => {
+      const words = fields.map((signs) => phrase(signs.join("")).trim()).filter((word) => word !== "");
+      fc.pre(words.length > 0);
+      expect(wordCloud.normalise(item, words.join(", "))).not.toBeNull();
+    }),
+  );
 });

@@ -33,8 +33,8 @@ describe.skipIf(!isThere)("files of other programs", () => {
     ["kahoot-import/videogames_time_as_text.xlsx", "kahoot", 20, 20, []],
     ["aiken/moodle_questions.aiken.txt", "aiken", 2, 2, []],
     ["aiken/moodle_aiken_errors.txt", "aiken", 6, 2, ["options_few", "line_stray", "line_stray", "unfinished"]],
-    ["gift/giftFormatPhpExamples.gift", "gift", 10, 9, ["type_unsupported"]],
-    ["gift/moodle_gift_examples.txt", "gift", 43, 40, ["type_unsupported", "type_unsupported", "type_unsupported"]],
+    ["gift/giftFormatPhpExamples.gift", "gift", 12, 12, []],
+    ["gift/moodle_gift_examples.txt", "gift", 50, 50, []],
     ["gift/numerical1.gift", "gift", 10, 10, []],
     ["indonesian/template_soal_id.xlsx", "table", 10, 10, []],
     ["indonesian/umum.json", "json", 80, 80, []],
@@ -234,9 +234,12 @@ describe("in a process of its own", () => {
     const read = async (text: string) => reader.quiz(strToU8(text), {});
     const row = `${"Apa? ".repeat(100)},${"x".repeat(200)},y,A\n`;
     const { quiz, faults } = await read(head + fill(row));
-    expect([quiz?.items.length, codesOf(faults, "error")]).toEqual([200, ["too_many_items"]]);
+    // A machine that is busy gives up before it is through, or before its memory is full.
+    expect([
+      [200, "too_many_items"],
+      [undefined, "file_slow"],
+    ]).toContainEqual([quiz?.items.length, ...codesOf(faults, "error")]);
     const [code] = codesOf((await read(`{"items":[${fill("{},")}{}]}`)).faults);
-    // A machine that is busy gives it up before its memory is full.
     expect(["file_memory", "file_slow"]).toContain(code);
     expect((await read(`${head}Apa?,x,y,A\n`)).quiz?.items).toHaveLength(1);
   }, 60_000);

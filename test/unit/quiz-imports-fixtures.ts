@@ -42,6 +42,16 @@ export const again = async (quiz: Quiz): Promise<QuizRead[]> => [
 export const codesOf = (faults: readonly QuizFault[], severity?: QuizFault["severity"]): string[] =>
   faults.filter((fault) => severity === undefined || fault.severity === severity).map(({ code }) => code);
 
+export const stemsOf = ({ quiz }: QuizRead): string[] => quiz?.items.map(({ stem }) => stem) ?? [];
+
+/** The key of each question, by the ids of its options or by their texts. */
+export const keysOf = ({ quiz }: QuizRead, by: "id" | "text" = "id"): (string | null)[] =>
+  quiz?.items.map((item) => {
+    if (!("key" in item)) return null;
+    const texts = "options" in item ? item.options.filter(({ id }) => item.key.includes(id)) : [];
+    return (by === "id" ? item.key : texts.map(({ text }) => text)).join("");
+  }) ?? [];
+
 /** Rows that are neither an item nor named by an error; below 1 none is lost. More than 500 errors are not all told. */
 export const lost = ({ rows, quiz, faults }: QuizRead): number => {
   const errors = faults.filter(({ severity }) => severity === "error");

@@ -21,6 +21,18 @@ const text = fc
       "\u00a0x\u00a0y",
       "\r\nq\r",
       "_x0041_",
+      ...[
+        "Question: look",
+        "Soal",
+        "Pertanyaan",
+        "A",
+        "Benar",
+        "Kunci Jawaban",
+        "type",
+        "#NAME?",
+        "'-an' pada kata",
+        "-an' x",
+      ],
     ),
     fc.string({ unit: "binary", minLength: 1, maxLength: 30 }),
   )
@@ -81,6 +93,21 @@ describe("quizzes out and in again", () => {
       expect(quiz).toEqual(spelt);
       expect([rows, faults]).toEqual([spelt.items.length, []]);
     }
+  });
+
+  test("[IM30] questions and options that are words of headings come back", async () => {
+    const letters = ["A", "B", "C", "D"].map((text, at) => ({ id: "abcd"[at], text }));
+    const stems = ["Question: look at the picture", "Soal", "Pertanyaan", "Jawaban - benar"];
+    const items = stems.map((stem, at) => ({
+      id: `q${at}`,
+      type: "single-choice",
+      stem,
+      options: letters,
+      key: ["b"],
+    }));
+    const parsed = parseQuiz({ schemaVersion: 1, id: "x", title: "T", items });
+    if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
+    for (const { quiz, faults } of await again(parsed.quiz)) expect([quiz, faults]).toEqual([parsed.quiz, []]);
   });
 
   test("[IM30] any quiz comes back as it was, whatever its texts are", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codesOf, lost, readText } from "./quiz-imports-fixtures.ts";
+import { codesOf, keysOf, lost, readText, stemsOf } from "./quiz-imports-fixtures.ts";
 
 const itemsOf = (text: string) => readText(text).quiz?.items ?? [];
 const only = (text: string) => {
@@ -74,7 +74,7 @@ Terima kasih sudah datang!
 
   test("[IM25] what cannot be read is an error of the line it begins in", () => {
     const read = readText(
-      "Pasangkan. {=a -> 1 =b -> 2}\n\nBaik?{T}\n\nTak tutup {=a\n\nTutup saja }\n\nAngka?{#banyak}\n\nKosong?{#}\n\n{=tanpa soal}\n\nSatu?{~a ~b}\n\nTujuh?{=1 ~2 ~3 ~4 ~5 ~6 ~7}",
+      "Pasangkan. {=a -> 1 =b ->}\n\nBaik?{T}\n\nTak tutup {=a\n\nTutup saja }\n\nAngka?{#banyak}\n\nKosong?{#}\n\n{=tanpa soal}\n\nSatu?{~a ~b}\n\nTujuh?{=1 ~2 ~3 ~4 ~5 ~6 ~7}",
     );
     expect(read.faults.map(({ severity, line, code }) => [severity, line, code])).toEqual([
       ["error", 1, "type_unsupported"],
@@ -86,13 +86,86 @@ Terima kasih sudah datang!
     ]);
     expect([read.quiz?.items.map(({ id }) => id), lost(read)]).toEqual([["q2", "q3"], 0]);
     expect(codesOf(readText("Apa?{=a}\n\nDua {=a} kali {=b}\n\nTutup } dulu").faults)).toEqual([
-      "question_broken",
+      "blank_line_missing",
       "question_broken",
     ]);
   });
 });
 
+describe("GIFT as people write it", () => {
+  test("[IM25] a blank line between questions may be missing where one surely ends", () => {
+    for (const text of [
+      "::Q1::2+2? {=4 ~5}\n::Q2::3+3? {=6 ~5}\n::Q3::Bumi bulat {T}\n",
+      "2+2? {=4 ~5}\n3+3? {\n=6\n~5\n}\nBumi bulat {T}\n",
+    ]) {
+      expect([stemsOf(readText(text)), readText(text).faults]).toEqual([["2+2?", "3+3?", "Bumi bulat"], []]);
+    }
+    expect(itemsOf("Kota {=a ~b} itu besar\ndan ramai.")).toMatchObject([{ stem: "Kota _____ itu besar dan ramai." }]);
+    expect(codesOf(readText("2+2? {=4 ~5}\nBerapa\n3+3? {=6 ~5}\n").faults)).toEqual(["blank_line_missing"]);
+  });
+
+  test("[IM25] any number of blank lines within braces; what is left of an answer is no slide", () => {
+    const read = readText("Satu? {\n\n=a\n\n~b\n\n}\n\nDua? {=x ~y}\n\n~c\n\nTak tutup {=a\n\n::b::Tiga? {=c ~d}\n");
+    expect([stemsOf(read), read.faults.map(({ line, code }) => [line, code])]).toEqual([
+      ["Satu?", "Dua?", "Tiga?"],
+      [
+        [11, "line_stray"],
+        [13, "question_broken"],
+      ],
+    ]);
+  });
+
+  test("[IM25] matching becomes a question a pair, with all right sides as options", () => {
+    const read = readText("Ibu kota?{=Jepang -> Tokyo =Italia -> Roma = -> Ottawa =Iran -> Teheran ####Peta.}");
+    expect([stemsOf(read), keysOf(read, "text"), codesOf(read.faults)]).toEqual([
+      ["Ibu kota?\nJepang", "Ibu kota?\nItalia", "Ibu kota?\nIran"],
+      ["Tokyo", "Roma", "Teheran"],
+      ["matching_split"],
+    ]);
+    expect(read.quiz?.items).toMatchObject(Array(3).fill({ options: { length: 4 }, explanation: "Peta." }));
+    const many = Array.from({ length: 9 }, (_, n) => `=kiri ${n} -> kanan ${n}`).join(" ");
+    expect(readText(`Pasangkan {${many}}`).quiz?.items).toMatchObject(Array(9).fill({ options: { length: 6 } }));
+  });
+
+  test("[IM25] BENAR and SALAH; an answer without its sign; several that are each right", () => {
+    expect(keysOf(readText("Satu {BENAR}\n\nDua {salah}\n\nTiga {T}"))).toEqual(["true", "false", "true"]);
+    expect(readText("::a::Ibu kota? {Bandung}").faults).toMatchObject([
+      { code: "answer_unmarked", params: { value: "Bandung" } },
+    ]);
+    expect(only("Apa?{=x =y ~z}")).toMatchObject([{ type: "multiple-choice", key: ["a", "b"] }, "key_either"]);
+  });
+
+  test("[IM29] a line of many spaces takes no time", () => {
+    const started = performance.now();
+    expect(itemsOf(`Q {=a${" ".repeat(150_000)}x ~b}`)).toMatchObject([{ options: [{ text: "a x" }, { text: "b" }] }]);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
 describe("Aiken", () => {
+  test("[IM26] answers as tables name them, in whichever words; brackets around letters; explanations", () => {
+    const answers = [
+      "ANSWER: B. y",
+      "Jawab: y",
+      "Jawaban yang benar: (B)",
+      "Correct answer: b",
+      "ANSWER B",
+      "ANS: Opsi B",
+    ];
+    const text = answers.map((answer, n) => `Soal ${n}?\n(A) x\n(B) y\n${answer}\n\n`).join("");
+    expect([keysOf(readText(text)), readText(text).faults]).toEqual([Array(6).fill("b"), []]);
+    const several = readText("Satu?\nA. x\nB. y\nC. z\nANSWER: A dan C\n\nDua?\nA. x\nC. y\nANSWER: C\n");
+    expect(keysOf(several, "text")).toEqual(["xz", "y"]);
+    const explained = readText(
+      "Satu?\nA. x\nB. y\nANSWER: A\nPembahasan: karena x\nitu benar.\nDua?\n\nTiga?\nA. x\nB. y\nANSWER: B\n\nPenjelasan: ya.\n",
+    );
+    expect(explained.quiz?.items).toMatchObject([
+      { explanation: "karena x\nitu benar.\nDua?" },
+      { stem: "Tiga?", explanation: "ya." },
+    ]);
+    expect(explained.faults).toEqual([]);
+  });
+
   test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {
     const text =
       "Soal pertama\nyang panjang?\nA. satu\nB. dua\n   dan setengah\nANSWER: B\n\nSoal kedua?\n\nA) x\nB) y\nC) z\nKUNCI: a, C\n";
@@ -121,8 +194,8 @@ describe("Aiken", () => {
       [5, "line_stray"],
       [7, "line_stray"],
       [14, "unfinished"],
-      [17, "key_unknown"],
-      [22, "options_few"],
+      [17, "key_empty_option"],
+      [22, "line_stray"],
       [24, "unfinished"],
     ]);
     expect([read.rows, read.quiz?.items.map(({ stem }) => stem), lost(read)]).toEqual([8, ["Baik?"], 0]);

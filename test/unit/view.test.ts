@@ -13,7 +13,7 @@ const QUIZ = quizOf(EVERY_TYPE.map((item, index) => (index === 0 ? { ...item, ..
 const ALL = screensOf(QUIZ);
 /** As it goes over the wire. */
 const wire = ({ players, host }: Screen): string => JSON.stringify({ players, host });
-const COMMON = ["version", "serverNow", "round", "rounds", "paused", "phase"];
+const COMMON = ["version", "serverNow", "round", "rounds", "question", "questions", "language", "paused", "phase"];
 const HOST = [...COMMON, "pin", "joinUrl", "title", "locked"];
 
 describe("the shape of snapshots", () => {

@@ -1,12 +1,16 @@
 /** Aiken: a question on a line or a few, its options each on a line, and `ANSWER: B`. */
-import type { Book, Told } from "./book.ts";
-import { choiceFields } from "./choices.ts";
+import type { Book, Draft, Told } from "./book.ts";
+import type { Choice } from "./choices.ts";
+import { placeOf } from "./key.ts";
+import { keyedFields } from "./keyed.ts";
 import type { Format } from "./source.ts";
-import { stemOf } from "./stem.ts";
+import { explanationOf, stemOf } from "./stem.ts";
 import { linesOf, tidy } from "./text.ts";
 
-const OPTION = /^\s*([A-Za-z])[.)]\s*(\S.*)$/;
-const ANSWER = /^\s*(?:ANSWER|JAWABAN|KUNCI|KUNCI JAWABAN)\s*:\s*(.*)$/i;
+const OPTION = /^\s*\(?([A-Za-z])[.)]\s*(\S.*)$/;
+const ANSWER =
+  /^\s*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN(?: YANG)?(?: BENAR)?|KUNCI(?: JAWABAN)?)\s*:\s*(.*)$|^\s*ANSWER\s+([A-Z])[.)]?\s*$/i;
+const EXPLANATION = /^\s*(?:PEMBAHASAN|PENJELASAN|EXPLANATION|FEEDBACK)\s*:\s*(.*)$/i;
 
 interface Option {
   mark: string;
@@ -21,41 +25,48 @@ interface Open {
   tail: { line: number; text: string }[];
 }
 
-const draftOf = ({ stem, options }: Open, answer: string, told: Told) => {
+/** A question that has its answer; an explanation may still follow. */
+interface Answered extends Open {
+  answer: string;
+  explanation: string[];
+}
+
+/** The options at the places of their letters; where one is left out its place is blank. */
+const choicesOf = (options: readonly Option[]): Choice[] => {
+  const choices: Choice[] = [];
+  for (const { mark, text } of options) {
+    const place = placeOf(mark.toLowerCase());
+    while (choices.length <= place) choices.push({ text: "" });
+    choices[place] = { text: tidy(text) };
+  }
+  return choices;
+};
+
+const draftOf = ({ stem, options, answer, explanation }: Answered, told: Told): Draft | undefined => {
   const words = stemOf(stem.join("\n"), told);
-  const marks = answer
-    .toUpperCase()
-    .split(/[\s,;&]+/)
-    .filter((mark) => mark !== "");
-  const right = marks.map((mark) => options.findIndex((option) => option.mark === mark.replace(/[.)]$/, "")));
   if (words === undefined) return undefined;
-  if (marks.length === 0) return void told.error("key_missing");
-  if (right.includes(-1))
-    return void told.error(options.length < 2 ? "options_few" : "key_unknown", {
-      value: answer,
-      count: options.length,
-    });
-  const own = choiceFields(
-    options.map(({ text }) => ({ text: tidy(text) })),
-    right,
-    told,
-  );
-  return own && { stem: words, ...own };
+  const own = keyedFields(choicesOf(options), answer, "places", told);
+  return own && { stem: words, ...own, explanation: explanationOf(explanation.join("\n"), told) };
 };
 
 /** Takes lines one by one, and gives the book each question when it ends. */
 const reader = (book: Book) => {
   let open: Open | undefined;
+  let answered: Answered | undefined;
   const fresh = (line: number): Open => ({ line, stem: [], options: [], tail: [] });
   const stray = (line: number) => book.question({ line }, (told) => void told.error("line_stray"));
+  /** Gives away the question whose answer has been read. */
+  const give = () => {
+    const given = answered;
+    answered = undefined;
+    if (given) book.question({ line: given.line }, (told) => draftOf(given, told));
+  };
   /** Ends what is open without its answer. */
   const leave = () => {
+    give();
     if (open) {
       const { line, options } = open;
-      book.question(
-        { line },
-        (told) => void told.error(options.length === 0 ? "options_few" : "unfinished", { count: 0 }),
-      );
+      book.question({ line }, (told) => void told.error(options.length === 0 ? "line_stray" : "unfinished"));
     }
     open = undefined;
   };
@@ -87,7 +98,8 @@ const reader = (book: Book) => {
     if (!ended) return stray(line);
     const last = ended.options.at(-1);
     if (last) last.text += ended.tail.map((one) => `\n${one.text}`).join("");
-    book.question({ line: ended.line }, (told) => draftOf(ended, answer, told));
+    answered = { ...ended, answer, explanation: [] };
+    return undefined;
   };
   let blank = false;
   return {
@@ -96,7 +108,15 @@ const reader = (book: Book) => {
         blank = true;
         return;
       }
-      const [, answer] = ANSWER.exec(text) ?? [];
+      const explains = answered && EXPLANATION.exec(text);
+      if (answered && (explains || (answered.explanation.length > 0 && !blank))) {
+        answered.explanation.push(explains?.[1] ?? text);
+        blank = false;
+        return;
+      }
+      give();
+      const [, worded, lettered] = ANSWER.exec(text) ?? [];
+      const answer = worded ?? lettered;
       const [, mark, option = ""] = OPTION.exec(text) ?? [];
       // After a blank line a new question begins, unless an option or the answer follows.
       if (blank && answer === undefined && mark === undefined) leave();
@@ -113,8 +133,8 @@ export const aiken: Format = {
   name: "aiken",
   recognise: ({ text }) =>
     text !== undefined &&
-    /^[ \t]*[A-Za-z][.)]/m.test(text) &&
-    /^[ \t]*(?:ANSWER|JAWABAN|KUNCI)\b[^:\r\n]*:/im.test(text),
+    /^[ \t]*\(?[A-Za-z][.)]/m.test(text) &&
+    /^[ \t]*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN|KUNCI)\b(?:[^:\r\n]*:| [A-Z]\r?$)/im.test(text),
   read: ({ text = "" }, book) => {
     const { take, end } = reader(book);
     for (const { line, text: words } of linesOf(text)) take(words, line);

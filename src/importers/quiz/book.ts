@@ -3,8 +3,9 @@ import type { Place, QuizFaultCode } from "../../../protocol/imports.ts";
 import type { Item } from "../../items/index.ts";
 import { ItemId } from "../../items/item.ts";
 import { parseQuiz, type Quiz } from "../../quiz.ts";
+import type { Params } from "../faults.ts";
 import { idOf, slugOf } from "../ids.ts";
-import type { Params, QuizFaults } from "./faults.ts";
+import type { QuizFaults } from "./faults.ts";
 import { placeWords, type QuizAsked } from "./source.ts";
 import { cut, languageOf, same, tidy } from "./text.ts";
 

@@ -65,6 +65,8 @@ export const choiceFields = (
   if (!read) return undefined;
   const key = [...new Set(right)].map((place) => read.ids[place]);
   if (key.length === 0) return void told.error("key_missing");
+  const blank = right.find((place) => !isFilled(choices[place] ?? { text: "" }));
+  if (blank !== undefined) return void told.error("key_empty_option", { value: letterAt(blank).toUpperCase() });
   return { type: type ?? (key.length > 1 ? "multiple-choice" : "single-choice"), options: read.options, key };
 };
 

@@ -13,7 +13,7 @@ export const document: Format = {
   recognise: ({ json }) => itemsOf(json) !== undefined || objectOf(json)?.schemaVersion !== undefined,
   read: ({ json }, book, faults) => {
     const { schemaVersion = 1, title, id, language } = objectOf(json) ?? {};
-    if (schemaVersion !== 1)
+    if (String(schemaVersion) !== "1")
       return faults.error({ path: "schemaVersion" }, "version_unknown", { value: String(schemaVersion) });
     book.head({ title: textIn(title), id: textIn(id), language: textIn(language) ?? "id" });
     itemsOf(json)?.forEach((item, index) => {

@@ -1,5 +1,5 @@
 /** The cells of our own table: how each field of an item is written and read again with nothing lost. */
-import { restored } from "../../neutral.ts";
+import { neutral, restored } from "../../neutral.ts";
 import type { Cell } from "../kahoot-rows.ts";
 import { tidy } from "./text.ts";
 
@@ -9,10 +9,13 @@ const SPELT = /^"(?:.*\\u.*)?"$/s;
 
 const unit = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** The text of a cell of CSV; what stands between two apostrophes, as 'an' does, is quoted and no formula. */
+export const unneutral = (cell: string): string => (/^'[^']*'/.test(cell) ? cell : restored(cell));
+
 /** A text as a cell: spelt out as JSON where a workbook could not bear it, where nothing can be seen, or it would be read otherwise. */
 export const spelt = (text: string): string => {
   const unseen = tidy(text) === "";
-  const changed = restored(text) !== text;
+  const changed = unneutral(neutral(text)) !== text;
   if (!unseen && !changed && text.search(UNBEARABLE) < 0 && !SPELT.test(text)) return text;
   const body = text
     .replaceAll("\\", "\\\\")

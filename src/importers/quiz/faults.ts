@@ -1,26 +1,21 @@
 /** What is said of a file of questions: in a code and its blanks, in English, and in a bounded number. */
 import type { Place, QuizFault, QuizFaultCode } from "../../../protocol/imports.ts";
 import { LOCALES } from "../../i18n/index.ts";
-
-export type Params = Record<string, string | number>;
+import { type Params, worded } from "../faults.ts";
 
 /** Faults of each severity that are told of one file; the rest is counted. */
 const TOLD = 500;
 /** Told of however many there are: they speak for many rows. */
 const ALWAYS: readonly QuizFaultCode[] = ["too_many_items", "table_broken"];
-/** Characters of a text from a file that a fault may quote. */
-const QUOTED = 80;
 
 const WORDS: Record<QuizFaultCode, string> = LOCALES.en.importFaults;
 
-const quoted = (value: string | number): string | number =>
-  typeof value === "string" && value.length > QUOTED ? `${value.slice(0, QUOTED).toWellFormed()}…` : value;
-
-const faultOf = (severity: QuizFault["severity"], place: Place, code: QuizFaultCode, params?: Params): QuizFault => {
-  const said = params && Object.fromEntries(Object.entries(params).map(([name, value]) => [name, quoted(value)]));
-  const message = WORDS[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(said?.[name] ?? whole));
-  return { severity, ...place, code, message, ...(said ? { params: said } : {}) };
-};
+const faultOf = (severity: QuizFault["severity"], place: Place, code: QuizFaultCode, params?: Params): QuizFault => ({
+  severity,
+  ...place,
+  code,
+  ...worded(WORDS[code], params),
+});
 
 export interface QuizFaults {
   /** Something is left out. */
@@ -55,9 +50,12 @@ export const quizFaults = (): QuizFaults => {
 };
 
 /** The answer to a file of which nothing at all can be read. */
-export const unread = (code: QuizFaultCode): { format: null; quiz: null; rows: 0; faults: QuizFault[] } => ({
+export const unread = (
+  code: QuizFaultCode,
+  place: Place = {},
+): { format: null; quiz: null; rows: 0; faults: QuizFault[] } => ({
   format: null,
   quiz: null,
   rows: 0,
-  faults: [faultOf("error", {}, code)],
+  faults: [faultOf("error", place, code)],
 });

@@ -1,9 +1,10 @@
 /** What stands between the braces of a GIFT question. */
-import { numeric } from "../../items/numeric.ts";
 import type { Told } from "./book.ts";
 import { choiceFields } from "./choices.ts";
 import { plainHtml } from "./entities.ts";
 import { cutBefore, splitAt, unescaped } from "./gift-scan.ts";
+import { type Language, numberIn } from "./number-text.ts";
+import { sideWord } from "./sides.ts";
 import { tidy } from "./text.ts";
 
 const FORMAT = /^\s*\[(html|markdown|plain|moodle)\]/i;
@@ -12,7 +13,8 @@ const FORMAT = /^\s*\[(html|markdown|plain|moodle)\]/i;
 export const plainText = (raw: string, told: Told, inherited = "moodle"): string => {
   const format = (FORMAT.exec(raw)?.[1] ?? inherited).toLowerCase();
   // Lines are broken where the file is too narrow; a line break that is meant is written \n.
-  const text = unescaped(raw.replace(FORMAT, "").replace(/[ \t]*\r?\n\s*/g, " "));
+  const lines = raw.replace(FORMAT, "").split("\n");
+  const text = unescaped(lines.length > 1 ? lines.map((line) => line.trim()).join(" ") : raw.replace(FORMAT, ""));
   if (format === "markdown") return tidy(text.replace(/(\*\*|__)(.+?)\1/g, "$2"));
   if (format !== "html") return tidy(text);
   const plain = plainHtml(text);
@@ -60,6 +62,10 @@ const choice = (answers: readonly Answer[], format: string, told: Told) => {
   const weights = new Set(answers.filter(isRight).map(({ weight }) => weight));
   const partial = single ? answers.some(({ weight }) => weight > 0 && weight < 100) : weights.size > 1;
   tellDropped(answers, partial, told);
+  const full = answers
+    .filter(({ sign, weight }) => sign === "=" && weight >= 100)
+    .map(({ raw }) => plainText(raw, told, format));
+  if (full.length > 1) told.note("key_either", { value: full.join(" / ") });
   return choiceFields(
     answers.map(({ raw }) => ({ text: plainText(raw, told, format) })),
     answers.flatMap((answer, place) => (isRight(answer) ? [place] : [])),
@@ -74,27 +80,28 @@ const shortAnswer = (answers: readonly Answer[], format: string, told: Told) => 
   return accept.length > 0 ? { type: "short-answer", accept } : void told.error("accept_missing");
 };
 
-const NO_ITEM = { type: "numeric", id: "n", stem: "n", answer: 0, tolerance: 0, seconds: null, points: 0 } as const;
-const numberIn = (text: string): number => {
-  const value = numeric.normalise(NO_ITEM, text.trim());
-  return typeof value === "number" ? value : Number.NaN;
-};
 /** Without the dust that adding decimals leaves. */
 const clean = (value: number): number => Number(value.toPrecision(12));
 
-/** `1822`, `1822:5`, `1820..1825` */
-const boundsIn = (raw: string): { answer: number; tolerance: number } => {
+/** `1822`, `1822:5`, `1820..1825`. A point is the decimal sign of the format, a comma that of the language. */
+const boundsIn = (raw: string, language: Language) => {
   const text = unescaped(raw);
+  let isDoubtful = false;
+  const read = (part = ""): number => {
+    const found = numberIn(part.trim(), part.includes(",") ? language : "en");
+    isDoubtful ||= found?.isDoubtful ?? false;
+    return found?.value ?? Number.NaN;
+  };
   const [low, high] = text.split("..");
   if (high !== undefined) {
-    const [from, to] = [numberIn(low ?? ""), numberIn(high)];
-    return { answer: clean((from + to) / 2), tolerance: clean(Math.abs(to - from) / 2) };
+    const [from, to] = [read(low), read(high)];
+    return { answer: clean((from + to) / 2), tolerance: clean(Math.abs(to - from) / 2), isDoubtful };
   }
-  const [answer = "", tolerance = "0"] = text.split(":");
-  return { answer: numberIn(answer), tolerance: numberIn(tolerance) };
+  const [answer, tolerance = "0"] = text.split(":");
+  return { answer: read(answer), tolerance: read(tolerance), isDoubtful };
 };
 
-const number = (inner: string, told: Told) => {
+const number = (inner: string, language: Language, told: Told) => {
   const listed = answersIn(inner);
   const [plain, feedback] = splitAt(inner, "#");
   const answers =
@@ -105,31 +112,52 @@ const number = (inner: string, told: Told) => {
   const [first] = right;
   if (!first || first.raw.trim() === "") return void told.error("key_missing");
   if (right.length > 1) told.note("answers_more");
-  const { answer, tolerance } = boundsIn(first.raw);
+  const { answer, tolerance, isDoubtful } = boundsIn(first.raw, language);
   if (!Number.isFinite(answer) || !Number.isFinite(tolerance) || tolerance < 0) {
     return void told.error("answer_unknown", { value: first.raw.trim() });
   }
+  if (isDoubtful) told.note("key_doubtful", { value: first.raw.trim(), text: String(answer) });
   return { type: "numeric", answer, tolerance };
 };
 
-const SIDE = /^(T|TRUE|F|FALSE)\s*(?:#([\s\S]*))?$/i;
+/** `T`, `FALSE`, `BENAR`, and what is said to either. */
+const sideIn = (text: string): { side: "true" | "false"; feedback: string } | undefined => {
+  const [word, feedback = ""] = splitAt(text, "#");
+  const named = word.trim().toLowerCase();
+  const side = named === "t" ? "true" : named === "f" ? "false" : sideWord(named);
+  return side && { side, feedback };
+};
+
+export interface Pair {
+  left: string;
+  right: string;
+}
+
+/** The pairs of a matching question, `=left -> right`; undefined when it is none. Without a left: only an option. */
+export const pairsIn = (inner: string, format: string, told: Told): Pair[] | undefined => {
+  const answers = answersIn(inner);
+  const sides = answers.map(({ raw }) => splitAt(raw, "->"));
+  if (answers.length === 0 || !sides.every(([, right], at) => answers[at]?.sign === "=" && right !== undefined))
+    return undefined;
+  return sides.map(([left, right = ""]) => ({
+    left: plainText(left, told, format),
+    right: plainText(right, told, format),
+  }));
+};
 
 /** The fields that follow from what stands between the braces; undefined when an error is told. */
-export const answerFields = (inner: string, format: string, told: Told): object | undefined => {
+export const answerFields = (inner: string, format: string, language: Language, told: Told): object | undefined => {
   const text = inner.trim();
   if (text === "") return { type: "open-text" };
-  if (text.startsWith("#")) return number(text.slice(1), told);
-  const [, side, feedback = ""] = SIDE.exec(text) ?? [];
-  if (side !== undefined) {
-    if (feedback.trim() !== "") told.note("feedback_dropped");
-    return { type: "true-false", key: [side.toUpperCase().startsWith("T") ? "true" : "false"] };
+  if (text.startsWith("#")) return number(text.slice(1), language, told);
+  const read = sideIn(text);
+  if (read) {
+    if (read.feedback.trim() !== "") told.note("feedback_dropped");
+    return { type: "true-false", key: [read.side] };
   }
-  if (text.startsWith(">")) return void told.error("type_unsupported", { type: "ordering" });
+  // Pairs that could stand alone do.
+  if (text.startsWith(">") || pairsIn(text, format, told)) return void told.error("type_unsupported");
   const answers = answersIn(text);
-  const wrong = answers.some(({ sign }) => sign === "~");
-  if (!wrong && answers.length > 0 && answers.every(({ raw }) => splitAt(raw, "->")[1] !== undefined)) {
-    return void told.error("type_unsupported", { type: "matching" });
-  }
-  if (answers.length === 0) return void told.error("question_broken");
-  return wrong ? choice(answers, format, told) : shortAnswer(answers, format, told);
+  if (answers.length === 0) return void told.error("answer_unmarked", { value: text });
+  return answers.some(({ sign }) => sign === "~") ? choice(answers, format, told) : shortAnswer(answers, format, told);
 };

@@ -10,9 +10,9 @@ import { kahootSheet } from "./kahoot-sheet.ts";
 import { opentdb } from "./opentdb.ts";
 import { ownTable } from "./own-table.ts";
 import { razzia } from "./razzia.ts";
-import { quizTables } from "./sheets.ts";
+import { rowWithoutStem, segmentsOf } from "./segments.ts";
 import type { Format, QuizAsked, QuizFile, QuizRead, QuizSource } from "./source.ts";
-import { headedTable, sheetTables, textTables } from "./tables.ts";
+import { sheetTables, textTables } from "./tables.ts";
 
 /** In this order: the first that recognises a file reads it. */
 const FORMATS: readonly Format[] = [document, razzia, opentdb, jsonRows, kahootSheet, ownTable, aiken, gift];
@@ -22,7 +22,18 @@ const REPORT = /\bitem_id\b.*\bresponse\b|\bresponse\b.*\bitem_id\b/i;
 
 const isReport = ({ text = "", tables }: QuizSource): boolean =>
   REPORT.test(text.slice(0, 2000).split("\n")[0] ?? "") ||
-  tables.some((table) => headedTable(table)?.columns.at.person !== undefined);
+  tables.some((table) => segmentsOf(table).some(({ columns }) => columns.at.person !== undefined));
+
+/** Why nothing in a file can be read. */
+const unknown = (source: QuizSource): QuizRead => {
+  if (isReport(source)) return unread("past_room");
+  for (const table of source.tables) {
+    const row = rowWithoutStem(table);
+    if (row !== undefined)
+      return unread("heading_missing", { ...(table.sheet === undefined ? {} : { sheet: table.sheet }), row });
+  }
+  return unread("format_unknown");
+};
 
 /** Reads a file of questions. Whatever it holds, every question is an item of the quiz or named by an error. */
 export const readQuiz = (file: QuizFile, asked: QuizAsked): QuizRead => {
@@ -37,7 +48,7 @@ export const readQuiz = (file: QuizFile, asked: QuizAsked): QuizRead => {
   const tables = file.kind === "sheets" ? sheetTables(file.sheets) : parsed ? [] : textTables(text ?? "");
   const source = { text: parsed ? undefined : text, json, tables };
   const format = FORMATS.find(({ recognise }) => recognise(source));
-  if (!format) return unread(quizTables(source).length === 0 && isReport(source) ? "past_room" : "format_unknown");
+  if (!format) return unknown(source);
   const book = createBook(asked, faults);
   format.read(source, book, faults);
   const { quiz, rows } = book.done();

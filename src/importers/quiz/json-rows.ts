@@ -1,7 +1,8 @@
 /** Questions as objects with fields of any of the names that tables have: `[{"soal": ..., "A": ..., "kunci": ...}]`. */
 import type { Cell } from "../kahoot-rows.ts";
-import { columnsOf, headingOf } from "./columns.ts";
-import { quizTables, readTables } from "./sheets.ts";
+import { nameOf } from "./column-names.ts";
+import { columnsOf } from "./columns.ts";
+import { quizSegments, readTables } from "./sheets.ts";
 import { type Format, objectOf, type QuizSource, type Table } from "./source.ts";
 
 type Fields = Record<string, unknown>;
@@ -53,7 +54,7 @@ const countedFromOne = (rows: Map<string, Cell>[]): void => {
   if (key === undefined) return;
   const keys = rows.map((row) => row.get(key)).filter((cell) => cell !== undefined);
   const counted = keys.includes(0) && keys.every((cell) => Number.isInteger(cell) && Number(cell) < 6);
-  const indexed = /index/.test(headingOf(key));
+  const indexed = /index/.test(nameOf(key));
   if (!counted && !indexed) return;
   for (const row of rows) {
     const cell = row.get(key);
@@ -83,7 +84,7 @@ const asTable = ({ json, ...source }: QuizSource): QuizSource => {
 
 export const jsonRows: Format = {
   name: "json",
-  recognise: (source) => listIn(source.json) !== undefined && quizTables(asTable(source)).length > 0,
+  recognise: (source) => listIn(source.json) !== undefined && quizSegments(asTable(source)).length > 0,
   read: (source, book, faults) => {
     const { name = "" } = listIn(source.json) ?? {};
     const fields = objectOf(source.json) ?? {};

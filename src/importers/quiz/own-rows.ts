@@ -4,7 +4,7 @@ import { ITEM_TYPES, type Item, ItemSchema } from "../../items/index.ts";
 import type { Quiz } from "../../quiz.ts";
 import type { Draft } from "./book.ts";
 import { letterAt } from "./choices.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./column-names.ts";
 import { FIELDS, read, spelt } from "./exact.ts";
 import type { Row } from "./row.ts";
 
@@ -35,6 +35,7 @@ const optionsIn = (row: Row): object[] | undefined => {
 export const exactItem = (row: Row): Draft | undefined => {
   const type = read(row.cell("type"));
   if (type === undefined || !TYPE_NAMES.includes(type) || row.isCrowded) return undefined;
+  if (row.failed.some(({ isSure }) => isSure)) return undefined;
   const fields = Object.entries(FIELDS).map(([name, field]): [string, unknown] => [
     name,
     field.read(row.cell(COLUMN_OF[name] ?? (name as Column))),

@@ -51,7 +51,7 @@ const choice = (question: Fields, told: Told): object | undefined => {
 };
 
 const survey = (question: Fields, told: Told): object | undefined => {
-  if (question.type === "estimation") return void told.error("type_unsupported", { type: "survey estimation" });
+  if (question.type === "estimation") return void told.error("type_unsupported");
   const choices = (Array.isArray(question.answers) ? question.answers : []).map((answer) => choiceOf(answer, told));
   if (question.type === "multi") told.note("type_changed", { value: "multi", type: "poll" });
   return pollFields(choices, told);
@@ -60,11 +60,19 @@ const survey = (question: Fields, told: Told): object | undefined => {
 const secondsIn = (time: unknown, told: Told) =>
   time === -1 ? null : secondsOf(typeof time === "number" || typeof time === "string" ? time : undefined, told);
 
+/** Rules of scoring that other programs have beside the points. */
+const tellScoring = ({ penalty, options }: Fields, told: Told): void => {
+  const { scoringMode } = objectOf(options) ?? {};
+  if (typeof penalty === "number" && penalty !== 0) told.note("scoring_dropped", { value: `penalty ${penalty}` });
+  if (typeof scoringMode === "string" && scoringMode !== "") told.note("scoring_dropped", { value: scoringMode });
+};
+
 const draftOf = (question: Fields, isSurvey: boolean, told: Told): Draft | undefined => {
   const stem = stemOf(textIn(question.question), told);
   const own = (isSurvey ? survey : question.type === "estimation" ? estimation : choice)(question, told);
   if (stem === undefined || !own) return undefined;
   const { cooldown, maxPoints, explanation, note } = question;
+  tellScoring(question, told);
   return {
     stem,
     ...own,

@@ -1,20 +1,14 @@
 /** A row of a table as a question. */
 import type { Draft, Told } from "./book.ts";
 import { imageOf } from "./image-file.ts";
-import type { NumbersAre } from "./key.ts";
 import { KIND_FIELDS, likelyKind } from "./kind-fields.ts";
 import { kindOf } from "./kinds.ts";
 import { pointsOf, secondsOf } from "./limits.ts";
 import { exactItem } from "./own-rows.ts";
+import type { Reading } from "./reading.ts";
 import type { Row } from "./row.ts";
 import { explanationOf, stemOf } from "./stem.ts";
 import { same } from "./text.ts";
-
-/** How the rows of a table are to be read. */
-export interface Reading {
-  numbers: NumbersAre;
-  apart: boolean;
-}
 
 const previewOf = (row: Row): number | undefined => {
   const seconds = Number(String(row.cell("preview") ?? "").replace(",", ".") || Number.NaN);
@@ -30,16 +24,21 @@ const EXAMPLE = [
   "libreoffice",
 ];
 
+/** What a question without a key was to be answered. */
+const answerOf = (fields: object): string => ("explanation" in fields ? String(fields.explanation) : "");
+
 /** The draft of a row as a person would read it. */
-const asRead = (row: Row, { numbers, apart }: Reading, told: Told): Draft | undefined => {
+const asRead = (row: Row, reading: Reading, told: Told): Draft | undefined => {
+  for (const { value, column } of row.failed) told.error("cell_error", { value }, { column });
+  if (row.failed.length > 0) return undefined;
   const stem = stemOf(row.text("stem", told), told);
   const choices = row.choices(told);
   if (stem === undefined) return undefined;
   if ([stem, ...choices.map(({ text }) => text)].every((text, place) => same(text) === EXAMPLE[place]))
     told.note("example_row");
   const named = row.text("type", told);
-  const kind = kindOf(named) ?? likelyKind({ choices, row, numbers });
-  const own = KIND_FIELDS[kind]({ row, stem, choices, numbers, apart, told });
+  const kind = kindOf(named) ?? likelyKind({ choices, row, reading });
+  const own = KIND_FIELDS[kind]({ row, stem, choices, reading, told });
   if (!own) return undefined;
   if (named !== "" && kindOf(named) === undefined) {
     told.note("type_changed", { value: named, type: "type" in own ? String(own.type) : kind }, row.under("type"));
@@ -52,7 +51,7 @@ const asRead = (row: Row, { numbers, apart }: Reading, told: Told): Draft | unde
     seconds: secondsOf(row.cell("seconds"), told, row.under("seconds").column),
     points: pointsOf(row.cell("points"), told, row.under("points").column),
     previewSeconds: previewOf(row),
-    explanation: explanationOf(row.text("explanation", told), told),
+    explanation: explanationOf(row.text("explanation", told) || answerOf(own), told),
     image: image && { ...image, alt: row.text("alt", told) },
   };
 };

@@ -1,17 +1,16 @@
 /** Quizzes as tables: a row a question, below a row of headings. */
 import type { Place } from "../../../protocol/imports.ts";
-import type { Cell } from "../kahoot-rows.ts";
 import type { Book } from "./book.ts";
-import type { Choice } from "./choices.ts";
-import { areHeadings, type Columns, columnsOf } from "./columns.ts";
+import { takenBy } from "./columns.ts";
 import { read } from "./exact.ts";
 import type { QuizFaults } from "./faults.ts";
-import { type NumbersAre, numbersIn, readKey } from "./key.ts";
-import { rowOf } from "./row.ts";
+import type { NumbersAre } from "./key.ts";
+import { readingOf } from "./reading.ts";
+import { isNumbering, rowOf } from "./row.ts";
 import { isQuestion, rowDraft } from "./row-question.ts";
+import { rowWithoutStem, type Segment, segmentsOf } from "./segments.ts";
 import type { Line, QuizSource, Table } from "./source.ts";
-import { type Headed, headedTable, isBlank } from "./tables.ts";
-import { same, tidy } from "./text.ts";
+import { isBlank, same, tidy } from "./text.ts";
 
 const SILENT = { error: () => {}, note: () => {} };
 const TITLES = ["quiz template", "quiz title", "title", "judul", "judul kuis", "nama kuis"];
@@ -29,32 +28,24 @@ const titleAbove = (lines: readonly Line[], row: number): string | undefined => 
   return undefined;
 };
 
-/** The options of a row and the cell of its right answers. */
-interface Keyed {
-  choices: readonly Choice[];
-  key: Cell;
-}
+/** The letters over a column of a spreadsheet. */
+const lettersOf = (index: number): string =>
+  (index < 26 ? "" : lettersOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-/** Whether the right answers of most rows are none of their options: then they are options of their own. */
-const keysApart = (rows: readonly Keyed[]): boolean => {
-  const keys = rows.flatMap(({ choices, key }) => {
-    const filled = choices.filter(({ text }) => text !== "").length;
-    return filled === 0 || filled > 5 || key === undefined ? [] : [readKey(key, choices, "texts")];
-  });
-  const unknown = keys.filter((key) => "fault" in key && key.fault.code === "key_unknown");
-  return unknown.length > 1 && 2 * unknown.length > keys.length;
-};
-
-const tellUnknown = ({ columns, lines }: Headed, table: Table, faults: QuizFaults): void => {
+/** Tells the columns of which nothing was taken, although something stands there. */
+const tellUnknown = ({ columns, lines }: Segment, table: Table, faults: QuizFaults): void => {
+  const place = table.sheet === undefined ? {} : { sheet: table.sheet };
   for (const { index, heading } of columns.unknown) {
-    if (lines.some(({ cells }) => !isBlank(cells[index])))
-      faults.note(table.sheet === undefined ? {} : { sheet: table.sheet }, "column_ignored", { column: heading });
+    if (lines.some(({ cells }) => !isBlank(cells[index]))) faults.note(place, "column_ignored", { column: heading });
   }
-};
-
-const isRepeated = (cells: Line["cells"], { at }: Columns): boolean => {
-  const again = columnsOf(cells);
-  return areHeadings(again) && again.at.stem === at.stem;
+  const taken = takenBy(columns);
+  const asked = lines.filter(({ cells }) => !isBlank(cells[columns.at.stem ?? -1]));
+  const width = Math.max(0, ...asked.map(({ cells }) => cells.length));
+  for (let index = 0; index < width; index++) {
+    const isUnnamed = (columns.headings[index] ?? "") === "" && !taken.has(index);
+    if (isUnnamed && asked.some(({ cells }) => !isBlank(cells[index]) && !isNumbering(cells[index])))
+      faults.note(place, "column_unnamed", { column: lettersOf(index) });
+  }
 };
 
 /** Where a row stands. */
@@ -62,42 +53,45 @@ type PlaceOf = (table: Table, row: number) => Place;
 
 const inTable: PlaceOf = ({ sheet }, row) => (sheet === undefined ? { row } : { sheet, row });
 
-const readTable = (
+const readSegment = (
   table: Table,
-  headed: Headed,
+  segment: Segment,
   numbers: NumbersAre,
   book: Book,
   faults: QuizFaults,
   placeOf: PlaceOf,
 ) => {
-  const { columns } = headed;
-  const lines = headed.lines.filter(({ cells }) => !isRepeated(cells, columns));
-  const rows = lines.map((line) => ({ row: rowOf(line, columns), place: placeOf(table, line.row) }));
-  const own = rows[0]?.row;
+  const { columns, lines } = segment;
+  const placed = lines.map((line) => ({ line, row: rowOf(line, columns), place: placeOf(table, line.row) }));
+  const rows = placed.filter(({ line }) => !line.swallows);
+  // The first row bears it, wherever sorting has put that.
+  const own = rows.find(({ row }) => row.cell("quizTitle") !== undefined)?.row;
   book.head({
-    title: read(own?.cell("quizTitle")) ?? titleAbove(table.lines, headed.row),
+    title: read(own?.cell("quizTitle")) ?? titleAbove(table.lines, segment.row),
     id: read(own?.cell("quizId")),
     language: read(own?.cell("quizLanguage")),
   });
   const questions = rows.filter(({ row }) => isQuestion(row));
   const keyed = questions.map(({ row }) => ({
+    stem: row.text("stem", SILENT),
     choices: row.choices(SILENT),
     key: row.cell("key") ?? row.cell("answer"),
   }));
-  const apart = numbers === "texts" && keysApart(keyed);
-  if (apart) faults.note(placeOf(table, headed.row), "key_apart");
-  const reading = { numbers: numbers === "texts" && !apart ? numbersIn(keyed) : numbers, apart };
-  for (const { row, place } of questions) book.question(place, (told) => rowDraft(row, reading, told));
-  if (table.more > 0) book.beyond(placeOf(table, (lines.at(-1)?.row ?? headed.row) + 1), table.more);
-  if (table.broken !== undefined) faults.error({ row: table.broken }, "table_broken");
-  tellUnknown(headed, table, faults);
+  const reading = readingOf(keyed, numbers, columns.apart);
+  if (reading.apart && !columns.apart) faults.note(placeOf(table, segment.row), "key_apart");
+  for (const { line, row, place } of placed) {
+    if (line.swallows) book.question(place, (told) => void told.error("rows_swallowed"));
+    else if (isQuestion(row)) book.question(place, (told) => rowDraft(row, reading, told));
+  }
+  tellUnknown(segment, table, faults);
 };
 
-/** Tables that hold a quiz: with headings, and none for people, which a report has. */
-export const quizTables = ({ tables }: QuizSource): { table: Table; headed: Headed }[] =>
+/** Parts of tables that hold a quiz: with headings, and none for people, which a report has. What is hidden is not meant. */
+export const quizSegments = ({ tables }: QuizSource): { table: Table; segments: Segment[] }[] =>
   tables.flatMap((table) => {
-    const headed = headedTable(table);
-    return headed && headed.columns.at.person === undefined ? [{ table, headed }] : [];
+    if (table.isHidden) return [];
+    const segments = segmentsOf(table).filter(({ columns }) => columns.at.person === undefined);
+    return segments.length > 0 ? [{ table, segments }] : [];
   });
 
 /** Reads every table that has headings; a sheet that has none is told. */
@@ -108,10 +102,20 @@ export const readTables = (
   faults: QuizFaults,
   placeOf = inTable,
 ): void => {
-  const found = quizTables(source);
-  for (const { table, headed } of found) readTable(table, headed, numbers, book, faults, placeOf);
+  const found = quizSegments(source);
+  for (const { table, segments } of found) {
+    for (const segment of segments) readSegment(table, segment, numbers, book, faults, placeOf);
+    if (table.more > 0) book.beyond(placeOf(table, (table.lines.at(-1)?.row ?? 0) + 1), table.more);
+    if (table.broken !== undefined) faults.error({ row: table.broken }, "table_broken");
+  }
   for (const table of source.tables) {
     const isRead = found.some((one) => one.table === table);
-    if (!isRead && table.lines.length > 0) faults.note({ sheet: table.sheet ?? "" }, "sheet_skipped");
+    const sheet = table.sheet ?? "";
+    if (table.far && !table.isHidden) faults.error({ sheet, row: table.far.row }, "cell_far", { ...table.far });
+    if (isRead || table.lines.length === 0) continue;
+    const row = rowWithoutStem(table);
+    if (table.isHidden) faults.note({ sheet }, "sheet_hidden");
+    else if (row === undefined) faults.note({ sheet }, "sheet_skipped");
+    else faults.error({ sheet, row }, "heading_missing");
   }
 };

@@ -23,9 +23,11 @@ export type QuizRead = QuizImport<Quiz>;
 export interface Line {
   row: number;
   cells: readonly Cell[];
+  /** One of its cells holds whole rows, for a quotation mark is missing or too many. */
+  swallows?: boolean;
 }
 
-export interface Table {
+export interface Table extends Pick<Sheet, "isHidden" | "far"> {
   /** The name of its sheet; undefined: it is the file. */
   sheet: string | undefined;
   lines: Line[];

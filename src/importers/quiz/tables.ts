@@ -1,22 +1,19 @@
 /** Tables of a file: the sheets of a workbook, or one in comma, semicolon or tab. */
 import { CsvError, parse } from "csv-parse/sync";
-import { restored } from "../../neutral.ts";
-import type { Cell, Sheet } from "../kahoot-rows.ts";
-import { areHeadings, type Columns, columnsOf, weightOf } from "./columns.ts";
+import type { Sheet } from "../kahoot-rows.ts";
+import { weightOf } from "./columns.ts";
+import { unneutral } from "./exact.ts";
+import { rowWithoutStem, segmentsOf } from "./segments.ts";
 import type { Line, Table } from "./source.ts";
-import { tidy } from "./text.ts";
+import { isBlank } from "./text.ts";
 
 /** Rows that are kept of one table, blank ones not counted: far more than a quiz has. */
 const MOST_ROWS = 2000;
-/** Where the row of headings may stand. */
-const HEADING_ROWS = 20;
+/** Rows by which the sign that separates the cells is told. */
+const LOOKED_AT = 20;
 /** Characters of one record; more is a cell whose quotes never close, or no table. */
 const RECORD_SIZE = 100_000;
 const DELIMITERS = [",", ";", "\t"];
-
-/** Whether there is nothing in a cell that can be seen. */
-export const isBlank = (cell: Cell): boolean =>
-  cell === null || cell === undefined || cell === "" || (typeof cell === "string" && tidy(cell) === "");
 
 const emptyTable = (sheet: string | undefined): Table => ({ sheet, lines: [], more: 0, broken: undefined });
 
@@ -26,28 +23,46 @@ const add = (table: Table, line: Line): void => {
   else table.more++;
 };
 
-const sheetTable = ({ name, rows }: Sheet): Table => {
-  const table = emptyTable(name);
+const sheetTable = ({ name, rows, isHidden, far }: Sheet): Table => {
+  const table = { ...emptyTable(name), isHidden, far };
   rows.forEach((cells, index) => {
     add(table, { row: index + 1, cells });
   });
   return table;
 };
 
+/** Signs in a line within a cell from which on it may be a row: fewer stand in sentences. */
+const FEWEST_SIGNS = 3;
+
+/** Whether a cell holds a line with as many separating signs as a row has; after a comma of a sentence stands a space. */
+const swallows = (cells: readonly string[], delimiter: string, width: number): boolean =>
+  cells.some(
+    (cell) =>
+      cell.includes("\n") &&
+      cell
+        .split("\n")
+        .some((line) => line.split(delimiter).filter((part, at) => at > 0 && !/^\s/.test(part)).length >= width - 1),
+  );
+
 /** `to`: the record after which reading ends. */
 const delimitedTable = (text: string, delimiter: string, to?: number): Table => {
   const table = emptyTable(undefined);
   let row = 0;
+  let width = FEWEST_SIGNS + 1;
   try {
     parse(text, {
       bom: true,
       delimiter,
+      // Of each line its own: programs that add rows to a file of another system mix them.
+      record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: RECORD_SIZE,
       ...(to === undefined ? {} : { to }),
       on_record: (cells: string[]) => {
-        add(table, { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : restored(cell.trim()))) });
+        const line = { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim()))) };
+        add(table, swallows(cells, delimiter, width) ? { ...line, swallows: true } : line);
+        width = Math.max(width, cells.length);
         return null;
       },
     });
@@ -58,35 +73,20 @@ const delimitedTable = (text: string, delimiter: string, to?: number): Table => 
   return table;
 };
 
-export interface Headed {
-  columns: Columns;
-  /** The rows below the headings. */
-  lines: Line[];
-  row: number;
-}
-
-/** A table below its row of headings, which is among the first 20; undefined when there is none. */
-export const headedTable = ({ lines }: Table): Headed | undefined => {
-  let best: { headed: Headed; weight: number } | undefined;
-  for (const [index, { row, cells }] of lines.entries()) {
-    if (row > HEADING_ROWS) break;
-    const columns = columnsOf(cells);
-    const weight = areHeadings(columns) ? weightOf(columns) : 0;
-    if (weight <= (best?.weight ?? 0)) continue;
-    best = { headed: { columns, row, lines: lines.slice(index + 1) }, weight };
-  }
-  return best?.headed;
-};
-
 /** The sheets of a workbook as tables. */
 export const sheetTables = (sheets: readonly Sheet[]): Table[] => sheets.map(sheetTable);
+
+/** How much the headings of a table say; one that lacks the question's says next to nothing. */
+const weightIn = (table: Table): number => {
+  const [first] = segmentsOf(table);
+  return first ? weightOf(first.columns) : rowWithoutStem(table) === undefined ? 0 : 0.5;
+};
 
 /** A text as a table, by the sign that gives it the best row of headings; none when no sign does. */
 export const textTables = (text: string): Table[] => {
   let best: { delimiter: string; weight: number } | undefined;
   for (const delimiter of DELIMITERS) {
-    const headed = headedTable(delimitedTable(text, delimiter, HEADING_ROWS));
-    const weight = headed ? weightOf(headed.columns) : 0;
+    const weight = weightIn(delimitedTable(text, delimiter, LOOKED_AT));
     if (weight > (best?.weight ?? 0)) best = { delimiter, weight };
   }
   return best ? [delimitedTable(text, best.delimiter)] : [];

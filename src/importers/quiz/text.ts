@@ -16,6 +16,10 @@ export const tidy = (text: string): string =>
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 
+/** Whether there is nothing in a cell that can be seen. */
+export const isBlank = (cell: unknown): boolean =>
+  cell === null || cell === undefined || cell === "" || (typeof cell === "string" && tidy(cell) === "");
+
 /** The form in which two texts of one file are the same: case and spaces do not matter. */
 export const same = (text: string): string => tidy(text).replace(/\s+/g, " ").toLowerCase();
 

@@ -4,9 +4,6 @@ import { confirmed } from "./notices.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
-/** A second press this soon is the same press: it must not skip a screen nobody has seen. */
-const BOUNCE_MS = 500;
-
 export interface Acts {
   advance(): Promise<void>;
   pause(): void;
@@ -20,26 +17,24 @@ export interface Acts {
 
 /** Each act is about the session's newest snapshot. */
 export const createActs = (session: Session): Acts => {
-  let advancedAt = Number.NEGATIVE_INFINITY;
   const text = () => texts().host;
 
   return {
     advance: async () => {
-      if (session.snapshot === null || performance.now() - advancedAt < BOUNCE_MS) return;
-      advancedAt = performance.now();
       const { lobby } = text();
       // The session's snapshot knows who has come since the screen was drawn.
       const now = session.snapshot;
-      if (now.phase === "lobby" && now.players.length === 0) {
+      if (now?.phase === "lobby" && now.players.length === 0) {
         const wanted = await confirmed({ title: lobby.startEmpty, why: lobby.startEmptyWhy, yes: lobby.startAnyway });
-        if (!wanted) return;
+        // Another host may have started while the question was open.
+        if (!wanted || session.snapshot?.phase !== "lobby") return;
       }
-      // Read again: the room may have moved while the question was open.
       if (session.snapshot !== null) await session.command("room:advance", { version: session.snapshot.version });
     },
     pause: () => {
       const { snapshot } = session;
-      if (snapshot?.phase === "preview" || snapshot?.phase === "open") {
+      // A pause that came just after the close is still to be ended.
+      if (snapshot?.paused || snapshot?.phase === "preview" || snapshot?.phase === "open") {
         void session.command("room:pause", { paused: !snapshot.paused });
       }
     },

@@ -1,7 +1,7 @@
 /** After a post-test: how every item went in the pre-test and how it went now, side by side. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, number, percent } from "../shared/language.ts";
+import { counted, fill, number, percent, quizLanguage } from "../shared/language.ts";
 import { bar } from "./bars.ts";
 import { meanChange, type Pair, pairedItems } from "./change.ts";
 import { inOrder, type Order, orderSwitch } from "./order.ts";
@@ -33,7 +33,7 @@ const row = ({ position, stem, before, after }: Pair): HTMLLIElement => {
     "li",
     { class: "item pair" },
     h("span", { class: "item-position tabular" }, number(position)),
-    h("span", { class: "item-stem" }, stem),
+    h("span", { class: "item-stem", lang: quizLanguage() }, stem),
     h(
       "span",
       { class: "pair-lines" },

@@ -1,11 +1,12 @@
 /** Choosing a quiz and its options, or a room that is running already. */
 
 import type { RoomRow } from "../../../protocol/rooms.ts";
-import { h } from "../shared/dom.ts";
+import { h, refill } from "../shared/dom.ts";
 import { counted, fill, fillNodes, languageSwitch } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { signedIn } from "../shared/sign-in.ts";
 import { groupedPin } from "./address.ts";
+import { carryOver } from "./carry.ts";
 import { icon } from "./icons.ts";
 import { keepRoom } from "./kept.ts";
 import { type Library, loadLibrary, type QuizRow } from "./library.ts";
@@ -134,23 +135,28 @@ const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLE
   );
 };
 
-/** The screen to choose on. `redrawn` draws the page anew, `keyless` shows the way to the key. */
-export const drawChoose = (session: Session, redrawn: () => void, keyless: () => void): HTMLElement => {
+interface Heard {
+  /** The language has changed: the page is drawn anew. */
+  redrawn(): void;
+  /** Nobody is signed in: the way to the key is shown. */
+  keyless(): void;
+}
+
+/** The screen to choose on; `before` is its form as it stood until now. */
+export const drawChoose = (session: Session, { redrawn, keyless }: Heard, before: HTMLElement | null): HTMLElement => {
   const { choose, control, status } = texts().host;
   const place = h("div", { class: "choose-place" }, h("p", { class: "choose-wait" }, status.loading));
-  const theme = h(
-    "button",
-    {
-      type: "button",
-      class: "control quiet",
-      onclick: () => {
-        toggleTheme();
-        redrawn();
-      },
+  const paint = () =>
+    refill(theme, icon(isNight() ? "sun" : "moon"), h("span", {}, isNight() ? control.light : control.dark));
+  const theme = h("button", {
+    type: "button",
+    class: "control quiet",
+    onclick: () => {
+      toggleTheme();
+      paint();
     },
-    icon(isNight() ? "sun" : "moon"),
-    h("span", {}, isNight() ? control.light : control.dark),
-  );
+  });
+  paint();
   const signed = h("span", {});
   const leave = () => {
     keepRoom(null);
@@ -163,6 +169,7 @@ export const drawChoose = (session: Session, redrawn: () => void, keyless: () =>
       else {
         signed.replaceChildren(signedIn(library.who, texts().signing, leave));
         place.replaceChildren(chooser(library, session));
+        if (before !== null) carryOver(before, place);
         place.querySelector("input:checked")?.closest("li")?.scrollIntoView({ block: "nearest" });
       }
     } catch {

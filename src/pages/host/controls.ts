@@ -2,12 +2,15 @@
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { fill, languageSwitch } from "../shared/language.ts";
+import { placeOf } from "../shared/place.ts";
 import { createActs } from "./acts.ts";
+import { type Control, controlButton } from "./control.ts";
 import { showHelp } from "./help.ts";
-import { type IconName, icon } from "./icons.ts";
-import { listenKeys } from "./keys.ts";
+import { icon } from "./icons.ts";
+import { listenKeys, shutMenu } from "./keys.ts";
 import { openPaper } from "./paper.ts";
 import { openPeople } from "./people-panel.ts";
+import { createPresses } from "./presses.ts";
 import { showRemote } from "./remote.ts";
 import type { Screen, Step, Steps } from "./screen.ts";
 import type { Session } from "./session.ts";
@@ -19,34 +22,6 @@ import { showVoidList } from "./void-list.ts";
 /** Seconds that one press adds to an open round. */
 const EXTRA_SECONDS = [10, 30];
 
-interface Control {
-  id: string;
-  label: string;
-  shown?: string;
-  icon: IconName;
-  /** Stands beside the others on a remote only; elsewhere it is in the menu. */
-  remote?: boolean;
-  run: () => void;
-}
-
-/** A button with a picture and words. A click gives the keyboard back to the page, so that space means "next" again. */
-const button = (control: Control, kind: string): HTMLButtonElement =>
-  h(
-    "button",
-    {
-      type: "button",
-      class: `control ${kind}${control.remote ? " on-remote" : ""}`,
-      dataset: { control: control.id },
-      aria: { label: control.shown === undefined ? undefined : `${control.shown} · ${control.label}` },
-      onclick: (event) => {
-        if (event instanceof MouseEvent && event.detail > 0) (event.currentTarget as HTMLElement).blur();
-        control.run();
-      },
-    },
-    icon(control.icon),
-    h("span", {}, control.shown ?? control.label),
-  );
-
 export interface Controls {
   root: HTMLElement;
   draw(snapshot: HostSnapshotOf): void;
@@ -55,10 +30,11 @@ export interface Controls {
 
 /** The controls of a room. `screen` is the one that stands; `redrawn` is called after the language has changed. */
 export const createControls = (session: Session, screen: () => Screen<never> | null, redrawn: () => void): Controls => {
-  const bar = h("div", { class: "controls", role: "toolbar" });
+  const bar = h("div", { class: "controls", role: "group" });
   const root = h("footer", {}, bar);
   let snapshot: HostSnapshotOf | null = null;
   const acts = createActs(session);
+  const presses = createPresses();
   const people = () => void openPeople(session);
 
   const text = () => texts().host;
@@ -70,6 +46,7 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     repaint();
   };
   const forward = () => {
+    if (!presses.meant()) return;
     const own = steps()?.forward;
     if (own) take(own);
     else if (snapshot?.phase !== "finished") void acts.advance();
@@ -79,14 +56,17 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     if (own) take(own);
   };
   /** What the next step shows, in words; screens that know more than the room say it themselves. */
-  const aheadLabel = ({ phase, ahead, rounds }: HostSnapshotOf): string | null => {
+  const aheadLabel = (now: HostSnapshotOf): string | null => {
     const { control } = text();
+    const { phase, ahead } = now;
     if (phase === "lobby") return control.start;
     if (phase === "finished" || ahead === undefined) return steps()?.forward?.label ?? null;
     if (ahead.phase === "reveal") return control.close;
     if (ahead.phase === "open" && phase === "preview") return control.openNow;
     if (ahead.phase === "leaderboard") return control.leaderboard;
-    return ahead.phase === "finished" ? control.finish : fill(control.nextRound, { round: ahead.round, rounds });
+    if (ahead.phase === "finished") return control.finish;
+    const place = placeOf({ ...now, ...ahead });
+    return place ? fill(control.nextRound, place) : control.nextSlide;
   };
   const primary = (now: HostSnapshotOf): Control | null => {
     const label = aheadLabel(now);
@@ -189,12 +169,15 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const menu = (now: HostSnapshotOf): HTMLElement => {
     const { control } = text();
     // What has been chosen stands on its own: the menu closes.
-    const items = inMenu(now).map((each) =>
-      h("li", { onclick: () => root.querySelector("details[open]")?.removeAttribute("open") }, button(each, "")),
-    );
+    const chosen = (run: () => void) => () => {
+      shutMenu();
+      run();
+    };
+    const items = inMenu(now).map((each) => h("li", {}, controlButton({ ...each, run: chosen(each.run) }, "")));
     return h(
       "details",
-      { class: "menu" },
+      // A snapshot that comes meanwhile leaves it as it is.
+      { class: "menu", open: bar.querySelector("details[open]") !== null },
       h("summary", { class: "control", dataset: { control: "menu" } }, icon("menu"), h("span", {}, control.menu)),
       h("ul", {}, items, h("li", {}, languageSwitch(redrawn))),
     );
@@ -222,17 +205,24 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     root,
     draw: (now) => {
       snapshot = now;
+      presses.stands(`${now.phase} ${now.round}`);
+      const { activeElement } = document;
       const focused =
-        document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
+        activeElement instanceof HTMLElement && bar.contains(activeElement)
+          ? (activeElement.dataset.control ?? "menu")
+          : undefined;
       const first = primary(now);
       bar.setAttribute("aria-label", text().control.toolbar);
       refill(
         bar,
         menu(now),
-        quiet(now).map((each) => button(each, "quiet")),
-        first && button(first, now.phase === "lobby" ? "primary" : "next"),
+        quiet(now).map((each) => controlButton(each, "quiet")),
+        first && controlButton(first, now.phase === "lobby" ? "primary" : "next"),
       );
-      if (focused !== undefined) root.querySelector<HTMLElement>(`[data-control="${focused}"]`)?.focus();
+      // What is no more, or in the closed menu, leaves the keyboard to the menu's button.
+      for (const id of focused === undefined ? [] : [focused, "menu"]) {
+        if (!bar.contains(document.activeElement)) bar.querySelector<HTMLElement>(`[data-control="${id}"]`)?.focus();
+      }
     },
     stop: () => {
       for (const done of ends) done();

@@ -14,6 +14,8 @@ import { createWho } from "./who.ts";
 
 const KEY = "cermat.host.finish";
 type View = "podium" | "summary";
+/** What the host has chosen holds for the screen that is drawn anew. */
+let order: Order = "order";
 
 /** The view this tab showed last, if it was of this room. */
 const keptView = (roomId: string): View => (keptJson(KEY) === `${roomId} summary` ? "summary" : "podium");
@@ -33,7 +35,6 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   const roomId = session.room?.roomId ?? "";
   const kept = keptView(roomId);
   let view: View = views.includes(kept) ? kept : "summary";
-  let order: Order = "order";
 
   /** Whether the shares of a pre-test are projected is the room's state: every host's screen shows the same. */
   const project = (shown: boolean) => void session.command("room:shares", { shown });
@@ -87,6 +88,12 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
         }),
       );
     }
+    placed();
+  };
+  const placed = () => {
+    const list = place.querySelector<HTMLElement>(".items");
+    // A very long list is scrolled, and by keyboard too.
+    if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
   };
   draw(view);
 
@@ -97,11 +104,7 @@ export const drawFinished: Draw<"finished"> = (snapshot, session) => {
   return {
     root: h("div", { class: "finish" }, place, links),
     said: winner === undefined ? finish.done : `${finish.podium}. 1: ${winner.nickname}`,
-    placed: () => {
-      const list = place.querySelector<HTMLElement>(".items");
-      // A very long list is scrolled, and by keyboard too.
-      if (list !== null && list.scrollHeight > list.clientHeight + 1) list.tabIndex = 0;
-    },
+    placed,
     update: (later) => shown(later) === drawn,
     keys: who.keys,
     steps: () => {

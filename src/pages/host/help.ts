@@ -1,5 +1,7 @@
 /** The keys of the host page, on top of it. */
 import { h } from "../shared/dom.ts";
+import { toggle } from "./fields.ts";
+import { hasLetters, setLetters } from "./keys.ts";
 import { texts } from "./texts.ts";
 
 /** Shows the keys; Escape, the button or `?` closes them. */
@@ -13,10 +15,13 @@ export const showHelp = (): void => {
     [["R"], help.people],
     [["L"], help.lock],
     [["W"], help.cloud],
+    [["G"], help.groups],
     [["M"], help.sound],
     [["F"], help.full],
     [["?"], help.this],
   ];
+  const letters = toggle("letters", hasLetters(), help.letters, help.lettersWhy);
+  letters.addEventListener("change", () => setLetters(letters.querySelector("input")?.checked === true));
   const dialog = h(
     "dialog",
     { class: "ask help", aria: { labelledby: "help-title" } },
@@ -37,6 +42,7 @@ export const showHelp = (): void => {
         ),
       ),
     ),
+    letters,
     h("form", { method: "dialog", class: "ask-buttons" }, h("button", { class: "button primary" }, help.close)),
   );
   dialog.addEventListener("close", () => dialog.remove());

@@ -1,8 +1,9 @@
 /** For a device without rights: signing in, or a host who lets it in. */
 import { h } from "../shared/dom.ts";
-import { languageSwitch } from "../shared/language.ts";
+import { fill, languageSwitch } from "../shared/language.ts";
 import { signInCard } from "../shared/sign-in.ts";
 import { askedPin, groupedPin } from "./address.ts";
+import { digitsOf } from "./asks.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -25,7 +26,9 @@ const askForm = (session: Session, scanned: string | null): HTMLElement => {
   const ask = async () => {
     state.textContent = key.waiting;
     send.disabled = true;
-    const answer = await session.askIn(pin.value.replaceAll(" ", ""), device.value.trim());
+    const answer = await session.askIn(pin.value.replaceAll(" ", ""), device.value.trim(), (askId) => {
+      state.textContent = `${key.waiting} ${fill(key.code, { code: digitsOf(askId) })}`;
+    });
     send.disabled = false;
     state.textContent = answer === "refused" ? key.refused : "";
   };

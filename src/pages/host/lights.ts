@@ -3,7 +3,7 @@ import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { fitText } from "./fit.ts";
-import { type Light, lightOf } from "./roster.ts";
+import { type Light, lightOf, presenceOf } from "./roster.ts";
 import { texts } from "./texts.ts";
 
 /** Sizes of a light, px of the 1920 by 1080 drawing. */
@@ -11,7 +11,7 @@ const SIZES = [22, 19, 16, 14, 12, 10, 8];
 
 export interface Lights {
   root: HTMLElement;
-  /** Shows these seats; only what has changed is drawn. Without any there are no lights. */
+  /** Shows the phones of these seats; only what has changed is drawn. Without any there are no lights. */
   show(players: readonly RosterPlayerOf[], answered: ReadonlySet<string>): void;
   /** After the root has its place, and whenever its size changes. */
   placed(): void;
@@ -50,7 +50,8 @@ export const createLights = (): Lights => {
   return {
     root,
     placed,
-    show: (players, answered) => {
+    show: (seats, answered) => {
+      const players = seats.filter((seat) => presenceOf(seat) !== "paper");
       const items = players.map((player) => light(player, lightOf(player, answered)));
       const others = items.length !== field.children.length || items.some((item, at) => field.children[at] !== item);
       if (others) field.replaceChildren(...items);

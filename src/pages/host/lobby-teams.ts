@@ -3,6 +3,7 @@ import type { HostSnapshotOf, RosterPlayerOf } from "../../../protocol/snapshots
 import { h, refill } from "../shared/dom.ts";
 import { counted, fill, fillNodes, number } from "../shared/language.ts";
 import { fitText } from "./fit.ts";
+import { isAway } from "./roster.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -12,7 +13,7 @@ const SIZES = [34, 30, 28, 26];
 
 const chip = (player: RosterPlayerOf, pick: (player: RosterPlayerOf) => void): HTMLLIElement => {
   const label = fill(texts().host.groups.pick, { nickname: player.nickname });
-  const kind = `chip pickable${player.present ? "" : " away"}`;
+  const kind = `chip pickable${isAway(player) ? " away" : ""}`;
   return h(
     "li",
     {},

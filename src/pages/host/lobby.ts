@@ -10,7 +10,7 @@ import { confirmed } from "./notices.ts";
 import { watchPeople } from "./people.ts";
 import { qrCode } from "./qr.ts";
 import { phonesField } from "./rehearsal.ts";
-import { applyRoster } from "./roster.ts";
+import { applyRoster, isAway } from "./roster.ts";
 import type { Draw } from "./screen.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -18,9 +18,9 @@ import { texts } from "./texts.ts";
 const CHIP_SIZES = [36, 32, 29, 26];
 
 const chip = (player: RosterPlayerOf, remove: (player: RosterPlayerOf) => void): HTMLLIElement => {
-  const { nickname, present, paper } = player;
+  const { nickname, paper } = player;
   const label = fill(texts().host.lobby.remove, { nickname });
-  const away = present || paper ? "" : " away";
+  const away = isAway(player) ? " away" : "";
   return h(
     "li",
     { dataset: { player: player.playerId } },
@@ -129,11 +129,8 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       ),
       h(
         "div",
-        { class: "lobby-count", role: "status" },
-        count,
-        countWord,
-        known,
-        locked,
+        { class: "lobby-count" },
+        h("div", { role: "status" }, count, countWord, known, locked),
         snapshot.rehearsal && phonesField(session),
       ),
     ),
@@ -157,8 +154,7 @@ export const drawLobby: Draw<"lobby"> = (snapshot, session) => {
       locked.hidden = !next.locked;
       tellAddress();
       if (JSON.stringify(next.teams) !== JSON.stringify(teams)) return false;
-      const where = (list: readonly RosterPlayerOf[]) => list.map(({ playerId, team }) => `${playerId} ${team}`).join();
-      const changed = where(next.players) !== where(players);
+      const changed = JSON.stringify(next.players) !== JSON.stringify(players);
       players = next.players;
       if (changed) fillList();
       return true;

@@ -4,7 +4,7 @@ import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { createAwake } from "../shared/awake.ts";
 import { h } from "../shared/dom.ts";
 import { readSession } from "../shared/sign-in.ts";
-import { showAsked } from "./asked.ts";
+import { clearAsked, settleAsked, showAsked } from "./asked.ts";
 import { drawChoose } from "./choose.ts";
 import { watchAddresses } from "./joining.ts";
 import { drawKey } from "./key.ts";
@@ -62,11 +62,12 @@ const showKey = () => {
   });
 };
 
-const showChoose = () => {
+/** `before`: the form that stands there, to be drawn in another language. */
+const showChoose = (before: HTMLElement | null = null) => {
   clear();
-  again = showChoose;
+  again = () => showChoose(page.querySelector<HTMLElement>(".choose-form"));
   entitle();
-  page.replaceChildren(drawChoose(session, redrawn, showKey));
+  page.replaceChildren(drawChoose(session, { redrawn, keyless: showKey }, before));
 };
 
 const showRoom = (snapshot: HostSnapshotOf) => {
@@ -111,6 +112,8 @@ const session = openSession({
     peopleChanged(change);
   },
   asked: (asked) => showAsked(asked, session),
+  settled: settleAsked,
+  entered: clearAsked,
   surging: (change) => surge.surging(change),
   online,
   away,

@@ -50,13 +50,12 @@ interface Question {
   why: Child;
   /** The words of the button that does it. */
   yes: string;
-  no?: string;
 }
 
 let asked = 0;
 
 /** A question on top of the page; true when it was confirmed. Escape means no. */
-export const confirmed = ({ title, why, yes, no }: Question): Promise<boolean> =>
+export const confirmed = ({ title, why, yes }: Question): Promise<boolean> =>
   new Promise((resolve) => {
     const titleId = `ask-${++asked}`;
     const dialog = h(
@@ -67,7 +66,7 @@ export const confirmed = ({ title, why, yes, no }: Question): Promise<boolean> =
       h(
         "form",
         { method: "dialog", class: "ask-buttons" },
-        h("button", { class: "button", value: "no" }, no ?? texts().host.control.cancel),
+        h("button", { class: "button", value: "no" }, texts().host.control.cancel),
         h("button", { class: "button primary", value: "yes" }, yes),
       ),
     );

@@ -1,8 +1,10 @@
 /** The open round: stem, options by shape and colour, the time left and how many have answered. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { counted, fill, number } from "../shared/language.ts";
+import { counted, fill, number, quizLanguage } from "../shared/language.ts";
 import { mark, markClass } from "../shared/marks.ts";
+import { untilOptions } from "../shared/opening.ts";
+import { placeOf } from "../shared/place.ts";
 import { createSpoken } from "../shared/spoken.ts";
 import { createCountdown, LAST_SECONDS } from "./countdown.ts";
 import { fitText, OPTION_SIZES, STEM_SIZES } from "./fit.ts";
@@ -24,7 +26,7 @@ const optionGrid = (options: NonNullable<PromptOf["options"]>): HTMLElement =>
         { class: `option ${markClass(index)}` },
         mark(index),
         image && h("img", { class: "option-picture", src: image.url, alt: image.alt }),
-        h("span", {}, text),
+        h("span", { lang: quizLanguage() }, text),
       ),
     ),
   );
@@ -35,7 +37,12 @@ const scaleStrip = (points: NonNullable<PromptOf["options"]>): HTMLElement =>
     "ol",
     { class: "strip" },
     points.map(({ id, text }) =>
-      h("li", {}, h("b", { class: "tabular" }, id), text !== id && h("span", { class: "strip-words" }, text)),
+      h(
+        "li",
+        {},
+        h("b", { class: "tabular" }, id),
+        text !== id && h("span", { class: "strip-words", lang: quizLanguage() }, text),
+      ),
     ),
   );
 
@@ -55,6 +62,7 @@ const note = ({ widget }: PromptOf): string | null => {
 export const drawOpen: Draw<"open"> = (snapshot, session) => {
   const { open, roundOf } = texts().host;
   const { prompt } = snapshot;
+  const place = placeOf(snapshot);
   const spoken = createSpoken();
   const countdown = createCountdown(session.serverNow, (left) => {
     const said = spoken(left * 1000);
@@ -65,7 +73,7 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
   const box = h(
     "div",
     { class: "stem-box" },
-    h("h1", { class: "stem" }, prompt.stem ?? ""),
+    h("h1", { class: "stem", lang: quizLanguage() }, prompt.stem ?? ""),
     noted !== null && h("p", { class: "stem-note" }, noted),
   );
   const { options } = prompt;
@@ -99,17 +107,17 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The options appear at the same instant as on the phones. */
-  const appear = (openedAt: number) => {
+  const appear = (now: SnapshotAt<"open">) => {
     clearTimeout(timer);
-    const wait = openedAt - session.serverNow();
+    const wait = untilOptions(now, session.serverNow());
     answers.classList.toggle("waiting", wait > 0);
-    if (wait > 0) timer = setTimeout(() => answers.classList.remove("waiting"), wait);
+    if (wait > 0 && !now.paused) timer = setTimeout(() => answers.classList.remove("waiting"), wait);
   };
 
   const set = (now: SnapshotAt<"open">) => {
     paused.hidden = !now.paused;
     count(now);
-    appear(now.openedAt);
+    appear(now);
     if (now.deadline === null) return;
     const totalMs = (now.prompt.seconds ?? 0) * 1000;
     countdown.set({ totalMs, until: now.deadline, stoppedAtMs: now.paused ? (now.remainingMs ?? 0) : undefined });
@@ -118,7 +126,7 @@ export const drawOpen: Draw<"open"> = (snapshot, session) => {
 
   return {
     root,
-    said: `${fill(roundOf, { round: snapshot.round, rounds: snapshot.rounds })}. ${prompt.stem ?? ""}`,
+    said: [place && fill(roundOf, place), prompt.stem].filter(Boolean).join(". "),
     placed: () => {
       answers.classList.remove("full");
       const fits = optionCells.length === 0 || fitText(answers, OPTION_SIZES, [answers, ...optionCells]);

@@ -3,7 +3,8 @@ import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
-import { paperSheet } from "./paper-sheet.ts";
+import { confirmed } from "./notices.ts";
+import { type PaperSheet, paperSheet } from "./paper-sheet.ts";
 import { watchPeople } from "./people.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
@@ -45,17 +46,22 @@ export const openPaper = (session: Session): void => {
   const known = h("ul", { class: "paper-known" });
   const place = h("div", { class: "paper-place" });
 
+  let sheet: PaperSheet | null = null;
+  /** Whether the sheet that stands may go: nothing on it is unsaved, or that is wanted all the same. */
+  const done = async (): Promise<boolean> =>
+    sheet === null ||
+    (await sheet.saved()) ||
+    confirmed({ title: paper.unsaved, why: paper.unsavedWhy, yes: paper.unsavedLeave });
+
   const show = async (player: Pick<RosterPlayerOf, "playerId" | "nickname">) => {
+    if (!(await done())) return;
     const answer = await session.ask("answer:list", { playerId: player.playerId });
     if (!answer?.ok) {
       told.textContent = answer ? texts().errors[answer.error.code] : texts().host.status.unknown;
       return;
     }
-    refill(
-      place,
-      h("h3", { class: "paper-who" }, h("bdi", {}, player.nickname)),
-      paperSheet(session, player.playerId, answer),
-    );
+    sheet = paperSheet(session, player.playerId, answer);
+    refill(place, h("h3", { class: "paper-who" }, h("bdi", {}, player.nickname)), sheet.root);
     place.querySelector<HTMLElement>(".paper-field:enabled")?.focus();
   };
 
@@ -143,16 +149,20 @@ export const openPaper = (session: Session): void => {
     code,
     h("button", { class: "button primary" }, paper.open),
   );
+  const leave = (event: Event) => {
+    event.preventDefault();
+    void done().then((yes) => yes && dialog.close());
+  };
   const dialog = h(
     "dialog",
-    { class: "ask paper-panel", aria: { labelledby: "paper-title" } },
+    { class: "ask paper-panel", oncancel: leave, aria: { labelledby: "paper-title" } },
     h("h2", { id: "paper-title" }, paper.title),
     h("p", {}, paper.why),
     form,
     told,
     known,
     place,
-    h("form", { method: "dialog", class: "ask-buttons" }, h("button", { class: "button" }, paper.close)),
+    h("form", { class: "ask-buttons", onsubmit: leave }, h("button", { class: "button" }, paper.close)),
   );
   const pin = session.snapshot?.phase === "finished" ? undefined : session.snapshot?.pin;
   const watch =

@@ -3,8 +3,9 @@ import type { RosterChangedOf, RosterPlayerOf } from "../../../protocol/snapshot
 import { h } from "../shared/dom.ts";
 import { counted, fill, locale } from "../shared/language.ts";
 import { confirmed } from "./notices.ts";
-import { type PersonAction, type PersonRow, personRow } from "./people-row.ts";
+import { type PersonRow, personRow } from "./people-row.ts";
 import { removeAll } from "./pick.ts";
+import { isAway } from "./roster.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -13,8 +14,8 @@ let take: ((changed: RosterChangedOf) => void) | null = null;
 /** What changed in the room, for the panel that stands open, if any. */
 export const peopleChanged = (changed: RosterChangedOf): void => take?.(changed);
 
-/** Opens the panel; `actions` are more that can be done for each person. */
-export const openPeople = async (session: Session, actions: readonly PersonAction[] = []): Promise<void> => {
+/** Opens the panel over whatever stands. */
+export const openPeople = async (session: Session): Promise<void> => {
   if (take !== null) return;
   const people = await session.people({});
   if (people === null || take !== null) return;
@@ -32,7 +33,7 @@ export const openPeople = async (session: Session, actions: readonly PersonActio
   const sure = h("button", { type: "button", class: "button", onclick: () => void remove() });
   const tell = () => {
     const all = [...rows.values()];
-    const away = all.filter((row) => !row.player().present).length;
+    const away = all.filter((row) => isAway(row.player())).length;
     summary.textContent = [fill(counted(words, all.length), { n: all.length }), fill(panel.away, { n: away })].join(
       " · ",
     );
@@ -60,7 +61,7 @@ export const openPeople = async (session: Session, actions: readonly PersonActio
     );
   };
   const add = (player: RosterPlayerOf) => {
-    const row = personRow(player, actions, {
+    const row = personRow(player, {
       ticked: tell,
       rename: (playerId, nickname) => session.command("player:rename", { playerId, nickname }),
     });
@@ -89,7 +90,7 @@ export const openPeople = async (session: Session, actions: readonly PersonActio
     h(
       "div",
       { class: "pick-all" },
-      h("button", { type: "button", class: "button", onclick: tick(({ present }) => !present) }, panel.tickAway),
+      h("button", { type: "button", class: "button", onclick: tick(isAway) }, panel.tickAway),
       h("button", { type: "button", class: "button", onclick: tick(() => false) }, pick.none),
     ),
     none,

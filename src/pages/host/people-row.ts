@@ -3,16 +3,8 @@ import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { icon } from "./icons.ts";
+import { presenceOf } from "./roster.ts";
 import { texts } from "./texts.ts";
-
-/** Something else that can be done for a person. */
-export interface PersonAction {
-  id: string;
-  /** What stands on the button, and what it says of this person. */
-  shown: string;
-  label: (nickname: string) => string;
-  run: (player: RosterPlayerOf) => void;
-}
 
 export interface PersonRow {
   root: HTMLLIElement;
@@ -27,23 +19,20 @@ interface Heard {
   rename(playerId: string, nickname: string): Promise<boolean>;
 }
 
-export const personRow = (first: RosterPlayerOf, actions: readonly PersonAction[], heard: Heard): PersonRow => {
-  const { panel } = texts().host;
+export const personRow = (first: RosterPlayerOf, heard: Heard): PersonRow => {
+  const { panel, lobby } = texts().host;
+  const words = { here: panel.here, away: panel.gone, paper: lobby.paper };
   let player = first;
   const box = h("input", { type: "checkbox", value: player.playerId, onchange: () => heard.ticked() });
   const light = h("i", { class: "light", aria: { hidden: "true" } });
   const name = h("bdi", {});
-  const state = h("span", { class: "visually-hidden" });
+  const state = h("small", {});
   const rename = h(
     "button",
     { type: "button", class: "control quiet", dataset: { act: "rename" }, onclick: () => edit() },
     icon("pencil"),
   );
-  const others = actions.map(({ id, shown, run }) =>
-    h("button", { type: "button", class: "control quiet", dataset: { act: id }, onclick: () => run(player) }, shown),
-  );
-  const line = [h("label", {}, box, light, name, state), others, rename];
-  const root = h("li", { class: "person" }, line);
+  const root = h("li", { class: "person" }, h("label", {}, box, light, name, state), rename);
 
   const edit = () => {
     const field = h("input", { class: "person-name", maxlength: 100, value: player.nickname });
@@ -84,13 +73,15 @@ export const personRow = (first: RosterPlayerOf, actions: readonly PersonAction[
 
   const update = (next: RosterPlayerOf) => {
     player = next;
-    const { nickname, present } = next;
+    const { nickname } = next;
+    const presence = presenceOf(next);
     name.textContent = nickname;
-    light.className = `light ${present ? "here" : "away"}`;
-    root.classList.toggle("gone", !present);
-    state.textContent = present ? panel.here : panel.gone;
+    light.className = `light ${presence}`;
+    root.classList.toggle("gone", presence === "away");
+    state.textContent = words[presence];
+    // The light says the others.
+    state.className = presence === "paper" ? "" : "visually-hidden";
     rename.setAttribute("aria-label", fill(panel.rename, { nickname }));
-    for (const [index, { label }] of actions.entries()) others[index]?.setAttribute("aria-label", label(nickname));
   };
   update(first);
   return { root, box, player: () => player, update };

@@ -6,6 +6,7 @@ type Look = PlayerAnswers["room:look"];
 
 const TRIES = 3;
 let phone: Connection<"/player"> | null = null;
+let watching = 0;
 
 interface Watch {
   /** Somebody has come or gone. */
@@ -18,6 +19,7 @@ export const watchPeople = (pin: string, told: (look: Look) => void): Watch => {
   const asked = phone ?? connect("/player", { apart: true });
   phone = asked;
   asked.wake();
+  watching++;
   let asking = false;
   let missed = false;
   let over = false;
@@ -38,8 +40,8 @@ export const watchPeople = (pin: string, told: (look: Look) => void): Watch => {
       else void ask();
     },
     stop: () => {
+      if (!over && --watching === 0) asked.rest();
       over = true;
-      asked.rest();
     },
   };
 };

@@ -1,6 +1,7 @@
 /** Get ready: the stem alone, and how long until the answers open. A slide stays until the host moves on. */
 import { h } from "../shared/dom.ts";
-import { fill } from "../shared/language.ts";
+import { fill, quizLanguage } from "../shared/language.ts";
+import { placeOf } from "../shared/place.ts";
 import { createCountdown } from "./countdown.ts";
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
@@ -11,12 +12,13 @@ const SIZES = [92, 84, 76, 68, 60, 52, 44, 38, 32, 28, 26];
 
 export const drawPreview: Draw<"preview"> = (snapshot, session) => {
   const { preview, roundOf } = texts().host;
+  const place = placeOf(snapshot);
   const countdown = createCountdown(session.serverNow);
-  const stem = h("h1", { class: "stem" }, snapshot.stem);
+  const stem = h("h1", { class: "stem", lang: quizLanguage() }, snapshot.stem);
   const box = h("div", { class: "stem-box" }, stem);
   const state = h("p", { class: "ready-word" });
   const { text } = snapshot;
-  if (text !== undefined) box.append(h("p", { class: "slide-text" }, text));
+  if (text !== undefined) box.append(h("p", { class: "slide-text", lang: quizLanguage() }, text));
   const root = h(
     "section",
     { class: "ready" },
@@ -38,7 +40,7 @@ export const drawPreview: Draw<"preview"> = (snapshot, session) => {
   return {
     root,
     said: [
-      fill(roundOf, { round: snapshot.round, rounds: snapshot.rounds }),
+      ...(place ? [fill(roundOf, place)] : []),
       ...(snapshot.opensAt === null ? [] : [preview.ready]),
       snapshot.stem,
       ...(text === undefined ? [] : [text]),

@@ -1,6 +1,6 @@
 /** The reveal of a rating: a bar a point, the median and the share of the two highest points. */
 import { type Child, h } from "../shared/dom.ts";
-import { counted, fill, number, percent } from "../shared/language.ts";
+import { counted, fill, number, percent, quizLanguage } from "../shared/language.ts";
 import { bar } from "./bars.ts";
 import { medianPoint, topTwoShare } from "./likert.ts";
 import type { SnapshotAt } from "./screen.ts";
@@ -52,7 +52,12 @@ export const pointRows = (snapshot: Reveal): HTMLElement => {
         "li",
         { class: "point" },
         h("span", { class: "point-step tabular" }, id),
-        worded && h("span", { class: "point-words" }, h("span", { class: "row-words" }, text === id ? "" : text)),
+        worded &&
+          h(
+            "span",
+            { class: "point-words" },
+            h("span", { class: "row-words", lang: quizLanguage() }, text === id ? "" : text),
+          ),
         bar(all === 0 ? 0 : count / all, "tone-accent"),
         h("span", { class: "point-share tabular" }, all === 0 ? "–" : percent(count / all)),
         h(

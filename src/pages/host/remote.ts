@@ -7,7 +7,7 @@ import { texts } from "./texts.ts";
 
 /** Shows the code and the address under which another device asks to steer the room. */
 export const showRemote = (room: { joinUrl: string; pin: string }): void => {
-  const { remote } = texts().host;
+  const { remote, lobby } = texts().host;
   const { pin } = room;
   // As the lobby tells it: the presenter may have chosen among several networks.
   const joinUrl = joinUrlOf(room);
@@ -19,7 +19,7 @@ export const showRemote = (room: { joinUrl: string; pin: string }): void => {
     h("h2", { id: "remote-title" }, remote.title),
     h("p", {}, remote.why),
     qrCode(`${origin}/host#ask=${pin}`, remote.qr),
-    h("p", {}, remote.or, " ", h("b", {}, address), ` · PIN ${groupedPin(pin)}`),
+    h("p", {}, remote.or, " ", h("b", {}, address), ` · ${lobby.pin} ${groupedPin(pin)}`),
     h("form", { method: "dialog", class: "ask-buttons" }, h("button", { class: "button primary" }, remote.close)),
   );
   dialog.addEventListener("close", () => dialog.remove());

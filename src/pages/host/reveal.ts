@@ -1,6 +1,6 @@
 /** The reveal: the share right first, then the bars; under the pre-test preset only how many have answered. */
 import { type Child, h } from "../shared/dom.ts";
-import { counted, fill, number, percent, seconds } from "../shared/language.ts";
+import { counted, fill, number, percent, quizLanguage, seconds } from "../shared/language.ts";
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
 import { pointRows, ratingFigure } from "./rating.ts";
@@ -86,10 +86,12 @@ export const drawReveal: Draw<"reveal"> = (snapshot, session) => {
   if (inOwnWords && !snapshot.voided) return drawTexts(snapshot, session);
   const rating = prompt.widget === "scale" && !snapshot.voided;
   const { shown, said } = rating ? ratingFigure(snapshot) : figure(snapshot);
-  const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem" }, prompt.stem ?? ""));
+  const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem", lang: quizLanguage() }, prompt.stem ?? ""));
   const rows = prompt.widget === "scale" ? pointRows(snapshot) : answerRows(snapshot);
   const explanation =
-    snapshot.explanation === undefined ? null : h("p", { class: "explanation" }, snapshot.explanation);
+    snapshot.explanation === undefined
+      ? null
+      : h("p", { class: "explanation", lang: quizLanguage() }, snapshot.explanation);
   const drawn = drawnOf(snapshot);
   const root = h(
     "section",

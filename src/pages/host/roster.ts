@@ -32,8 +32,15 @@ export const withCount = <Snapshot extends HostSnapshotOf>(
   return { ...snapshot, responded, of, answered: [...new Set([...(answered ?? []), ...change.answered])] };
 };
 
+/** `paper`: a seat that the host has taken for somebody without a phone. */
+export const presenceOf = ({ present, paper }: Pick<RosterPlayerOf, "present" | "paper">): "here" | "paper" | "away" =>
+  present ? "here" : paper ? "paper" : "away";
+
+/** Whether a phone is missed. */
+export const isAway = (player: RosterPlayerOf): boolean => presenceOf(player) === "away";
+
 export type Light = "here" | "away" | "answered";
 
 /** Who has answered needs nothing more, so being away is then no matter. */
-export const lightOf = ({ playerId, present }: RosterPlayerOf, answered: ReadonlySet<string>): Light =>
-  answered.has(playerId) ? "answered" : present ? "here" : "away";
+export const lightOf = (player: RosterPlayerOf, answered: ReadonlySet<string>): Light =>
+  answered.has(player.playerId) ? "answered" : isAway(player) ? "away" : "here";

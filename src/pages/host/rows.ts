@@ -1,7 +1,7 @@
 /** The rows of a reveal: one an answer, as a mark, words, a bar and a count. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { counted, fill, number } from "../shared/language.ts";
+import { counted, fill, number, quizLanguage } from "../shared/language.ts";
 import { mark, markClass, tick } from "../shared/marks.ts";
 import { bar } from "./bars.ts";
 import type { SnapshotAt } from "./screen.ts";
@@ -24,7 +24,12 @@ interface Row {
 export const written = (prompt: PromptOf | undefined, text: string): string =>
   prompt?.widget === "number" && Number.isFinite(Number(text)) ? number(Number(text), 10) : text;
 
-const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): Row[] => {
+/** What is right, unless the round is void: then it may be wrong itself. */
+const keyOf = ({ key = [], voided }: SnapshotAt<"reveal">): string[] => (voided ? [] : key);
+
+const rowsOf = (snapshot: SnapshotAt<"reveal">): Row[] => {
+  const { prompt, distribution = [], voided } = snapshot;
+  const key = keyOf(snapshot);
   const tallied = new Map(distribution.map((answer) => [answer.id, answer]));
   if (prompt?.options) {
     // An order is shown as it should be, each row with how many put it in its place.
@@ -34,14 +39,14 @@ const rowsOf = ({ prompt, distribution = [], key = [] }: SnapshotAt<"reveal">): 
       ...(places.size > 0 ? { place: place + 1 } : {}),
       text,
       count: tallied.get(id)?.count ?? 0,
-      right: tallied.get(id)?.right === true,
+      right: !voided && tallied.get(id)?.right === true,
       mark: index,
     }));
   }
   return distribution.map(({ id, text = id, count, right = false }) => ({
     text: written(prompt, text),
     count,
-    right,
+    right: right && !voided,
     mark: null,
   }));
 };
@@ -69,7 +74,11 @@ const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
       h(
         "p",
         { class: "row-text" },
-        h("span", { class: "row-words" }, row.place === undefined ? row.text : `${row.place}. ${row.text}`),
+        h(
+          "span",
+          { class: "row-words", lang: row.mark === null ? undefined : quizLanguage() },
+          row.place === undefined ? row.text : `${row.place}. ${row.text}`,
+        ),
         row.place === undefined &&
           row.right &&
           h("span", { class: "row-tick" }, tick(), h("span", { class: "visually-hidden" }, host.reveal.isRight)),
@@ -90,7 +99,7 @@ export const answerRows = (snapshot: SnapshotAt<"reveal">): HTMLElement => {
   const { reveal } = texts().host;
   const { shown, others } = cut(rowsOf(snapshot));
   const whole = Math.max(1, snapshot.of, ...shown.map(({ count }) => count));
-  const keyed = (snapshot.key ?? []).length > 0;
+  const keyed = keyOf(snapshot).length > 0;
   if (shown.length === 0) return h("p", { class: "rows-none" }, reveal.none);
   const items = shown.map((row) => drawRow(row, whole, keyed));
   return h(

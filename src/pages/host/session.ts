@@ -24,6 +24,10 @@ export interface Listener {
   counted(counted: ResponsesCountedOf): void;
   roster(changed: RosterChangedOf): void;
   asked(asked: HostAskedOf): void;
+  /** A question that was asked is over. */
+  settled(askId: string): void;
+  /** Another room, or none, is shown from here on. */
+  entered(): void;
   surging(surge: JoinsSurgingOf): void;
   online(online: boolean): void;
   /** The server's store does not answer, or does again. */
@@ -54,8 +58,8 @@ export interface Session {
   replay(wanted: HostPayload<"room:replay">): Promise<void>;
   /** Shows the next game, which another device has opened. */
   follow(roomId: string): Promise<void>;
-  /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). */
-  askIn(pin: string, label: string): Promise<"in" | "refused" | "unasked">;
+  /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). `waits` hears that the question stands there. */
+  askIn(pin: string, label: string, waits: (askId: string) => void): Promise<"in" | "refused" | "unasked">;
 }
 
 const RETRY_MS = 1000;
@@ -69,9 +73,19 @@ export const openSession = (listener: Listener): Session => {
     if (code === "unauthorized") listener.keyless();
     else toastError(code);
   };
+  /** The token opens nothing any more: whoever is signed in may still come in by the room's id. False: there was none. */
+  const dropToken = (): boolean => {
+    if (room?.token === undefined) return false;
+    room = { roomId: room.roomId };
+    keepRoom(room);
+    return true;
+  };
   const connection: Connection<"/host"> = connect("/host", {
     auth: () => (room?.token === undefined ? {} : { token: room.token }),
-    refused,
+    refused: (code) => {
+      if (code === "unauthorized" && dropToken()) socket.connect();
+      else refused(code);
+    },
   });
   const { socket, ask } = connection;
 
@@ -89,6 +103,7 @@ export const openSession = (listener: Listener): Session => {
     room = next;
     keepRoom(next);
     snapshot = first;
+    listener.entered();
     listener.shown(first);
   };
 
@@ -112,7 +127,8 @@ export const openSession = (listener: Listener): Session => {
       if (snapshot === null || location.hash !== `#room=${answer.roomId}`) enter(wanted, answer.snapshot);
       else take(answer.snapshot);
     } else if (answer.error.code === "unauthorized") {
-      listener.keyless();
+      if (dropToken()) await attach({ roomId });
+      else listener.keyless();
     } else {
       toast(answer.error.code === "room_not_found" ? texts().host.status.gone : texts().errors[answer.error.code]);
       if (answer.error.code === "room_not_found") enter(null, null);
@@ -142,6 +158,7 @@ export const openSession = (listener: Listener): Session => {
     listener.roster(change);
   });
   socket.on("host:asked", listener.asked);
+  socket.on("host:settled", ({ askId }) => listener.settled(askId));
   socket.on("joins:surging", listener.surging);
   socket.on("store:away", ({ away }) => listener.away(away));
   addEventListener("hashchange", () => {
@@ -199,13 +216,14 @@ export const openSession = (listener: Listener): Session => {
       else if (!answer.ok) toastError(answer.error.code);
       return answer?.ok ? answer.players : null;
     },
-    askIn: async (pin, label) => {
+    askIn: async (pin, label, waits) => {
       const asked = await ask("host:ask", { pin, label });
       if (!asked?.ok) {
         if (asked === null) toast(texts().host.status.unknown);
         else toastError(asked.error.code);
         return "unasked";
       }
+      waits(asked.askId);
       const answer = await new Promise<HostAnsweredOf | null>((resolve) => {
         const end = (answered: HostAnsweredOf | null) => {
           if (answered !== null && answered.askId !== asked.askId) return;

@@ -1,7 +1,8 @@
 /** The frame around every screen of a room: where we are, how to join, the controls; it chooses the screen by phase. */
 import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, fillNodes } from "../shared/language.ts";
+import { counted, fill, fillNodes, speakQuiz } from "../shared/language.ts";
+import { placeOf } from "../shared/place.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
 import { drawFinished } from "./finished.ts";
@@ -46,14 +47,14 @@ const draw = (snapshot: HostSnapshotOf, session: Session): Screen<never> => {
   }
 };
 
-const where = ({ title, phase, round, rounds }: HostSnapshotOf): HTMLElement => {
-  const asked = phase !== "lobby" && phase !== "finished" && round > 0;
-  const place = fill(texts().host.roundOf, { round, rounds });
+const where = (snapshot: HostSnapshotOf): HTMLElement => {
+  const { title, phase } = snapshot;
+  const place = phase === "lobby" || phase === "finished" ? null : placeOf(snapshot);
   return h(
     "p",
     { class: "where" },
-    h("bdi", { class: "where-title" }, title),
-    asked && h("span", {}, `\u00a0·\u00a0 ${place}`),
+    h("bdi", { class: "where-title", lang: snapshot.language }, title),
+    place && h("span", {}, `\u00a0·\u00a0 ${fill(texts().host.roundOf, place)}`),
   );
 };
 
@@ -84,6 +85,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   const stage: Stage = {
     root,
     show: (next) => {
+      speakQuiz(next.language);
       const name = `${next.phase} ${next.round}`;
       refill(top, h("div", { class: "top-left" }, where(next), ribbon(next)), glance.root, pill(next));
       glance.draw();
@@ -94,7 +96,10 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
         screen?.stop?.();
         const fresh = draw(next, session);
         scene.replaceChildren(fresh.root);
-        if (name !== drawn) say(fresh.said);
+        if (name !== drawn) {
+          say(fresh.said);
+          scrollTo(0, 0);
+        }
         const cue = cueOf(next);
         // A page that has just been loaded has missed the moment.
         if (name !== drawn && drawn !== "" && cue !== null) play(cue);

@@ -9,8 +9,6 @@ import "./lobby.css";
 import "./surge.css";
 import "./paper.css";
 import "./rehearsal.css";
-import "./paper.css";
-import "./rehearsal.css";
 import "./round.css";
 import "./pictures.css";
 import "./lights.css";

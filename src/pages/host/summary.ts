@@ -1,7 +1,7 @@
 /** The summary to project: the share right per item, in order or worst first, and its mean. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
-import { number, percent } from "../shared/language.ts";
+import { number, percent, quizLanguage } from "../shared/language.ts";
 import { bar } from "./bars.ts";
 import { inOrder, type Order, orderSwitch } from "./order.ts";
 import { texts } from "./texts.ts";
@@ -25,7 +25,7 @@ const row = ({ position, stem, correctShare, voided }: Item): HTMLLIElement => {
     "li",
     { class: `item${share === null ? " item-void" : ""}` },
     h("span", { class: "item-position tabular" }, number(position)),
-    h("span", { class: "item-stem" }, stem),
+    h("span", { class: "item-stem", lang: quizLanguage() }, stem),
     share === null ? h("span", { class: "item-note" }, texts().host.finish.voided) : bar(share, "tone-accent"),
     h("span", { class: "item-share tabular" }, share === null ? "–" : percent(share)),
   );

@@ -1,6 +1,6 @@
 /** The reveal of an open text: what people wrote, as a list or as a cloud of words. The host takes entries off and puts them back. */
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, number } from "../shared/language.ts";
+import { counted, fill, number, quizLanguage } from "../shared/language.ts";
 import { drawCloud } from "./cloud-view.ts";
 import { entryList, type Shown } from "./entries.ts";
 import { fitText } from "./fit.ts";
@@ -26,7 +26,7 @@ export const drawTexts: Draw<"reveal"> = (snapshot, session) => {
   const entries = () =>
     (now.distribution ?? []).map(({ id, text = id, count, hidden = false }) => ({ id, text, count, hidden }));
 
-  const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem" }, prompt?.stem ?? ""));
+  const stem = h("div", { class: "reveal-stem" }, h("h1", { class: "stem", lang: quizLanguage() }, prompt?.stem ?? ""));
   const count = h("p", { class: "written" });
   const put = h("button", { type: "button", class: "control quiet" });
   const place = h("div", { class: "texts-place" });

@@ -1,7 +1,7 @@
 /** After the end: a question that should not have counted is chosen and taken out. */
 import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
-import { number } from "../shared/language.ts";
+import { number, quizLanguage } from "../shared/language.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
 
@@ -21,7 +21,7 @@ export const showVoidList = (session: Session, items: readonly Item[]): void => 
         {},
         h("input", { type: "radio", name: "void", value: position }),
         h("b", { class: "tabular" }, number(position)),
-        h("span", {}, stem),
+        h("span", { lang: quizLanguage() }, stem),
       ),
     );
   const chosen = () => {

@@ -26,7 +26,7 @@ export interface QuizRow {
 /** A quiz as the editor reads it. */
 export interface StoredQuiz {
   quiz: unknown;
-  /** "0": nothing is stored under this id as one's own yet. */
+  /** What it is replaced over; a quiz that came with the server by an own copy. */
   version: string;
   updatedAt: number;
   /** File name -> address. */
@@ -66,6 +66,9 @@ export interface ReadQuiz {
 export interface Fault {
   path: string;
   message: string;
+  /** By which pages word it, with `params` in its blanks. */
+  code?: string;
+  params?: Record<string, string | number>;
 }
 
 /** An answer: the body, or the error's code with the faults of a file. `unreachable`: there was no answer at all. */
@@ -91,6 +94,15 @@ const json = (method: string, body: unknown): RequestInit => ({
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
+
+/** The browser sends so much (bytes) to its end although the page goes away meanwhile. */
+const KEPT_ALIVE = 60_000;
+
+/** The same, and not cut off by leaving the page when it is small enough. */
+const lasting = (method: string, body: unknown): RequestInit => {
+  const init = json(method, body);
+  return { ...init, keepalive: new Blob([String(init.body)]).size < KEPT_ALIVE };
+};
 
 const formOf = (file: File): FormData => {
   const form = new FormData();
@@ -129,7 +141,7 @@ export const api = {
   quizzes: (all: boolean) => call<{ quizzes: QuizRow[] }>(`/api/quizzes${query({ owner: all ? "all" : undefined })}`),
   /** `base`: the version it was made from, "0" when it is to be a new one; `images`: the quiz whose pictures it has, too. */
   putQuiz: (id: string, quiz: unknown, place: { base?: string; images?: string } = {}) =>
-    call<{ id: string; version: string }>(`${quizPath(id)}${query(place)}`, json("PUT", quiz)),
+    call<{ id: string; version: string }>(`${quizPath(id)}${query(place)}`, lasting("PUT", quiz)),
   storedQuiz: (id: string) => call<StoredQuiz>(`${quizPath(id)}/stored`),
   putImage: (id: string, file: string, image: Blob) =>
     call<{ url: string }>(`${quizPath(id)}/images/${file}`, {

@@ -1,6 +1,7 @@
 /** Choosing the two rooms of a comparison. */
 import type { RoomRow } from "../../../protocol/rooms.ts";
 import { h } from "../shared/dom.ts";
+import { openDialog } from "../shared/focus.ts";
 import { field, select } from "./form.ts";
 import { dateTime } from "./parts.ts";
 import { texts } from "./texts.ts";
@@ -52,9 +53,7 @@ export const askPair = (room: RoomRow, others: readonly RoomRow[]): void => {
     ),
   );
   dialog.addEventListener("close", () => {
-    dialog.remove();
     if (dialog.returnValue === "yes") location.hash = `#compare=${pre.value}~${post.value}`;
   });
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
 };

@@ -1,7 +1,21 @@
 /** What is wrong in a file, place by place. */
 import { h } from "../shared/dom.ts";
-import { counted, fill } from "../shared/language.ts";
+import { counted, fill, number } from "../shared/language.ts";
 import type { Fault } from "./api.ts";
+import { texts } from "./texts.ts";
+
+/** A fault in the page's language where its code is `known` there, else as the server words it. */
+export const faultWords = (
+  known: Record<string, string>,
+  { code = "", message, params = {} }: Omit<Fault, "path">,
+): string => {
+  const template = known[code];
+  return template === undefined ? message : fill(template, params);
+};
+
+/** The rows of a file are counted in words, its sheets and columns are named as they are. */
+const placeWords = (path: string): string =>
+  path.replace(/\brow (\d+)$/, (_, n) => fill(texts().organiser.editor.read.at.row, { n: number(Number(n)) })) || "·";
 
 /** The faults below their number; `template` counts them: "{n} fault|{n} faults". */
 export const faultList = (faults: readonly Fault[], template: string): HTMLElement =>
@@ -12,6 +26,8 @@ export const faultList = (faults: readonly Fault[], template: string): HTMLEleme
     h(
       "ul",
       {},
-      faults.map(({ path, message }) => h("li", {}, h("code", {}, path === "" ? "·" : path), ` ${message}`)),
+      faults.map((fault) =>
+        h("li", {}, h("code", {}, placeWords(fault.path)), ` ${faultWords(texts().pastFaults, fault)}`),
+      ),
     ),
   );

@@ -37,13 +37,18 @@ export const select = (
   );
 };
 
-/** Calls `act` instead of sending a form. */
-export const submitting =
-  (act: () => unknown) =>
-  (event: Event): void => {
+/** Calls `act` instead of sending a form; once more only when it is done. */
+export const submitting = (act: () => unknown): ((event: Event) => void) => {
+  let running = false;
+  return (event) => {
     event.preventDefault();
-    void act();
+    if (running) return;
+    running = true;
+    void (async () => act())().finally(() => {
+      running = false;
+    });
   };
+};
 
 /** Choices of which one holds, each with a sentence. */
 export const radios = (

@@ -56,5 +56,5 @@ export const importForm = (workshops: readonly Workshop[]): HTMLElement => {
     result,
   );
   show();
-  return h("details", { class: "new" }, h("summary", {}, words.title), drawn);
+  return h("details", { class: "new", id: "new-import" }, h("summary", {}, words.title), drawn);
 };

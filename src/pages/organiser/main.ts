@@ -27,6 +27,7 @@ import { api } from "./api.ts";
 import { patterns } from "./draw.ts";
 import { drawPage } from "./pages.ts";
 import { report, statusLine, wrong } from "./parts.ts";
+import { focusHeading, redrawing } from "./redraw.ts";
 import { routeOf } from "./route.ts";
 import { setSigned } from "./signed.ts";
 import { texts } from "./texts.ts";
@@ -34,6 +35,9 @@ import { texts } from "./texts.ts";
 const head = h("header", { class: "head" });
 const main = h("main", {});
 document.body.append(patterns(), head, main);
+
+/** The address of what is drawn. */
+let shown: string | null = null;
 
 /** Counts drawings: an answer that comes after the page has moved on is dropped. */
 let drawing = 0;
@@ -79,14 +83,18 @@ const draw = async () => {
   setSigned(session?.who ?? null, organisers?.ok ? organisers.body.organisers : []);
   const drawn = session?.who ? await drawPage(routeOf(location.hash), () => void draw()) : undefined;
   if (mine !== drawing) return;
-  drawHead(session?.who ?? null);
-  if (!drawn) {
-    document.title = `${organiser.title} · Cermat`;
-    refill(main, statusLine(), session ? signInPage(session.named) : failure("unreachable"));
-    return;
-  }
-  document.title = `${drawn.ok ? drawn.body.title : organiser.title} · Cermat`;
-  refill(main, statusLine(), drawn.ok ? drawn.body.content : failure(drawn.code));
+  document.title = `${drawn?.ok ? drawn.body.title : organiser.title} · Cermat`;
+  const fill = () => {
+    drawHead(session?.who ?? null);
+    if (drawn) refill(main, statusLine(), drawn.ok ? drawn.body.content : failure(drawn.code));
+    else refill(main, statusLine(), session ? signInPage(session.named) : failure("unreachable"));
+  };
+  const before = shown;
+  shown = location.hash;
+  if (shown === before) return redrawing(main, fill);
+  fill();
+  // The browser itself begins at the top of a page that has just been loaded.
+  if (before !== null) focusHeading(main);
 };
 
 addEventListener("hashchange", () => {

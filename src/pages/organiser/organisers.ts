@@ -1,6 +1,7 @@
 /** The organisers that the administrator has named: who they are, adding one, a new password, deleting. */
 import type { OrganiserRow } from "../../../protocol/sessions.ts";
 import { h } from "../shared/dom.ts";
+import { openDialog } from "../shared/focus.ts";
 import { fill, fillNodes } from "../shared/language.ts";
 import { api } from "./api.ts";
 import { field, submitting } from "./form.ts";
@@ -45,9 +46,7 @@ const askPassword = ({ id, name }: OrganiserRow, changed: () => void): void => {
       ),
     ),
   );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
 };
 
 const row = (organiser: OrganiserRow, changed: () => void): HTMLTableRowElement => {
@@ -86,10 +85,11 @@ const addForm = (changed: () => void): HTMLElement => {
     const answer = await api.addOrganiser(name.value, password.value);
     if (answer.ok) {
       report(fill(words.added, { name: answer.body.organiser.name }));
+      drawn.reset();
       changed();
     } else state.textContent = wrong(answer.code);
   };
-  return h(
+  const drawn = h(
     "form",
     { class: "fields", onsubmit: submitting(add) },
     h("h2", {}, words.add),
@@ -98,6 +98,7 @@ const addForm = (changed: () => void): HTMLElement => {
     h("button", { class: "button primary" }, words.addDo),
     state,
   );
+  return drawn;
 };
 
 /** The page; `changed` draws it again. */

@@ -66,27 +66,33 @@ const compare = async (pre: string, post: string): Promise<Drawn> => {
   return drawn(texts().organiser.comparison.title, comparisonPage(answer.body));
 };
 
-/** The room whose questionnaire is on the printable page. */
-let ratingRoom = "";
+/** The room whose questionnaire is on the printable page of a pair. */
+const ratingRooms = new Map<string, string>();
 
-const questionnaireOf = async (): Promise<Questionnaire | null> => {
+const questionnaireOf = async (ratingRoom: string): Promise<Questionnaire | null> => {
   if (ratingRoom === "") return null;
   const answer = await api.report(ratingRoom);
   return answer.ok ? answer.body.questionnaire : null;
 };
 
 const sheet = async (pre: string, post: string, changed: () => void): Promise<Drawn> => {
-  const [answer, rooms, questionnaire] = await Promise.all([api.comparison(pre, post), api.rooms(), questionnaireOf()]);
+  const pair = `${pre}~${post}`;
+  const chosen = ratingRooms.get(pair) ?? "";
+  const [answer, rooms, questionnaire] = await Promise.all([
+    api.comparison(pre, post),
+    api.rooms(),
+    questionnaireOf(chosen),
+  ]);
   if (!answer.ok) return answer;
   if (!rooms.ok) return rooms;
   const id = answer.body.post.workshop?.id ?? answer.body.pre.workshop?.id;
   const found = id === undefined ? undefined : await api.workshop(id);
   const title = found?.ok === true ? found.body.workshop.title : answer.body.post.title;
   const choose = (roomId: string) => {
-    ratingRoom = roomId;
+    ratingRooms.set(pair, roomId);
     changed();
   };
-  const parts = { comparison: answer.body, title, rooms: rooms.body.rooms, chosen: ratingRoom, questionnaire, choose };
+  const parts = { comparison: answer.body, title, rooms: rooms.body.rooms, chosen, questionnaire, choose };
   return drawn(title, sheetPage(parts));
 };
 

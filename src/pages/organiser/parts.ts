@@ -1,6 +1,7 @@
 /** Small parts of the organiser's pages: days, a question to confirm, a place for what has happened. */
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import { type Child, h } from "../shared/dom.ts";
+import { openDialog } from "../shared/focus.ts";
 import { locale } from "../shared/language.ts";
 import { NONE } from "./numbers.ts";
 import { texts } from "./texts.ts";
@@ -51,9 +52,7 @@ export const confirmed = (question: { title: string; why: Child; yes: string }):
       ),
     );
     dialog.addEventListener("close", () => {
-      dialog.remove();
       resolve(dialog.returnValue === "yes");
     });
-    document.body.append(dialog);
-    dialog.showModal();
+    openDialog(dialog);
   });

@@ -3,6 +3,7 @@ import { h } from "../shared/dom.ts";
 import { fill, fillNodes, number } from "../shared/language.ts";
 import { api, type QuizRow, quizFile } from "./api.ts";
 import { askCopy } from "./editor/copy.ts";
+import { forgetDrafts } from "./editor/kept.ts";
 import { newQuiz } from "./editor/new-quiz.ts";
 import { readForm } from "./editor/read.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
@@ -21,6 +22,7 @@ const row = (quiz: QuizRow, changed: () => void): HTMLTableRowElement => {
     if (!(await confirmed({ title: quizzes.deleteTitle, why, yes: quizzes.delete }))) return;
     const answer = await api.deleteQuiz(quiz.id, quiz.ownerId);
     report(answer.ok ? quizzes.deleted : wrong(answer.code));
+    if (answer.ok && isOwn(quiz)) forgetDrafts(quiz.id);
     if (answer.ok) changed();
   };
   const usable = isOwn(quiz) || (quiz.shipped === true && !isAdministrator());

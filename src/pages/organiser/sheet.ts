@@ -18,15 +18,17 @@ const TALL = ((297 - 24) / 25.4) * 96 - 4;
 /** How dense the page may get: `data-fit` is 0 to 6. */
 const LEVELS = 7;
 
-/** What has been typed; it outlives a change of the language. */
+/** What has been typed; it outlives a change of the language, and who signs where is the same on the next page. */
 const typed = new Map<string, string>();
 
-const blank = (name: string, label: string, value = ""): HTMLElement => {
+/** A line to fill in; `page` when it belongs to this page alone. */
+const blank = (name: string, label: string, value = "", page = ""): HTMLElement => {
+  const key = `${name} ${page}`;
   const input = h("input", {
     id: `sheet-${name}`,
-    value: typed.get(name) ?? value,
+    value: typed.get(key) ?? value,
     autocomplete: "off",
-    oninput: () => typed.set(name, input.value),
+    oninput: () => typed.set(key, input.value),
   });
   return h("p", { class: `blank ${name}` }, h("label", { for: input.id }, label), input);
 };
@@ -103,7 +105,7 @@ export const sheetPage = (parts: SheetParts): HTMLElement => {
         { class: "sheet-top" },
         blank("school", words.school),
         h("h1", {}, words.title),
-        blank("event", words.event, parts.title),
+        blank("event", words.event, parts.title, `${comparison.pre.id}~${comparison.post.id}`),
       ),
       headPart(comparison),
       itemsTable(comparison),

@@ -7,7 +7,7 @@ import { roomLabel } from "./compare-with.ts";
 import { field, select } from "./form.ts";
 import { confirmed, dateTime, report, wrong } from "./parts.ts";
 import { texts } from "./texts.ts";
-import { store, type WorkshopPageParts } from "./workshop-store.ts";
+import { elsewhere, store, type WorkshopPageParts } from "./workshop-store.ts";
 
 const stateWords = (occasion: Occasion, room: RoomRow | undefined): string => {
   const words = texts().organiser.workshop[occasion];
@@ -41,12 +41,12 @@ const releasePart = (room: RoomRow, changed: () => void): Child => {
   );
 };
 
-const choice = (occasion: Occasion, { view, rooms, changed }: WorkshopPageParts): Child => {
+const choice = (occasion: Occasion, parts: WorkshopPageParts): Child => {
+  const { view, changed } = parts;
   const { workshop: words } = texts().organiser;
   const { workshop } = view;
   const own = view.rooms[occasion];
-  const ownIds = own.map(({ id }) => id);
-  const others = rooms.filter(({ id, phase }) => phase === "finished" && !ownIds.includes(id));
+  const others = elsewhere(occasion, parts);
   if (own.length + others.length === 0) return null;
   const labelled = (list: readonly RoomRow[]) => list.map((room) => ({ value: room.id, label: roomLabel(room) }));
   const list = select(

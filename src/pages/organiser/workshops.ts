@@ -96,21 +96,6 @@ const form = (quizzes: readonly QuizRow[]): HTMLElement => {
   return drawn;
 };
 
-/** The form unfolds; it is drawn when it is first asked for. */
-const newPart = (quizzes: readonly QuizRow[]): HTMLElement => {
-  const drawn = h(
-    "details",
-    {
-      class: "new",
-      ontoggle: () => {
-        if (drawn.childElementCount === 1) drawn.append(form(quizzes));
-      },
-    },
-    h("summary", {}, texts().organiser.workshops.new),
-  );
-  return drawn;
-};
-
 /** The section of workshops. */
 export const workshopsSection = (list: readonly Workshop[], quizzes: readonly QuizRow[]): HTMLElement => {
   const { workshops: words, cards } = texts().organiser;
@@ -126,7 +111,8 @@ export const workshopsSection = (list: readonly Workshop[], quizzes: readonly Qu
           [[words.name], [words.quizzes], [words.identityShort], [words.changed]],
           sorted.map((workshop) => row(workshop, quizzes)),
         ),
-    quizzes.length > 0 && newPart(quizzes),
+    quizzes.length > 0 &&
+      h("details", { class: "new", id: "new-workshop" }, h("summary", {}, words.new), form(quizzes)),
     h("p", { class: "below" }, h("a", { href: "#cards=new" }, cards.blankLink)),
   );
 };

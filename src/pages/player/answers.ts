@@ -1,7 +1,7 @@
 /** Answers as small cards: a chosen option with its mark, typed text as text, a number as the language writes it. */
 import type { PromptOf } from "../../../protocol/snapshots.ts";
 import { type Child, h } from "../shared/dom.ts";
-import { number } from "../shared/language.ts";
+import { number, quizLanguage } from "../shared/language.ts";
 import { mark, markClass, tick } from "../shared/marks.ts";
 
 /** `right` adds a tick; `quiet` steps back and keeps the colour for the mark alone. */
@@ -28,7 +28,11 @@ export const answers = (prompt: PromptOf, values: readonly (string | number)[], 
       const option = prompt.options?.find(({ id }) => id === value);
       const words = answerText(prompt, value);
       // The place in an order is part of the answer.
-      const text = h("bdi", {}, prompt.widget === "order" ? `${place + 1}. ${words}` : words);
+      const text = h(
+        "bdi",
+        { lang: option && quizLanguage() },
+        prompt.widget === "order" ? `${place + 1}. ${words}` : words,
+      );
       // A point of a scale has no mark.
       if (option === undefined || prompt.widget === "scale")
         return card(look, words.length > LONG ? "typed long" : "typed", text);

@@ -1,4 +1,6 @@
 /** Which screen stands now: a pure choice by stage, phase and the server's time. */
+import { speakQuiz } from "../shared/language.ts";
+import { untilOptions } from "../shared/opening.ts";
 import type { Context, Screen } from "./screen.ts";
 import { movingScreen, replacedScreen, returningScreen } from "./screens/apart.ts";
 import { finishedScreen } from "./screens/finished.ts";
@@ -14,6 +16,7 @@ import { timeLeft } from "./state.ts";
 export const chooseScreen = (context: Context): Screen => {
   const { play, now } = context;
   const { snapshot } = play;
+  speakQuiz(snapshot?.language);
   if (play.stage === "join") return joinScreen(context);
   if (play.stage === "replaced") return replacedScreen(context);
   if (play.moving) return movingScreen(context);
@@ -25,7 +28,7 @@ export const chooseScreen = (context: Context): Screen => {
       return readyScreen(context, snapshot);
     case "open":
       if (play.reply !== null || snapshot.responded) return sentScreen(context, snapshot);
-      if (!snapshot.paused && now() < snapshot.openedAt) return readyScreen(context, snapshot);
+      if (untilOptions(snapshot, now()) > 0) return readyScreen(context, snapshot);
       return timeLeft(snapshot, now()) === 0 ? timeUpScreen(snapshot) : openScreen(context, snapshot);
     case "reveal":
       return verdictScreen(context, snapshot);

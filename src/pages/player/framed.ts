@@ -5,7 +5,7 @@ import { drawSent } from "../shared/framed.ts";
 import { chooseScreen } from "./choose.ts";
 import { createHeader } from "./header.ts";
 import type { Actions } from "./screen.ts";
-import { emptyForm, type Play } from "./state.ts";
+import { emptyForm, type Play, UNKNOWN } from "./state.ts";
 
 const nothing = () => undefined;
 /** Whatever is tapped, nothing is sent. */
@@ -15,6 +15,7 @@ const act: Actions = {
   join: nothing,
   leave: nothing,
   continueHere: nothing,
+  keep: nothing,
   respond: nothing,
   forgetCode: nothing,
 };
@@ -23,10 +24,7 @@ const play: Play = {
   stage: "room",
   form: emptyForm("", ""),
   seat: { token: "", nickname: "Ani", code: "", pin: "" },
-  snapshot: null,
-  total: 0,
-  reply: null,
-  draft: null,
+  ...UNKNOWN,
   linked: true,
   outdated: false,
 };

@@ -1,15 +1,17 @@
 /** The line at the top: who one is and whether the phone is connected; which question, and the total so far. */
 import { type Child, h, refill } from "../shared/dom.ts";
 import { fill, locale, number } from "../shared/language.ts";
+import { placeOf } from "../shared/place.ts";
 import type { Play } from "./state.ts";
 import { texts } from "./texts.ts";
 
 const rightSide = ({ snapshot, total }: Play): string => {
   if (snapshot === null || snapshot.round === 0 || snapshot.phase === "finished") return "";
-  const where = `${number(snapshot.round)} / ${number(snapshot.rounds)}`;
+  const place = placeOf(snapshot);
+  const where = place ? `${number(place.round)} / ${number(place.rounds)}` : "";
   // The card of these phases says the total already.
   const told = snapshot.phase === "reveal" || snapshot.phase === "leaderboard" || total === 0;
-  return told ? where : `${where} · ${number(total)}`;
+  return [where, !told && number(total)].filter(Boolean).join(" · ");
 };
 
 /** What to do where the server is out of reach, and that nothing is lost by it. */
@@ -22,11 +24,15 @@ export const lostWords = ({ stage }: Play): string => {
 export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
   let drawn = "";
   return (play) => {
-    const { common, errors } = texts();
+    const {
+      common,
+      errors,
+      player: { sent },
+    } = texts();
     const trouble = play.outdated
       ? errors.protocol_unsupported
       : play.linked
-        ? null
+        ? play.earlier?.status === "late" && sent.lateBefore
         : play.lost
           ? lostWords(play)
           : common.reconnecting;
@@ -37,9 +43,9 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
     const key = JSON.stringify([trouble, nickname, right, rehearsal, locale()]);
     if (key === drawn) return;
     drawn = key;
-    const [round, rounds] = [play.snapshot?.round ?? 0, play.snapshot?.rounds ?? 0];
+    const place = play.snapshot && placeOf(play.snapshot);
     const left: Child = trouble
-      ? h("span", { class: play.lost ? "trouble lost" : "trouble", role: "status" }, trouble)
+      ? h("span", { class: play.lost || play.linked ? "trouble lost" : "trouble", role: "status" }, trouble)
       : nickname === ""
         ? null
         : h("span", { class: "me" }, h("span", { class: "dot", aria: { hidden: "true" } }), h("bdi", {}, nickname));
@@ -52,7 +58,7 @@ export const createHeader = (element: HTMLElement): ((play: Play) => void) => {
         : h(
             "span",
             { class: "where tabular" },
-            h("span", { class: "visually-hidden" }, fill(common.roundOf, { round, rounds }), "; "),
+            place && h("span", { class: "visually-hidden" }, fill(common.roundOf, place), "; "),
             h("span", { aria: { hidden: "true" } }, right),
           ),
     );

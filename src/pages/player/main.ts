@@ -5,14 +5,14 @@ import { refill } from "../shared/dom.ts";
 import { randomId } from "../shared/random.ts";
 import { chooseScreen } from "./choose.ts";
 import { createHeader, lostWords } from "./header.ts";
-import { forgetDevice, keepCode, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
+import { forgetDevice, keepCode, keepDraft, keepReply, keepSeat, keptCode, keptSeat } from "./kept.ts";
 import { createLink } from "./link.ts";
 import { connection, whenRefused } from "./opened.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Actions, View } from "./screen.ts";
 import { createSeating } from "./seating.ts";
 import { soundOf } from "./sound.ts";
-import { accept, emptyForm, type Play } from "./state.ts";
+import { accept, emptyForm, type Play, UNKNOWN } from "./state.ts";
 import { createStopwatch } from "./stopwatch.ts";
 import { texts } from "./texts.ts";
 
@@ -41,10 +41,7 @@ const play: Play = {
   stage: seat ? "returning" : "join",
   form: emptyForm(pin, keptCode()),
   seat,
-  snapshot: null,
-  total: 0,
-  reply: null,
-  draft: null,
+  ...UNKNOWN,
   linked: true,
   lost: false,
   outdated: false,
@@ -77,6 +74,7 @@ const respond = (value: Value) => {
     status: "saving",
   };
   play.draft = null;
+  play.unfit = false;
   keepReply(play.reply);
   draw();
   outbox.flush();
@@ -92,6 +90,11 @@ const act: Actions = {
     play.snapshot = null;
     connection.wake();
     draw();
+  },
+  keep: (draft) => {
+    play.draft = draft;
+    const { seat, snapshot } = play;
+    if (seat && snapshot) keepDraft({ token: seat.token, round: snapshot.round, value: draft });
   },
   respond,
   forgetCode: () => {

@@ -9,7 +9,6 @@ const AGAIN_MS = 1000;
 const FINAL: Partial<Record<ErrorCode, Reply["status"]>> = {
   round_closed: "late",
   attempt_reused: "refused",
-  invalid_payload: "refused",
   payload_too_large: "refused",
   removed: "refused",
   room_not_found: "refused",
@@ -29,39 +28,53 @@ export const createOutbox = (
   resume: () => void,
   changed: () => void,
 ): Outbox => {
-  /** The attempt that waits for its answer. */
-  let waiting: string | null = null;
+  /** The attempts that wait for their answers. */
+  const waiting = new Set<string>();
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const settle = (reply: Reply, status: Reply["status"]) => {
-    play.reply = { ...reply, status };
-    keepReply(play.reply);
+    const settled = { ...reply, status };
+    if (play.reply?.attempt === reply.attempt) {
+      play.reply = settled;
+      keepReply(settled);
+    } else play.earlier = status === "late" ? settled : null;
+    changed();
+  };
+
+  /** It does not fit the question, and nothing is stored: there is another try as long as the round is open. */
+  const giveBack = (reply: Reply) => {
+    if (play.snapshot?.phase !== "open" || play.reply?.attempt !== reply.attempt) return settle(reply, "refused");
+    keepReply(null);
+    Object.assign(play, { reply: null, draft: reply.value, unfit: true });
     changed();
   };
 
   const send = async (reply: Reply): Promise<void> => {
     const { round, attempt, value, elapsedMs } = reply;
-    waiting = attempt;
+    waiting.add(attempt);
     const answer = await ask("response:submit", { round, attempt, value, elapsedMs });
-    if (waiting === attempt) waiting = null;
-    // The room may have moved on while the answer was under way.
-    if (play.reply?.attempt !== attempt) return;
+    waiting.delete(attempt);
+    // The seat may have been given up while the answer was under way.
+    if (![play.reply?.attempt, play.earlier?.attempt].includes(attempt)) return;
     if (answer?.ok) return settle(reply, "sent");
-    const final = answer === null ? undefined : FINAL[answer.error.code];
+    const code = answer?.error.code;
     // The seat has answered from another screen: what stands is not what was chosen here.
-    if (answer?.error.code === "already_responded") return settle({ ...reply, value: [] }, "sent");
+    if (code === "already_responded") return settle({ ...reply, value: [] }, "sent");
+    if (code === "invalid_payload") return giveBack(reply);
+    const final = code && FINAL[code];
     if (final !== undefined) return settle(reply, final);
     // Page and server disagree about the seat; when it is back, the response goes along.
-    if (answer?.error.code === "not_joined") again = setTimeout(resume, AGAIN_MS);
+    if (code === "not_joined") again = setTimeout(resume, AGAIN_MS);
     // Silence has taken its two seconds already.
     else again = setTimeout(flush, answer === null ? 0 : AGAIN_MS);
   };
 
   const flush = () => {
     clearTimeout(again);
-    const { reply, seat } = play;
-    if (reply?.status !== "saving" || reply.attempt === waiting) return;
-    if (reply.token === seat?.token && seated()) void send(reply);
+    for (const reply of [play.earlier, play.reply]) {
+      if (reply?.status !== "saving" || waiting.has(reply.attempt)) continue;
+      if (reply.token === play.seat?.token && seated()) void send(reply);
+    }
   };
   return { flush };
 };

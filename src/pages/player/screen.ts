@@ -11,6 +11,8 @@ export interface Actions {
   leave(): void;
   /** Takes the seat back from the other tab or phone. */
   continueHere(): void;
+  /** Chosen or typed, but not sent. */
+  keep(draft: Value): void;
   respond(value: Value): void;
   forgetCode(): void;
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { PlayerAnswers } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { createFollowing } from "./following.ts";
-import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, keptReply } from "./kept.ts";
+import { forgetSeat, joinAnswered, joinAttempt, keepCode, keepSeat, keptCode, keptDevice, recover } from "./kept.ts";
 import { isTooFast, later, persist, SILENCES } from "./persist.ts";
 import {
   accept,
@@ -17,6 +17,7 @@ import {
   type Play,
   type Seat,
   type Texts,
+  UNKNOWN,
 } from "./state.ts";
 
 const AGAIN_MS = 1000;
@@ -77,7 +78,7 @@ export const createSeating = (
   const toDoor: Seating["toDoor"] = (say) => {
     const { pin, nickname } = play.seat ?? play.form;
     if (play.seat !== null) forgetSeat(play.seat);
-    Object.assign(play, { stage: "join", seat: null, snapshot: null, total: 0, reply: null, draft: null });
+    Object.assign(play, { ...UNKNOWN, stage: "join", seat: null });
     play.form = { ...emptyForm("", keptCode()), ...(say && { pin, nickname, fault: { at: "pin", say } }) };
     holder = undefined;
     changed();
@@ -141,7 +142,7 @@ export const createSeating = (
 
   const moveTo = ({ snapshot, token, nickname, code }: PlayerAnswers["room:join"], pin: string) => {
     joinAnswered();
-    Object.assign(play, { snapshot: null, total: 0, reply: null, draft: null });
+    Object.assign(play, UNKNOWN);
     accept(play, snapshot);
     take({ token, nickname, code, pin });
   };
@@ -166,6 +167,8 @@ export const createSeating = (
       form.crowded = true;
       changed();
     });
+    // Another PIN was wanted meanwhile: whoever was let in all the same goes out again.
+    if (play.form !== form) return void (answer?.ok && ask("room:leave", {}));
     const { crowded } = form;
     form.busy = false;
     form.crowded = false;
@@ -184,7 +187,7 @@ export const createSeating = (
     arrived: moveTo,
     refused: async (seat, pin, code) => {
       forgetSeat(seat);
-      Object.assign(play, { stage: "join", seat: null, snapshot: null, total: 0, reply: null, draft: null });
+      Object.assign(play, { ...UNKNOWN, stage: "join", seat: null });
       play.form = { ...emptyForm(pin, seat.code), nickname: seat.nickname };
       holder = undefined;
       changed();
@@ -213,9 +216,7 @@ export const createSeating = (
     if (answer?.ok) {
       play.total = answer.total;
       accept(play, answer.snapshot);
-      const kept = keptReply(seat.token);
-      // From before a reload, or of another tab with this seat.
-      if (kept?.round === answer.snapshot.round) play.reply ??= kept;
+      recover(play, seat.token, answer.snapshot.round);
       take({ ...seat, nickname: answer.nickname, code: answer.code });
       return void follow();
     }

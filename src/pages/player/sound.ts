@@ -31,7 +31,7 @@ export const soundSwitch = (changed: () => void): HTMLButtonElement => {
     else sound.set(on);
     changed();
   };
-  return h("button", { type: "button", class: "link", onclick: change }, on ? words.off : words.on);
+  return h("button", { type: "button", id: "sound", class: "link", onclick: change }, on ? words.off : words.on);
 };
 
 let heard = "";

@@ -71,8 +71,12 @@ export interface Play {
   /** The last total the server told; 0 before any. */
   total: number;
   reply: Reply | null;
+  /** The one to a round before, which is not acknowledged yet or came too late. */
+  earlier: Reply | null;
   /** What is chosen or typed in the open round but not sent. */
   draft: Value | null;
+  /** The draft has been sent and does not fit the question. */
+  unfit: boolean;
   /** False once the connection has been away for a second. */
   linked: boolean;
   /** True once it has been away for so long that somebody has to look why. */
@@ -80,6 +84,9 @@ export interface Play {
   /** This build speaks an older protocol than the server. */
   outdated: boolean;
 }
+
+/** Nothing of a room is known yet. */
+export const UNKNOWN = { snapshot: null, total: 0, reply: null, earlier: null, draft: null, unfit: false } as const;
 
 export const emptyForm = (pin: string, code: string): JoinForm => ({
   step: pin === "" ? "pin" : "nickname",
@@ -134,7 +141,13 @@ export const accept = (play: Play, snapshot: PlayerSnapshotOf): boolean => {
   if (shown !== null && snapshot.version < shown.version) return false;
   if (shown?.round !== snapshot.round) {
     play.draft = null;
-    if (play.reply?.round !== snapshot.round) play.reply = null;
+    play.unfit = false;
+    const { reply } = play;
+    if (reply?.round !== snapshot.round) {
+      // Whether it counts is not known as long as it is not answered.
+      play.earlier = reply?.status === "saving" ? reply : play.earlier?.status === "saving" ? play.earlier : null;
+      play.reply = null;
+    }
   }
   play.snapshot = snapshot;
   if ("total" in snapshot && snapshot.total !== undefined) play.total = snapshot.total;

@@ -3,11 +3,15 @@ import { h } from "./dom.ts";
 
 const FRAME_MS = 1000;
 
+let audio: AudioContext | undefined;
+
 /** A silent sound: on Apple's browsers only a film with one, and not muted, keeps the screen lit. */
-const silence = (): MediaStreamTrack | undefined =>
-  navigator.vendor.startsWith("Apple")
-    ? new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]
-    : undefined;
+const silence = (): MediaStreamTrack | undefined => {
+  if (!navigator.vendor.startsWith("Apple")) return undefined;
+  // One for all films: a browser gives a page only a few.
+  audio ??= new AudioContext();
+  return audio.createMediaStreamDestination().stream.getAudioTracks()[0];
+};
 
 /**
  * Two pixels of a canvas as a film: browsers leave the screen on while a film plays in sight, and take the picture of a

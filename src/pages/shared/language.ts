@@ -10,6 +10,13 @@ const chosen = recall(KEY);
 let current: Locale = localeFor(chosen === null ? navigator.languages : [chosen]);
 document.documentElement.lang = current;
 
+/** The language of the quiz that is shown, for what is read aloud. */
+let quiz: string | undefined;
+export const quizLanguage = (): string | undefined => quiz;
+export const speakQuiz = (tag: string | undefined): void => {
+  quiz = tag;
+};
+
 export const locale = (): Locale => current;
 
 /** Changes the language of the page and remembers it. Nothing is redrawn here. */
@@ -65,5 +72,9 @@ export const languageSwitch = (changed: () => void): HTMLButtonElement => {
     setLocale(next);
     changed();
   };
-  return h("button", { type: "button", class: "language", lang: next, onclick: change }, LANGUAGES[next]);
+  return h(
+    "button",
+    { type: "button", id: "language-switch", class: "language", lang: next, onclick: change },
+    LANGUAGES[next],
+  );
 };

@@ -22,21 +22,38 @@ const forget = (key: string): void => {
   }
 };
 
-/** Stores text under a key; null forgets it. Falls back to the page's own memory. */
-export const remember = (key: string, value: string | null): void => {
+/** Stores text under a key; null forgets it. False: it is only in the page's own memory. */
+export const remember = (key: string, value: string | null): boolean => {
   kept.delete(key);
   if (value === null) {
     forget(key);
-    return;
+    return true;
   }
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
     kept.set(key, value);
     // What is stored there is an older one, which a reload must not bring back.
     forget(key);
+    return false;
   }
 };
+
+const storedKeys = (): string[] => {
+  try {
+    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+  } catch {
+    return [];
+  }
+};
+
+/** Everything that is stored under keys that begin so. */
+export const recallAll = (prefix: string): { key: string; text: string }[] =>
+  [...new Set([...storedKeys(), ...kept.keys()])].flatMap((key) => {
+    const text = key.startsWith(prefix) ? recall(key) : null;
+    return text === null ? [] : [{ key, text }];
+  });
 
 /** A stored JSON value, or null when there is none or it is not JSON. */
 export const recallJson = (key: string): unknown => {

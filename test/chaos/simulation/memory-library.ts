@@ -1,7 +1,7 @@
 /** Quizzes, images and workshops of the store in memory. */
 import type { Workshop } from "../../../protocol/workshops.ts";
 import { libraryKey } from "../../../src/store/library-key.ts";
-import { mayPut } from "../../../src/store/quiz-version.ts";
+import { mayPut, replacing } from "../../../src/store/quiz-version.ts";
 import type { StoredImage, StoredQuiz } from "../../../src/store/store.ts";
 import type { MemoryCore } from "./memory-store.ts";
 
@@ -44,8 +44,7 @@ export const memoryLibrary = (now: () => number): Part => {
       const key = libraryKey(next.quiz.id, next.ownerId);
       const before = quizzes.get(key);
       const decided = mayPut(before, next, options);
-      if (decided === "put")
-        quizzes.set(key, structuredClone({ ...next, images: { ...before?.images, ...next.images } }));
+      if (decided === "put") quizzes.set(key, structuredClone(replacing(before, next)));
       return decided !== "stale";
     },
     putQuizImage(quizId, file, hash, ownerId) {

@@ -144,21 +144,20 @@ export const withOptionMoved = (item: DraftItem, optionId: string, by: number): 
   return withOptions(item, moved(options, at, at + by));
 };
 
-/** What stands in one option; `image: null` takes its picture away. */
+/** What stands in one option, which stays where it is written; `image: null` takes its picture away. */
 export const withOption = (
   item: DraftItem,
   optionId: string,
   { image, ...fields }: { text?: string; image?: DraftOption["image"] | null },
 ): Change =>
-  withOptions(
-    item,
-    optionsOf(item).map((option) => {
+  withItem(item.id, {
+    options: (item.options ?? []).map((option) => {
       if (option.id !== optionId) return option;
       const { image: before, ...rest } = option;
       const after = image === undefined ? before : image;
       return { ...rest, ...fields, ...(after ? { image: after } : {}) };
     }),
-  );
+  });
 
 /** An option is right, or is not; where only one can be, the others are not. */
 export const withRight = (item: DraftItem, optionId: string, right: boolean): Change => {
@@ -166,4 +165,13 @@ export const withRight = (item: DraftItem, optionId: string, right: boolean): Ch
   if (kindOf(item.type).keyed === "one") return withItem(item.id, { key: right ? [optionId] : [] });
   const ids = new Set(right ? [...key, optionId] : key.filter((id) => id !== optionId));
   return withItem(item.id, { key: options.flatMap(({ id }) => (ids.has(id) ? [id] : [])) });
+};
+
+/** So many words of a scale: the last one stays the last, the others stand where they stood. */
+export const relabelled = (labels: readonly string[], count: number): string[] => {
+  const last = labels.length - 1;
+  return Array.from(
+    { length: count },
+    (_, at) => (at === count - 1 ? labels[last] : at < last ? labels[at] : "") ?? "",
+  );
 };

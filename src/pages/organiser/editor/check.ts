@@ -23,6 +23,14 @@ const text = (path: string, value: string | undefined, most: number, least = 1):
   return length > most ? [fault(path, "long", { most, n: length })] : [];
 };
 
+/** Control characters, and those that draw nothing. */
+const UNSEEN = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
+
+const typed = (path: string, value: string): DraftFault[] => {
+  const faults = text(path, value, 100);
+  return faults.length === 0 && UNSEEN.test(value) ? [fault(path, "unseen")] : faults;
+};
+
 const within = (path: string, value: number | null | undefined, least: number, most: number): DraftFault[] => {
   if (typeof value !== "number" || !Number.isFinite(value)) return [fault(path, "number")];
   return value < least || value > most ? [fault(path, "range", { least, most })] : [];
@@ -46,7 +54,7 @@ const PARTS: Record<Part, (at: string, item: DraftItem) => DraftFault[]> = {
   },
   sides: (at, { key = [] }) => (key.length === 1 ? [] : [fault(`${at}.key`, "keySide")]),
   accept: (at, { accept = [] }) => {
-    const faults = accept.flatMap((each, index) => text(`${at}.accept[${index}]`, each, 100));
+    const faults = accept.flatMap((each, index) => typed(`${at}.accept[${index}]`, each));
     if (accept.length === 0) faults.push(fault(`${at}.accept`, "accept"));
     if (accept.length > MOST_ACCEPTED) faults.push(fault(`${at}.accept`, "many", { most: MOST_ACCEPTED }));
     return faults;

@@ -12,7 +12,8 @@ export const conflictNotice = (model: Model): HTMLElement => {
   const told = h("p", { class: "fault", role: "alert", hidden: true });
   const act = async (way: Model["overwrite"], done: string) => {
     const answer = await way();
-    if (answer.ok) return say(done);
+    // Whatever else came of it is told where it is said how far the quiz is stored.
+    if (answer.ok) return model.state.kind === "saved" ? say(done) : undefined;
     told.hidden = false;
     told.textContent = wrong(answer.code);
   };

@@ -1,6 +1,7 @@
 /** A quiz under another id: what is there already is never replaced. */
 import { type Child, h } from "../../shared/dom.ts";
-import { fill } from "../../shared/language.ts";
+import { openDialog } from "../../shared/focus.ts";
+import { counted, fill } from "../../shared/language.ts";
 import { api } from "../api.ts";
 import { field, submitting } from "../form.ts";
 import { wrong } from "../parts.ts";
@@ -52,7 +53,9 @@ export const newQuizFields = (
     told.textContent =
       answer.code === "stale_version"
         ? fill(editor.idTaken, { id: wanted })
-        : [wrong(answer.code), ...answer.faults.map(({ path, message }) => `${path} ${message}`)].join(" ");
+        : answer.faults.length > 0
+          ? fill(counted(editor.copyFaulty, answer.faults.length), { n: answer.faults.length })
+          : wrong(answer.code);
     if (answer.code === "stale_version") id.focus();
   };
   return h(
@@ -84,7 +87,5 @@ export const askCopy = (wanted: Wanted, done: (id: string) => void): void => {
     h("h2", { id: "copy-heading" }, editor.copyTitle),
     form,
   );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
 };

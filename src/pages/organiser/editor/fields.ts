@@ -1,4 +1,4 @@
-/** Fields that bear their faults, and focus that stays where it was when a part is drawn again. */
+/** Fields that bear their faults. */
 import { type Child, h } from "../../shared/dom.ts";
 import { fill } from "../../shared/language.ts";
 import { texts } from "../texts.ts";
@@ -47,22 +47,6 @@ export const showFaults = (root: HTMLElement, faults: readonly DraftFault[]): vo
       else control.removeAttribute("aria-invalid");
     }
   }
-};
-
-/** Draws, and puts the focus (and what was selected) back on the element of the same id. */
-export const keepingFocus = (draw: () => void): void => {
-  const before = document.activeElement;
-  const { id } = before ?? { id: "" };
-  const caret = before instanceof HTMLTextAreaElement ? before.selectionStart : null;
-  draw();
-  if (id === "" || document.activeElement?.id === id) return;
-  const again = document.getElementById(id);
-  // What cannot be used any more hands on to what stands beside it.
-  const after = again?.matches(":disabled")
-    ? again.parentElement?.querySelector<HTMLElement>("button:not(:disabled)")
-    : again;
-  after?.focus({ preventScroll: true });
-  if (after instanceof HTMLTextAreaElement && caret !== null) after.setSelectionRange(caret, caret);
 };
 
 /** A small button that shows a sign; its name says what it does. */

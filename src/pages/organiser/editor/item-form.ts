@@ -49,7 +49,7 @@ const tools = (model: Model, item: DraftItem, at: number): HTMLElement => {
     model.apply(withoutItem(item.id));
     const next = model.draft.items[at] ?? model.draft.items.at(-1);
     if (next) model.choose(next.id);
-    document.getElementById(next ? `item-${next.id}` : "new-type")?.focus();
+    document.getElementById(next ? `row-${next.id}` : "new-type")?.focus();
     say(editor.removed);
   };
   return h(
@@ -173,7 +173,7 @@ export const itemForm = (model: Model): Child => {
     pictureField({
       model,
       path: "image",
-      image: item.image,
+      now: () => model.current(item.id)?.image,
       small: false,
       set: (image, tag) => model.apply(withItem(item.id, { image: image ?? undefined }), tag && `${item.id} ${tag}`),
     }),

@@ -28,7 +28,7 @@ const row = (model: Model, item: DraftItem, at: number, faults: number): HTMLEle
   const choose = (next: DraftItem | undefined) => {
     if (!next) return;
     model.choose(next.id);
-    document.getElementById(`item-${next.id}`)?.focus();
+    document.getElementById(`row-${next.id}`)?.focus();
   };
   const onkeydown = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
@@ -44,7 +44,7 @@ const row = (model: Model, item: DraftItem, at: number, faults: number): HTMLEle
       "button",
       {
         type: "button",
-        id: `item-${item.id}`,
+        id: `row-${item.id}`,
         class: "item-row",
         tabindex: chosen ? 0 : -1,
         aria: { current: chosen ? "true" : undefined },

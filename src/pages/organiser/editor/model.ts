@@ -4,8 +4,11 @@ import type { Change } from "./change.ts";
 import { type DraftFault, faultsOf, serverFaults } from "./check.ts";
 import type { Draft, DraftItem } from "./document.ts";
 import { begun, edited, type History, redone, undone } from "./history.ts";
-import { keepDraft, keptDraft } from "./kept.ts";
+import { createKeeping } from "./kept.ts";
 import { createSaving, type SaveState } from "./saving.ts";
+
+/** The version of a quiz that is not there. */
+const NONE = "0";
 
 /** What is drawn again: everything, only what follows from what is typed, or how far it is stored. */
 export type Changed = "all" | "typed" | "state";
@@ -18,6 +21,8 @@ export interface Model {
   readonly faults: readonly DraftFault[];
   readonly images: Readonly<Record<string, string>>;
   readonly state: SaveState;
+  /** This device has what is not stored. */
+  readonly kept: boolean;
   readonly can: { undo: boolean; redo: boolean };
   /** What was kept on this device has been taken up again. */
   readonly resumed: boolean;
@@ -37,10 +42,30 @@ export interface Model {
   stop(): void;
 }
 
+/** The same content, in whatever order its fields were made. */
+const same = (a: Draft, b: Draft): boolean => {
+  const plain = (draft: Draft) =>
+    JSON.stringify(draft, (_name, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : value,
+    );
+  return plain(a) === plain(b);
+};
+
+/** A quiz as it is stored; of one that was deleted elsewhere what this device has kept, as of no version. */
+export const readQuiz = async (id: string): Promise<Reply<StoredQuiz>> => {
+  const answer = await api.storedQuiz(id);
+  if (answer.ok || answer.code !== "quiz_not_found") return answer;
+  const { found } = createKeeping(id);
+  return found ? { ok: true, body: { quiz: found.draft, version: NONE, updatedAt: 0, images: {} } } : answer;
+};
+
 /** The editor's end of a stored quiz. `changed` draws. */
 export const createModel = (read: StoredQuiz, changed: (what: Changed) => void): Model => {
   const first = read.quiz as Draft;
   const { id } = first;
+  const keeping = createKeeping(id);
   let images = read.images;
   let history: History = begun(first);
   let faults: readonly DraftFault[] = faultsOf(first);
@@ -51,7 +76,7 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
     {
       now: () => ({ draft: history.now, faulty: faults.some(({ code }) => code !== "server") }),
       put: (draft, base) => api.putQuiz(id, draft, { base }),
-      keep: (kept) => keepDraft(id, kept),
+      keep: keeping.keep,
       told: (_state, found) => {
         if (found.length > 0) faults = serverFaults(found);
         changed(found.length > 0 ? "typed" : "state");
@@ -87,6 +112,9 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
     get state() {
       return saving.state;
     },
+    get kept() {
+      return saving.kept;
+    },
     get can() {
       return { undo: history.past.length > 0, redo: history.future.length > 0 };
     },
@@ -102,12 +130,6 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
     undo: () => take(undone(history), "all"),
     redo: () => take(redone(history), "all"),
     upload: async (file, image) => {
-      // A quiz that only came with the server has no pictures of one's own before it is one's own.
-      if (saving.base === "0") {
-        const own = await api.putQuiz(id, first, { base: "0" });
-        if (!own.ok) return own;
-        saving.settle(first, own.body.version);
-      }
       const answer = await api.putImage(id, file, image);
       if (answer.ok) images = { ...images, [file]: answer.body.url };
       return answer;
@@ -128,7 +150,8 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
       const answer = await api.storedQuiz(id);
       // Deleted meanwhile: then it is stored anew.
       if (!answer.ok && answer.code !== "quiz_not_found") return answer;
-      saving.settle(null, answer.ok ? answer.body.version : "0");
+      saving.settle(null, answer.ok ? answer.body.version : NONE);
+      await saving.flush();
       return { ok: true, body: undefined };
     },
     flush: saving.flush,
@@ -136,14 +159,15 @@ export const createModel = (read: StoredQuiz, changed: (what: Changed) => void):
     stop: saving.stop,
   };
 
-  const kept = keptDraft(id);
-  if (kept !== null && JSON.stringify(kept.draft) !== JSON.stringify(first)) {
+  const { found } = keeping;
+  const gone = read.version === NONE;
+  if (found && (gone || !same(found.draft, first))) {
     resumed = true;
-    history = edited(history, kept.draft, "", 0);
-    faults = faultsOf(kept.draft);
-    chosen = kept.draft.items[0]?.id ?? "";
+    history = edited(history, found.draft, "", 0);
+    faults = faultsOf(found.draft);
+    chosen = found.draft.items[0]?.id ?? "";
     // Made from another version than the stored one, it meets a conflict when it is stored.
-    saving.settle(kept.base === read.version ? first : null, kept.base);
-  }
+    saving.settle(!gone && found.base === read.version ? first : null, found.base, found.sent);
+  } else saving.keep();
   return model;
 };

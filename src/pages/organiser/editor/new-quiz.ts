@@ -21,5 +21,5 @@ export const newQuiz = (): HTMLElement => {
   const form = newQuizFields({ quiz: firstQuiz(), title: "" }, "new-quiz", editor.createDo, (id) => {
     location.hash = `#quiz=${id}`;
   });
-  return h("details", { class: "new" }, h("summary", {}, editor.create), form);
+  return h("details", { class: "new", id: "new-quiz" }, h("summary", {}, editor.create), form);
 };

@@ -92,7 +92,7 @@ const row = (model: Model, item: DraftItem, option: DraftOption, at: number, cou
     pictureField({
       model,
       path: `${path}.image`,
-      image: option.image,
+      now: () => model.current(item.id)?.options?.find(({ id }) => id === option.id)?.image,
       small: true,
       set: (image, tag) => act((now) => withOption(now, option.id, { image }), tag),
     }),

@@ -1,7 +1,8 @@
 /** The editor of one quiz: the list of its questions, the form of the chosen one, and how far it is stored. */
 import { type Child, h, refill } from "../../shared/dom.ts";
+import { keepingFocus } from "../../shared/focus.ts";
 import { counted, fill, fillNodes } from "../../shared/language.ts";
-import { api, type Reply } from "../api.ts";
+import type { Reply, StoredQuiz } from "../api.ts";
 import { type Choice, select } from "../form.ts";
 import { backTo, wrong } from "../parts.ts";
 import { routeOf } from "../route.ts";
@@ -9,10 +10,12 @@ import { texts } from "../texts.ts";
 import { withQuiz } from "./change.ts";
 import { conflictNotice } from "./conflict.ts";
 import { askCopy } from "./copy.ts";
-import { faultPlace, fieldAt, keepingFocus, liveRegion, say, showFaults } from "./fields.ts";
+import { faultPlace, fieldAt, liveRegion, say, showFaults } from "./fields.ts";
 import { itemForm } from "./item-form.ts";
 import { adder, itemRows } from "./item-list.ts";
-import { type Changed, createModel, type Model } from "./model.ts";
+import { watchLeaving } from "./leaving.ts";
+import { type Changed, createModel, type Model, readQuiz } from "./model.ts";
+import { createOpening } from "./opening.ts";
 import { openPreview } from "./preview.ts";
 
 /** The languages there are words for; any other tag of a quiz stays as it is. */
@@ -45,8 +48,10 @@ const quizFields = (model: Model): HTMLElement => {
 };
 
 /** How far it is stored, in words; `trouble` when something has to be done. */
-const stateWords = ({ state, faults }: Model): { text: string; trouble: boolean } => {
+const stateWords = ({ state, faults, kept }: Model): { text: string; trouble: boolean } => {
   const { editor } = texts().organiser;
+  const rests = state.kind !== "waiting" && state.kind !== "saving";
+  if (!kept && rests) return { text: editor.state.unkept, trouble: true };
   if (faults.length > 0)
     return { text: fill(counted(editor.state.faulty, faults.length), { n: faults.length }), trouble: true };
   if (state.kind === "failed") return { text: `${wrong(state.code)} ${editor.state.kept}`, trouble: true };
@@ -125,6 +130,8 @@ const createPage = () => {
   };
   const content = (model: Model): Child => {
     const { editor, room } = texts().organiser;
+    // In the words of the language before.
+    notice.replaceChildren();
     return h(
       "article",
       { class: "editor" },
@@ -148,15 +155,31 @@ const createPage = () => {
 };
 
 interface Open {
-  id: string;
   model: Model;
   page: ReturnType<typeof createPage>;
 }
 
+const wanted = (id: string): boolean => {
+  const route = routeOf(location.hash);
+  return route.page === "quiz" && route.id === id;
+};
+
 /** The quiz that is open: a page that is drawn again, in another language, goes on with it. */
-let open: Open | null = null;
+const opening = createOpening<StoredQuiz, Open>({
+  read: readQuiz,
+  make: (read) => {
+    const page = createPage();
+    let drawn = false;
+    const model = createModel(read, (what) => drawn && page.draw(model, what));
+    drawn = true;
+    return { model, page };
+  },
+  wanted,
+  close: ({ model }) => model.flush().finally(model.stop),
+});
 
 const keys = (event: KeyboardEvent) => {
+  const open = opening.now;
   if (!open || !(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   if (key === "z" && !event.shiftKey) open.model.undo();
@@ -164,29 +187,15 @@ const keys = (event: KeyboardEvent) => {
   else return;
   event.preventDefault();
 };
-const leave = () => {
-  const { page, ...route } = routeOf(location.hash);
-  if (!open || (page === "quiz" && "id" in route && route.id === open.id)) return;
-  const { model } = open;
-  open = null;
-  void model.flush().finally(model.stop);
-};
 addEventListener("keydown", keys);
-addEventListener("hashchange", leave);
-addEventListener("pagehide", () => open?.model.keep());
+addEventListener("hashchange", opening.leave);
+watchLeaving(() => opening.now?.model);
 
 /** The page of a quiz; read from the server unless it is open already. */
 export const quizPage = async (id: string): Promise<Reply<{ title: string; content: Child }>> => {
-  if (open?.id !== id) {
-    const answer = await api.storedQuiz(id);
-    if (!answer.ok) return answer;
-    const page = createPage();
-    let drawn = false;
-    const model = createModel(answer.body, (what) => drawn && page.draw(model, what));
-    drawn = true;
-    open = { id, model, page };
-  }
-  const { model, page } = open;
+  const opened = await opening.at(id);
+  if (!opened.ok) return opened;
+  const { model, page } = opened.body;
   const content = page.content(model);
   page.draw(model, "all");
   return { ok: true, body: { title: model.draft.title, content } };

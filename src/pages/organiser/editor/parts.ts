@@ -3,7 +3,7 @@ import { type Child, h } from "../../shared/dom.ts";
 import { fill, locale, number } from "../../shared/language.ts";
 import { select } from "../form.ts";
 import { texts } from "../texts.ts";
-import { withItem } from "./change.ts";
+import { relabelled, withItem } from "./change.ts";
 import { type DraftItem, MOST_ACCEPTED, SCALE } from "./document.ts";
 import { described, faultPlace, fieldAt, idAt, readNumber, signButton } from "./fields.ts";
 import type { Part } from "./kinds.ts";
@@ -148,12 +148,9 @@ const scale = (model: Model, item: DraftItem): Child => {
     String(points),
   );
   const way = labels.length === 0 ? "none" : labels.length === 2 && points !== 2 ? "ends" : "all";
-  /** As many labels, the outer ones kept where they stood. */
-  const resized = (count: number): string[] =>
-    Array.from({ length: count }, (_, index) => (index === count - 1 ? (labels.at(-1) ?? "") : (labels[index] ?? "")));
   sizes.addEventListener("change", () => {
     const next = Number(sizes.value);
-    set({ scale: next, ...(way === "all" ? { labels: resized(next) } : {}) });
+    set({ scale: next, ...(way === "all" ? { labels: relabelled(labels, next) } : {}) });
   });
   const ways = select(
     "at-labels",
@@ -161,7 +158,7 @@ const scale = (model: Model, item: DraftItem): Child => {
     way,
   );
   ways.addEventListener("change", () =>
-    set({ labels: ways.value === "none" ? [] : resized(ways.value === "ends" ? 2 : points) }),
+    set({ labels: ways.value === "none" ? [] : relabelled(labels, ways.value === "ends" ? 2 : points) }),
   );
   const label = (text: string, at: number) => {
     const point = labels.length === points ? at + 1 : at === 0 ? 1 : points;

@@ -14,13 +14,15 @@ interface PictureParts {
   model: Model;
   /** Its place in the item: `image`, `options[0].image`. */
   path: string;
-  image: Picture | undefined;
+  /** The picture as it is now. */
+  now(): Picture | undefined;
   /** Of an option its text already says what is seen. */
   small: boolean;
   set(image: Picture | null, tag?: string): void;
 }
 
-export const pictureField = ({ model, path, image, small, set }: PictureParts): HTMLElement => {
+export const pictureField = ({ model, path, now, small, set }: PictureParts): HTMLElement => {
+  const image = now();
   const { editor } = texts().organiser;
   const id = idAt(path);
   const told = h("p", { class: "fault", role: "alert", hidden: true });
@@ -39,11 +41,12 @@ export const pictureField = ({ model, path, image, small, set }: PictureParts): 
     const answer = blob === null ? null : await model.upload(file, blob);
     input.disabled = false;
     input.value = "";
-    if (answer === null) return tell(editor.picture.unreadable);
-    if (!answer.ok) return tell(wrong(answer.code));
-    set({ file, alt: image?.alt ?? "" });
+    // Another question may be shown by now: its fields are not this one's.
+    const shown = input.isConnected;
+    if (!answer?.ok) return (shown ? tell : say)(answer ? wrong(answer.code) : editor.picture.unreadable);
+    set({ file, alt: now()?.alt ?? "" });
     say(editor.picture.stored);
-    document.getElementById(`${id}-alt`)?.focus();
+    if (shown) document.getElementById(`${id}-alt`)?.focus();
   };
   const input = h("input", {
     type: "file",

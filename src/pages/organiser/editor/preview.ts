@@ -1,5 +1,6 @@
 /** How a question looks on a phone and on the projector: the real pages in frames, drawn from what the server says. */
 import { h } from "../../shared/dom.ts";
+import { openDialog } from "../../shared/focus.ts";
 import { sendTo } from "../../shared/framed.ts";
 import { fill } from "../../shared/language.ts";
 import { api, type Screens } from "../api.ts";
@@ -69,8 +70,14 @@ export const openPreview = (model: Model): void => {
     if (!item) return dialog.close();
     const at = draft.items.indexOf(item);
     title.textContent = fill(editor.questionOf, { n: at + 1, of: draft.items.length });
-    before.disabled = at === 0;
-    after.disabled = at === draft.items.length - 1;
+    // A button that cannot be pressed any more hands the focus on first.
+    for (const [button, other, ends] of [
+      [before, after, at === 0],
+      [after, before, at === draft.items.length - 1],
+    ] as const) {
+      if (ends && document.activeElement === button) (other.disabled ? close : other).focus();
+      button.disabled = ends;
+    }
     const answer = await api.screens(draft, item.id);
     if (model.item?.id !== item.id) return;
     screens = answer.ok ? answer.body.screens : [];
@@ -99,10 +106,7 @@ export const openPreview = (model: Model): void => {
   dialog.addEventListener("close", () => {
     sides.host.stop();
     sides.player.stop();
-    dialog.remove();
-    document.getElementById("preview")?.focus();
   });
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
   void load();
 };

@@ -2,6 +2,7 @@
 import { type Child, h } from "../../shared/dom.ts";
 import { counted, fill, number } from "../../shared/language.ts";
 import { api, type ReadFault, type ReadQuiz } from "../api.ts";
+import { faultWords } from "../faults.ts";
 import { submitting } from "../form.ts";
 import { wrong } from "../parts.ts";
 import { texts } from "../texts.ts";
@@ -22,13 +23,6 @@ const placeOf = ({ sheet, row, line, column, path }: ReadFault): string => {
   return parts.filter((part) => typeof part === "string").join(", ");
 };
 
-/** The fault in the page's language where its code is known there, else as the server words it. */
-const faultWords = ({ code, message, params = {} }: ReadFault): string => {
-  const { importFaults: known } = texts() as { importFaults?: Record<string, string> };
-  const template = known?.[code];
-  return template === undefined ? message : fill(template, params);
-};
-
 /** Of files with very many faults the first ones are listed. */
 const LISTED = 100;
 
@@ -45,7 +39,7 @@ const faultsPart = (faults: readonly ReadFault[], heading: string, kind: string)
       {},
       faults.slice(0, LISTED).map((fault) => {
         const place = placeOf(fault);
-        return h("li", {}, place !== "" && h("code", {}, place), ` ${faultWords(fault)}`);
+        return h("li", {}, place !== "" && h("code", {}, place), ` ${faultWords(texts().importFaults, fault)}`);
       }),
       rest > 0 && h("li", {}, fill(read.more, { n: rest })),
     ),
@@ -54,6 +48,9 @@ const faultsPart = (faults: readonly ReadFault[], heading: string, kind: string)
 
 const bySeverity = (faults: readonly ReadFault[], severity: ReadFault["severity"]): ReadFault[] =>
   faults.filter((fault) => fault.severity === severity);
+
+/** What was read last, until it is stored or put away: the page may be drawn again meanwhile. */
+let waiting: ReadQuiz | null = null;
 
 /** What was recognised, kept and left out; the questions; and the fields under which it is stored. */
 const readPart = ({ format, quiz, rows, faults }: ReadQuiz, cancel: () => void): HTMLElement => {
@@ -65,6 +62,7 @@ const readPart = ({ format, quiz, rows, faults }: ReadQuiz, cancel: () => void):
   const n = draft?.items.length ?? 0;
   const away = h("button", { type: "button", class: "button", onclick: cancel }, rooms.cancel);
   const done = (id: string) => {
+    waiting = null;
     location.hash = `#quiz=${id}`;
   };
   const form = draft && newQuizFields({ quiz: draft, title: draft.title }, "read", read.save, done, away);
@@ -87,6 +85,7 @@ export const readForm = (): HTMLElement => {
   const result = h("div", { class: "read-result" });
   const told = h("p", { role: "status" });
   const cancel = () => {
+    waiting = null;
     result.replaceChildren();
     told.textContent = read.cancelled;
     input.value = "";
@@ -95,12 +94,14 @@ export const readForm = (): HTMLElement => {
   const send = async () => {
     const [file] = input.files ?? [];
     if (file === undefined) return;
+    waiting = null;
     result.replaceChildren();
     told.textContent = read.reading;
     const answer = await api.readQuiz(file);
     told.textContent = "";
     if (answer.ok) {
-      result.replaceChildren(readPart(answer.body, cancel));
+      waiting = answer.body;
+      result.replaceChildren(readPart(waiting, cancel));
       const heading = result.querySelector<HTMLElement>("h3");
       heading?.focus();
       heading?.scrollIntoView({ block: "start" });
@@ -122,5 +123,6 @@ export const readForm = (): HTMLElement => {
     h("button", { class: "button primary" }, read.send),
     h("p", { class: "hint", id: "quiz-file-hint" }, read.hint),
   );
+  if (waiting) result.append(readPart(waiting, cancel));
   return h("div", { class: "upload" }, h("h3", {}, read.title), ask, told, result);
 };

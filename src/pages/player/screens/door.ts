@@ -2,7 +2,7 @@
 import { type Child, h } from "../../shared/dom.ts";
 import { languageSwitch } from "../../shared/language.ts";
 import type { Context } from "../screen.ts";
-import type { Fault, JoinForm } from "../state.ts";
+import { emptyForm, type Fault, type JoinForm } from "../state.ts";
 import { texts } from "../texts.ts";
 
 /** The line under a field: what is wrong with it or how to go on, else the hint. */
@@ -29,16 +29,17 @@ export const door = (act: Context["act"], kind: string, submit: () => void, ...f
 const spaced = (pin: string) => pin.replace(/^(\d{3})(?=\d)/, "$1\u00a0");
 
 /** The PIN that was typed or scanned, and the way back to it. */
-export const chosenPin = ({ play: { form }, act }: Context): HTMLElement => {
+export const chosenPin = ({ play, act }: Context): HTMLElement => {
+  const { form } = play;
   const back = () => {
-    form.step = "pin";
-    form.fault = null;
+    // What belongs to the other room stays behind: its list, its teams, whom one chose.
+    play.form = { ...emptyForm("", form.code), pin: form.pin, nickname: form.nickname };
     act.changed();
   };
   return h(
     "p",
     { class: "chosen-pin tabular" },
-    h("span", {}, "PIN ", h("b", {}, spaced(form.pin))),
+    h("span", {}, texts().player.join.pin, " ", h("b", {}, spaced(form.pin))),
     h("button", { type: "button", class: "link", onclick: back }, texts().player.join.otherPin),
   );
 };

@@ -1,7 +1,7 @@
 /** The end: place, total, and every question with its sign. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { fill, locale, number } from "../../shared/language.ts";
+import { fill, locale, number, quizLanguage } from "../../shared/language.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
 import { standingCard, standingIn, teamCard } from "../standing.ts";
@@ -26,7 +26,7 @@ const row = (item: Item): HTMLElement => {
     {},
     sign(verdict.sign, true),
     h("span", { class: "visually-hidden" }, `${verdict.word}: `),
-    h("span", { class: "item-stem" }, item.stem),
+    h("span", { class: "item-stem", lang: quizLanguage() }, item.stem),
     item.points > 0 ? h("b", { class: "tabular" }, `+${number(item.points)}`) : null,
   );
 };

@@ -2,7 +2,7 @@
 import { h } from "../../shared/dom.ts";
 import type { Context, View } from "../screen.ts";
 import { texts } from "../texts.ts";
-import { chosenPin, door, joinButton, note } from "./door.ts";
+import { chosenPin, door, joinButton, note, way } from "./door.ts";
 import { codePart } from "./join-nickname.ts";
 
 export const drawnStep = (context: Context): View => {
@@ -18,6 +18,7 @@ export const drawnStep = (context: Context): View => {
     chosenPin(context),
     note("nickname-note", fault, join.drawn),
     form.look?.identity === "anonymous" ? h("p", { class: "hint calm" }, join.anonymousDrawn) : codePart(context),
+    form.look?.identity === "roster" && way(context, "person", join.toList),
     go,
   );
   return { element, focus: go };

@@ -44,7 +44,10 @@ export const nicknameStep = (context: Context): View => {
     oninput: () => {
       form.nickname = field.value;
       const long = graphemes(form.nickname.trim()) > MOST_GRAPHEMES;
-      hint.textContent = long ? join.nicknameLong : join.nicknameHint;
+      const say = long ? join.nicknameLong : join.nicknameHint;
+      field.setAttribute("aria-invalid", String(long));
+      // An alert that is written anew is read anew.
+      if (hint.textContent !== say) hint.textContent = say;
       hint.className = long ? "fault" : "hint";
     },
   });

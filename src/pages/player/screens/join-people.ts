@@ -4,6 +4,7 @@ import { fill, locale } from "../../shared/language.ts";
 import type { Context, View } from "../screen.ts";
 import type { Look } from "../state.ts";
 import { texts } from "../texts.ts";
+import { markChosen } from "./chosen.ts";
 import { keptCodeLine } from "./code.ts";
 import { chosenPin, door, joinButton, note, way } from "./door.ts";
 
@@ -23,15 +24,7 @@ export const peopleStep = (context: Context): View => {
   const list = h("ul", { class: "people", aria: { labelledby: "who" } });
   const sender = joinButton(form);
 
-  /** The button stands under the name that is chosen. */
-  const settle = () => {
-    sender.remove();
-    for (const button of list.querySelectorAll<HTMLElement>("button.person")) {
-      const own = button.dataset.person === form.personId;
-      button.setAttribute("aria-pressed", String(own));
-      if (own) button.after(sender);
-    }
-  };
+  const settle = () => markChosen(list, form.personId, sender);
   const byCode = () => {
     form.by = "code";
     form.fault = null;
@@ -47,12 +40,14 @@ export const peopleStep = (context: Context): View => {
       form.personId = personId;
       settle();
     };
-    const props = { type: "button", class: "person", dataset: { person: personId }, onclick };
+    const props = { type: "button", class: "person", dataset: { id: personId }, onclick };
     return h("li", {}, h("button", props, h("bdi", {}, name)));
   };
   const draw = () => {
     const words = folded(form.sought).split(/\s+/);
     const found = people.filter(({ name }) => words.every((word) => folded(name).includes(word)));
+    // Nobody joins as somebody who is not in sight.
+    if (!found.some((person) => person.personId === form.personId)) form.personId = null;
     refill(list, found.length > 0 ? found.map(row) : h("li", { class: "hint" }, join.nobody));
     settle();
   };
@@ -69,6 +64,8 @@ export const peopleStep = (context: Context): View => {
       form.sought = search.value;
       draw();
     },
+    // Enter ends the search, not the choice.
+    onkeydown: (event) => event instanceof KeyboardEvent && event.key === "Enter" && event.preventDefault(),
   });
   draw();
 

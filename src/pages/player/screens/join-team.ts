@@ -4,6 +4,7 @@ import { counted, fill } from "../../shared/language.ts";
 import type { Context, View } from "../screen.ts";
 import type { Look } from "../state.ts";
 import { texts } from "../texts.ts";
+import { markChosen } from "./chosen.ts";
 import { chosenPin, door, joinButton, note } from "./door.ts";
 
 type Team = NonNullable<Look["teams"]>[number];
@@ -15,15 +16,7 @@ export const teamStep = (context: Context): View => {
   const fault = form.fault?.at === "team" ? form.fault : null;
   const list = h("ul", { class: "people teams", aria: { labelledby: "which" } });
   const sender = joinButton(form);
-  /** The button stands under the group that is chosen. */
-  const settle = () => {
-    sender.remove();
-    for (const button of list.querySelectorAll<HTMLElement>("button.person")) {
-      const own = button.dataset.team === form.team;
-      button.setAttribute("aria-pressed", String(own));
-      if (own) button.after(sender);
-    }
-  };
+  const settle = () => markChosen(list, form.team, sender);
   const row = ({ id, name, members }: Team) => {
     const onclick = () => {
       form.team = id;
@@ -33,7 +26,7 @@ export const teamStep = (context: Context): View => {
     return h(
       "li",
       {},
-      h("button", { type: "button", class: "person", dataset: { team: id }, onclick }, h("bdi", {}, name), count),
+      h("button", { type: "button", class: "person", dataset: { id }, onclick }, h("bdi", {}, name), count),
     );
   };
   list.append(...(form.look?.teams ?? []).map(row));

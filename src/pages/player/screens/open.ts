@@ -1,7 +1,7 @@
 /** The open round: the stem, and the widget that answers it. */
 import type { PlayerSnapshotOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { locale } from "../../shared/language.ts";
+import { locale, quizLanguage } from "../../shared/language.ts";
 import { pausedNote } from "../paused.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { sign } from "../signs.ts";
@@ -20,7 +20,7 @@ export const openScreen = (context: Context, snapshot: Open): Screen => {
   const { prompt, paused, round } = snapshot;
   const heading = prompt.stem ?? open.look;
   return {
-    key: ["open", round, paused, locale()].join("|"),
+    key: ["open", round, paused, play.unfit, locale()].join("|"),
     say: sentences(paused ? texts().common.paused : open.opened, heading),
     build: () => {
       const line = timeline(context);
@@ -30,20 +30,19 @@ export const openScreen = (context: Context, snapshot: Open): Screen => {
           prompt,
           disabled: paused,
           draft: play.draft,
-          keep: (draft) => {
-            play.draft = draft;
-          },
+          keep: act.keep,
           send: act.respond,
         });
       const stem =
         prompt.stem === undefined
           ? h("h1", { class: "visually-hidden" }, open.look)
-          : h("h1", { class: heading.length > LONG_STEM ? "stem small" : "stem" }, prompt.stem);
+          : h("h1", { class: heading.length > LONG_STEM ? "stem small" : "stem", lang: quizLanguage() }, prompt.stem);
+      const unfit = play.unfit && h("p", { class: "fault", role: "alert" }, open.unfit);
       const image = prompt.image
         ? h("img", { class: "picture", src: prompt.image.url, alt: prompt.image.alt || open.picture })
         : null;
       return {
-        element: h("div", { class: "open" }, line.element, paused ? pausedNote() : null, stem, image, widget),
+        element: h("div", { class: "open" }, line.element, paused ? pausedNote() : null, stem, image, unfit, widget),
         tick: line.tick,
       };
     },

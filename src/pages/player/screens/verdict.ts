@@ -1,7 +1,7 @@
 /** The verdict: a shape, a word, a number; then where one stands. Wrong is calm: what is right, and why. */
 import type { PlayerSnapshotOf, PromptOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
-import { counted, fill, fillNodes, locale, number } from "../../shared/language.ts";
+import { counted, fill, fillNodes, locale, number, quizLanguage } from "../../shared/language.ts";
 import { answers, answerText } from "../answers.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
@@ -64,9 +64,9 @@ const keyLabel = (prompt: PromptOf, key: readonly string[]) => {
   return counted(isTyped(prompt) ? verdict.accepted : verdict.key, key.length);
 };
 
-/** What to tell of the key: nothing to those who had it right. */
-const keyToTell = ({ verdict, prompt, key = [] }: Reveal): string[] => {
-  if (prompt === undefined || verdict?.correct === true) return [];
+/** What to tell of the key: nothing to those who had it right, nor where it may be wrong itself. */
+const keyToTell = ({ verdict, prompt, key = [], voided }: Reveal): string[] => {
+  if (prompt === undefined || voided || verdict?.correct === true) return [];
   return isTyped(prompt) ? key.slice(0, MOST_SPELLINGS) : key;
 };
 
@@ -81,7 +81,7 @@ const lesson = (snapshot: Reveal, own: HTMLElement | null) => {
     { class: "lesson" },
     key.length > 0 && own ? [title(texts().player.sent.yours), own] : null,
     key.length > 0 ? [title(keyLabel(prompt, key)), answers(prompt, key, "right")] : null,
-    explanation === undefined ? null : h("p", { class: "explanation" }, explanation),
+    explanation === undefined ? null : h("p", { class: "explanation", lang: quizLanguage() }, explanation),
   );
 };
 

@@ -1,6 +1,7 @@
 /** The face of an option: its shape, its colour, its text. */
 import type { PromptOf } from "../../../../protocol/snapshots.ts";
 import { h, type Props } from "../../shared/dom.ts";
+import { quizLanguage } from "../../shared/language.ts";
 import { mark, markClass } from "../../shared/marks.ts";
 
 export type OptionOf = NonNullable<PromptOf["options"]>[number];
@@ -21,5 +22,5 @@ export const optionButton = (option: OptionOf, props: Props): HTMLButtonElement 
     mark(option.mark),
     // The text names the picture.
     option.image && h("img", { class: "option-picture", src: option.image.url, alt: option.image.alt }),
-    h("bdi", { class: "option-text" }, option.text),
+    h("bdi", { class: "option-text", lang: quizLanguage() }, option.text),
   );

@@ -8,7 +8,7 @@ export const text: Widget = ({ prompt, disabled, draft, keep, send }) => {
   const field = h("textarea", {
     id: "answer",
     rows: 3,
-    maxlength: 500,
+    maxlength: 200,
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "send",

@@ -1,6 +1,7 @@
 /** Up to three words or short phrases, a field each; the first is enough. */
 import { h } from "../../shared/dom.ts";
 import { fill } from "../../shared/language.ts";
+import { phrase } from "../phrase.ts";
 import { texts } from "../texts.ts";
 import type { Widget } from "./widget.ts";
 
@@ -21,7 +22,7 @@ export const words: Widget = ({ disabled, draft, keep, send }) => {
       aria: { label: fill(open.word, { n: place + 1 }) },
       value: before[place]?.trim() ?? "",
       oninput: () => {
-        keep(fields.map((field) => field.value.replaceAll(",", " ")).join(","));
+        keep(fields.map(({ value }) => phrase(value)).join(","));
         settle();
       },
     }),
@@ -29,7 +30,7 @@ export const words: Widget = ({ disabled, draft, keep, send }) => {
   /** What is written, without empty fields. */
   const value = () =>
     fields
-      .map((field) => field.value.replaceAll(",", " ").trim())
+      .map(({ value }) => phrase(value).trim())
       .filter((word) => word !== "")
       .join(", ");
   const settle = () => {
