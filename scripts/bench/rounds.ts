@@ -51,7 +51,7 @@ const open = async (side: Side, round: number) => {
 export const playRound = async (side: Side, round: number, respondMs: number): Promise<Round> => {
   const { crowd } = side;
   const opened = await open(side, round);
-  if (side.hostToldAt) await wait(leadOf(opened.heard.message) - SETTLE_MS);
+  if (side.hostToldAt) await wait(Math.max(0, leadOf(opened.heard.message) - SETTLE_MS));
   const [last = 0, ...others] = mixed(crowd.size);
   const event = (player: number) => side.responseEvent(round, player);
 
