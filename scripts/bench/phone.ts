@@ -1,16 +1,17 @@
 /** From the scan to the moment in which one can answer, behind a slow link; the processor is this machine's. */
 import { type Browser, chromium } from "playwright-core";
 import type { HostAnswers } from "../../protocol/events.ts";
-import { ask, openSocket } from "./crowd.ts";
-import type { Child } from "./server.ts";
+import type { Child } from "./child.ts";
+import type { createResult } from "./figures.ts";
 import { type Link, startSlowLink } from "./slow-link.ts";
+import { ask, openSocket } from "./socket.ts";
 
 /** 3G as it is in a full hall. */
 export const LINK: Link = { bitsPerSecond: 400_000, roundTripMs: 300 };
 /** What the first answer may take, ms. */
 export const TARGET_MS = 3500;
 
-export interface FirstAnswer {
+interface FirstAnswer {
   /** The field for the name is there, ms after the scan. */
   doorMs: number;
   /** The options can be tapped, ms after the scan; the name takes no time to type. */
@@ -78,17 +79,25 @@ const scan = async (browser: Browser, port: number, pin: string, name: string): 
 };
 
 /** Several phones, one after the other, come to a question that is open; none has been here before. */
-export const benchPhone = async (server: Child, key: string, runs: number): Promise<FirstAnswer[]> => {
+export const playPhone = async (
+  server: Child,
+  key: string,
+  runs: number,
+  add: ReturnType<typeof createResult>["add"],
+): Promise<void> => {
   const host = await openSocket(`${server.url}/host`, { key });
   const payload = { quiz: QUIZ, options: { previewSeconds: 0 } };
   const room = (await ask(host, "room:create", payload)) as unknown as HostAnswers["room:create"];
   await ask(host, "room:advance", { version: room.snapshot.version });
   const browser = await launch();
   try {
-    const found: FirstAnswer[] = [];
     const port = Number(new URL(server.url).port);
-    for (let run = 0; run < runs; run++) found.push(await scan(browser, port, room.pin, `Ani ${run + 1}`));
-    return found;
+    for (let run = 0; run < runs; run++) {
+      const found = await scan(browser, port, room.pin, `Ani ${run + 1}`);
+      add("door shown after", "ms", "Cermat", found.doorMs);
+      add("first answer possible after", "ms", "Cermat", found.answerMs);
+      add("received", "bytes", "Cermat", found.receivedBytes);
+    }
   } finally {
     await browser.close();
     host.disconnect();

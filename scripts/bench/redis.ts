@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import { type Child, freePort, startChild } from "./server.ts";
+import { type Child, freePort, startChild } from "./child.ts";
+import { pinned } from "./cores.ts";
 
 const accepts = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -25,5 +26,7 @@ export const startRedis = async (directory: string): Promise<Child> => {
     save: "",
   };
   const parameters = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  return startChild(["redis-server", ...parameters], {}, `redis://127.0.0.1:${port}`, () => accepts(port));
+  return startChild([...pinned("redis"), "redis-server", ...parameters], {}, `redis://127.0.0.1:${port}`, () =>
+    accepts(port),
+  );
 };

@@ -6,7 +6,10 @@ import { comparison } from "../../src/reports/comparison.ts";
 import { report } from "../../src/reports/report.ts";
 import type { Response, Room, Round, Seat } from "../../src/room.ts";
 import type { Game } from "../../src/verdicts.ts";
+import type { createResult } from "./figures.ts";
 
+/** The yardstick: the responses of a room to JSON and back, once. */
+export const ROUND_TRIP = "JSON round trip";
 const OPTIONS = ["a", "b", "c", "d"];
 
 /** mulberry32: the same numbers 0..1 at each run. */
@@ -80,15 +83,23 @@ const cpuMs = (work: () => unknown): number => {
   return (used.user + used.system) / 1000;
 };
 
-/** CPU of the report, the comparison, and of one JSON round trip of the same responses; three runs, the median, ms. */
-export const benchReports = (players: number, items: number) => {
+/** CPU of the report, the comparison, and of one JSON round trip of the same responses, in turn. */
+export const playReports = (
+  players: number,
+  items: number,
+  runs: number,
+  add: ReturnType<typeof createResult>["add"],
+) => {
   const pre = gameOf(players, items, 0, 1);
   const post = gameOf(players, items, 0.12, 2);
   const plain = JSON.stringify([...pre.responses].map(([round, answers]) => [round, [...answers]]));
-  const median = (work: () => unknown) => [1, 2, 3].map(() => cpuMs(work)).sort((a, b) => a - b)[1] ?? Number.NaN;
-  return {
-    reportMs: median(() => JSON.stringify(report(pre))),
-    comparisonMs: median(() => JSON.stringify(comparison(pre, post))),
-    parseMs: median(() => JSON.stringify(JSON.parse(plain))),
-  };
+  for (let run = 0; run < runs; run++) {
+    const roundTrip = cpuMs(() => JSON.stringify(JSON.parse(plain)));
+    const row = (what: string, work: () => unknown) => {
+      add(what, "ms CPU", "Cermat", cpuMs(work));
+      add(what, "ms CPU", ROUND_TRIP, roundTrip);
+    };
+    row("report", () => JSON.stringify(report(pre)));
+    row("comparison of two rooms", () => JSON.stringify(comparison(pre, post)));
+  }
 };

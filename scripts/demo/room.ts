@@ -5,7 +5,7 @@ import type { Socket } from "socket.io-client";
 import type { HostAnswers, PlayerAnswers } from "../../protocol/events.ts";
 import type { HostPayload, Value } from "../../protocol/payloads.ts";
 import type { HostSnapshotOf } from "../../protocol/snapshots.ts";
-import { ask, openSocket } from "../bench/crowd.ts";
+import { ask, openSocket } from "../bench/socket.ts";
 
 export interface Place {
   url: string;

@@ -21,6 +21,8 @@ export interface Look {
   teamStandings?: readonly TeamStanding[];
   /** Image file name -> address. */
   images: Readonly<Record<string, string>>;
+  /** By item: prompts that were drawn before with the same quiz and images, which never change in a room. */
+  prompts?: Map<string, ReturnType<typeof drawPrompt>>;
 }
 
 /** Whether nothing that tells the key may be shown: a pre-test whose results are still secret. */
@@ -67,8 +69,7 @@ export const previewOf = (item: Item, { game, images }: Look) => ({
   opensAt: game.room.opensAt,
 });
 
-/** An item as the projector may see it while it is open: no key, no explanation. */
-export const promptOf = (item: Item, look: Look): PromptOf & { stem: string } => ({
+const drawPrompt = (item: Item, look: Look): PromptOf & { stem: string } => ({
   id: item.id,
   type: item.type,
   ...presented(item, look),
@@ -78,13 +79,22 @@ export const promptOf = (item: Item, look: Look): PromptOf & { stem: string } =>
   points: item.points,
 });
 
+/** An item as the projector may see it while it is open: no key, no explanation. */
+export const promptOf = (item: Item, look: Look): PromptOf & { stem: string } => {
+  const prompt = look.prompts?.get(item.id) ?? drawPrompt(item, look);
+  look.prompts?.set(item.id, prompt);
+  return prompt;
+};
+
 /** The prompt on a phone: in that phone's order, and without the stem when the room shows it on the projector only. */
 export const phonePrompt = (item: Item, look: Look, playerId: string): PromptOf => {
-  const { stem, ...prompt } = promptOf(item, look);
+  const prompt = promptOf(item, look);
   const { shuffleOptions, questionOnPhone } = look.game.room.options;
-  const movable = shuffleOptions && !typeOf(item).ordered;
-  const options = prompt.options && movable ? shuffled(prompt.options, `${playerId}:${item.id}`) : prompt.options;
-  return { ...prompt, ...(options ? { options } : {}), ...(questionOnPhone ? { stem } : {}) };
+  const moves = prompt.options && shuffleOptions && !typeOf(item).ordered;
+  const own = moves ? { ...prompt, options: shuffled(prompt.options ?? [], `${playerId}:${item.id}`) } : prompt;
+  if (questionOnPhone) return own;
+  const { stem: _stem, ...rest } = own;
+  return rest;
 };
 
 /** The item of the round the room is in. Throws when the plan and the quiz do not fit, which is a fault of ours. */

@@ -21,6 +21,7 @@ import { createFanOut } from "./fan-out.ts";
 import { boundMessages } from "./frames.ts";
 import { connectError, readHandshake } from "./handshake.ts";
 import { hostHandlers } from "./host.ts";
+import { SOCKET_OPTIONS } from "./options.ts";
 import { type GuardedDecoder, guardedParser, HOST_MESSAGE_BYTES } from "./parser.ts";
 import { playerHandlers } from "./player.ts";
 import { RETELL_MS, Seating } from "./seating.ts";
@@ -72,15 +73,10 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const { store, draw, log } = parts;
   let drained: Promise<void> | undefined;
   const io = new Server(parts.http, {
+    ...SOCKET_OPTIONS,
     parser: guardedParser,
     serveClient: false,
-    // No sticky sessions, no upgrade dance, no half-open polling.
-    transports: ["websocket"],
-    perMessageDeflate: false,
-    httpCompression: false,
     maxHttpBufferSize: HOST_MESSAGE_BYTES,
-    pingInterval: 5000,
-    pingTimeout: 4000,
     connectTimeout: 5000,
     allowEIO3: false,
     cleanupEmptyChildNamespaces: true,

@@ -30,6 +30,7 @@ export class RoomCopy {
   readonly #ids: ScreenIds;
   /** Of closed rounds, as screens know them. */
   readonly #responses = new Map<number, ReadonlyMap<string, Response>>();
+  readonly #prompts: NonNullable<Look["prompts"]> = new Map();
   #room: Room;
   #progress: Progress;
   #standings: ReadonlyMap<string, Standing> | undefined;
@@ -212,6 +213,7 @@ export class RoomCopy {
       now: this.#store.now(),
       standings: ranked ? this.standings : NOBODY,
       images: this.#images,
+      prompts: this.#prompts,
       ...(this.#room.teams ? { teams: this.teams, teamStandings: ranked ? this.#ranked() : [] } : {}),
     };
   }

@@ -17,14 +17,6 @@ interface GateRow {
   closes_at: number | null;
 }
 
-interface Count {
-  seats: number;
-  responded: number;
-  counted: number;
-  present: number;
-  awaited: number;
-}
-
 /** The responses of the embedded store, and how far a round has come. */
 export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
   const seat = prepare<{ removed: number }>(db, `SELECT removed FROM seat WHERE ${OF_ROOM} AND player_id = ?`);
@@ -50,15 +42,34 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
        SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
      ) ORDER BY position DESC LIMIT 1`,
   );
-  const count = prepare<Count>(
+  const seatCount = prepare<{ seats: number; present: number }>(
     db,
-    `SELECT count(*) AS seats, count(*) FILTER (WHERE kept AND answered) AS responded,
-       count(*) FILTER (WHERE kept AND (answered OR here)) AS counted, count(*) FILTER (WHERE kept AND here) AS present,
-       count(*) FILTER (WHERE kept AND here AND NOT answered) AS awaited
-     FROM (SELECT removed = 0 AS kept, present_until > ? AS here, EXISTS (
-       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
-     ) AS answered FROM seat WHERE room_id = ?)`,
+    `SELECT count(*) AS seats, count(*) FILTER (WHERE removed = 0 AND present_until > ?) AS present
+     FROM seat WHERE room_id = ?`,
   );
+  const responseCount = prepare<{ stored: number }>(
+    db,
+    `SELECT count(*) AS stored FROM response WHERE ${OF_ROOM} AND round = ?`,
+  );
+  // Few are removed or away, so that hardly any response is looked up.
+  const notHere = prepare<{ removed: number; answered: number }>(
+    db,
+    `SELECT removed, count(*) AS answered FROM seat
+     WHERE room_id = ? AND (removed = 1 OR present_until <= ?) AND EXISTS (
+       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
+     ) GROUP BY removed`,
+  );
+
+  /** How far a round has come, counted from both ends: all responses, less those of seats that are removed or away. */
+  const counts = (roomId: string, round: number) => {
+    const at = now();
+    const { seats = 0, present = 0 } = seatCount.one(at, roomId) ?? {};
+    const gone = notHere.all(roomId, at, round);
+    const answered = (removed: number) => gone.find((row) => row.removed === removed)?.answered ?? 0;
+    const responded = (responseCount.one(roomId, round)?.stored ?? 0) - answered(1);
+    const away = answered(0);
+    return { seats, responded, of: present + away, complete: present > 0 && responded - away === present };
+  };
 
   const complete = (roomId: string, round: number): boolean => {
     const at = now();
@@ -100,11 +111,8 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
       read((): Pulse | undefined => {
         const row = gateRow.one(roomId);
         if (!row) return undefined;
-        const { seats, responded, counted, present, awaited: missing } = count.one(now(), row.round, roomId) ?? NOBODY;
-        const done = row.phase === "open" && present > 0 && missing === 0;
-        return { version: row.version, seats, responded, of: counted, complete: done };
+        const { complete, ...counted } = counts(roomId, row.round);
+        return { version: row.version, ...counted, complete: row.phase === "open" && complete };
       }),
   };
 };
-
-const NOBODY: Count = { seats: 0, responded: 0, counted: 0, present: 0, awaited: 0 };

@@ -182,7 +182,7 @@ describe("the host and organiser pages", () => {
     ]);
     expect(readFileSync(await download.path(), "utf8")).toMatch(/^item_id,position,type,stem,n,correct,/);
     await page.goto(`${place.url}/organiser`);
-    await page.getByText("A little of everything").first().waitFor();
+    await page.getByText("A little of everything").filter({ visible: true }).first().waitFor();
     await look("rooms");
     expect(both.flatMap(outsideOf)).toHaveLength(0);
     await done([first]);

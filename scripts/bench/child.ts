@@ -1,13 +1,14 @@
 /** A server as a child process on loopback, and what the kernel says it cost. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { NODE_FLAGS } from "../node-flags.ts";
+import { pinned } from "./cores.ts";
 
 export interface Child {
   url: string;
-  /** User and system time so far, ms. */
+  /** Time on a core so far, of all its threads, ms. */
   cpuMs(): number;
   /** Resident memory now, KiB. */
   rssKb(): number;
@@ -15,8 +16,8 @@ export interface Child {
 }
 
 const START_MS = 30_000;
-const STOP_MS = 8000;
-const MS_PER_TICK = 1000 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+const STOP_MS = 12_000;
+const LOOK_MS = 20;
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -27,17 +28,25 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** Fields 14 and 15 of /proc/PID/stat; the name before them, in brackets, may hold spaces. */
+/** The scheduler counts in nanoseconds, by thread; `stat` only has ticks of 10 ms. */
 const cpuMs = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const ns = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return ns.reduce((sum, each) => sum + each, 0) / 1e6;
 };
 
 const rssKb = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN);
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Whatever ends this process, nothing that it started goes on. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 const stop = async (child: ChildProcess): Promise<void> => {
   if (ended(child)) return;
@@ -50,22 +59,25 @@ const stop = async (child: ChildProcess): Promise<void> => {
 
 /** Starts a program and resolves once `ready` does; its errors go to this terminal. Throws when it ends before. */
 export const startChild = async (
-  [program, ...parameters]: [string, ...string[]],
+  command: readonly string[],
   environment: NodeJS.ProcessEnv,
   url: string,
   ready: () => Promise<boolean>,
 ): Promise<Child> => {
+  const [program = "", ...parameters] = command;
   const child = spawn(program, parameters, {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const failed = new Promise<never>((_, reject) => child.once("error", reject));
   const from = performance.now();
   const answers = async () => {
     while (!(await ready())) {
-      if (ended(child)) throw new Error(`${program} ${parameters.join(" ")} ended before it was ready`);
+      if (ended(child)) throw new Error(`${command.join(" ")} ended before it was ready`);
       if (performance.now() - from > START_MS) throw new Error(`${program} was not ready within ${START_MS} ms`);
-      await wait(50);
+      await wait(LOOK_MS);
     }
   };
   try {
@@ -78,15 +90,18 @@ export const startChild = async (
   return { url, cpuMs: () => cpuMs(pid), rssKb: () => rssKb(pid), stop: () => stop(child) };
 };
 
-/** Starts a TypeScript server, by the flags of `npm start`, that reads PORT and answers GET /readyz. */
-export const startServer = async (script: URL, environment: NodeJS.ProcessEnv): Promise<Child> => {
+/** Whether GET of a URL is answered with success. */
+export const serves = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Starts a TypeScript server, by the flags of `npm start`, that reads PORT and answers GET /readyz, as the nth server. */
+export const startServer = async (script: URL, environment: NodeJS.ProcessEnv, nth = 0): Promise<Child> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const ready = () =>
-    fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
   const settings = { ...environment, HOST: "127.0.0.1", PORT: String(port) };
-  return startChild([process.execPath, ...NODE_FLAGS, script.pathname], settings, url, ready);
+  const command = [...pinned(nth), process.execPath, ...NODE_FLAGS, script.pathname];
+  return startChild(command, settings, url, () => serves(`${url}/readyz`));
 };
