@@ -1,9 +1,11 @@
 /** From the scan to the moment in which one can answer, behind a slow link; the processor is this machine's. */
 import { type Browser, chromium } from "playwright-core";
+import type { Socket } from "socket.io-client";
 import type { HostAnswers } from "../../protocol/events.ts";
 import type { Child } from "./child.ts";
 import type { createResult } from "./figures.ts";
 import { type Link, startSlowLink } from "./slow-link.ts";
+import { type Moves, playSlowPhone } from "./slow-phone.ts";
 import { ask, openSocket } from "./socket.ts";
 
 /** 3G as it is in a full hall. */
@@ -78,7 +80,20 @@ const scan = async (browser: Browser, port: number, pin: string, name: string): 
   }
 };
 
-/** Several phones, one after the other, come to a question that is open; none has been here before. */
+const openRoom = async (host: Socket): Promise<{ pin: string } & Moves> => {
+  const payload = { quiz: QUIZ, options: { previewSeconds: 0 } };
+  const { pin, snapshot } = (await ask(host, "room:create", payload)) as unknown as HostAnswers["room:create"];
+  return {
+    pin,
+    open: () => ask(host, "room:advance", { version: snapshot.version }),
+    close: () => ask(host, "round:close", { round: 1 }),
+  };
+};
+
+/**
+ * Several phones, one after the other, come to a question that is open; none has been here before. Then as many slow ones
+ * play a round each.
+ */
 export const playPhone = async (
   server: Child,
   key: string,
@@ -86,9 +101,8 @@ export const playPhone = async (
   add: ReturnType<typeof createResult>["add"],
 ): Promise<void> => {
   const host = await openSocket(`${server.url}/host`, { key });
-  const payload = { quiz: QUIZ, options: { previewSeconds: 0 } };
-  const room = (await ask(host, "room:create", payload)) as unknown as HostAnswers["room:create"];
-  await ask(host, "room:advance", { version: room.snapshot.version });
+  const room = await openRoom(host);
+  await room.open();
   const browser = await launch();
   try {
     const port = Number(new URL(server.url).port);
@@ -97,6 +111,10 @@ export const playPhone = async (
       add("door shown after", "ms", "Cermat", found.doorMs);
       add("first answer possible after", "ms", "Cermat", found.answerMs);
       add("received", "bytes", "Cermat", found.receivedBytes);
+    }
+    for (let run = 0; run < runs; run++) {
+      const slow = await openRoom(host);
+      await playSlowPhone(browser, `${server.url}/?pin=${slow.pin}`, slow, add);
     }
   } finally {
     await browser.close();

@@ -1234,7 +1234,8 @@ export const organiser = {
       done: "The post-test is done: {date}, {people}.",
     },
     result: "Comparison",
-    pairedPeople: "{n} people took part in both and can be compared person by person.",
+    pairedPeople:
+      "{n} person took part in both and can be compared person by person.|{n} people took part in both and can be compared person by person.",
     nobodyPaired: "Nobody can be paired: two groups are compared.",
     noResult: "Both tests have to be there before they can be compared.",
     notFinished: "As soon as both tests are finished, they are compared here.",
@@ -1290,7 +1291,7 @@ export const organiser = {
     signer: "Name",
     role: "Position",
     who: "People compared",
-    paired: "{n} people",
+    paired: "{n} person|{n} people",
     sides: "pre-test {pre}, post-test {post}",
     mean: "Mean of all {k} questions",
     right: "Share right",

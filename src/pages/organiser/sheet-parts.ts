@@ -3,7 +3,7 @@
 import type { Comparison, ComparisonItem } from "../../../protocol/comparisons.ts";
 import type { Questionnaire } from "../../../protocol/reports.ts";
 import { type Child, h } from "../shared/dom.ts";
-import { fill, number } from "../shared/language.ts";
+import { counted, fill, number } from "../shared/language.ts";
 import { fromTo, gainWords } from "./comparison.ts";
 import { BEFORE } from "./comparison-items.ts";
 import { intervalBar, swatch } from "./draw.ts";
@@ -38,7 +38,7 @@ export const headPart = (comparison: Comparison): HTMLElement => {
     { class: "sheet-figures" },
     box(
       words.who,
-      design === "paired" ? fill(words.paired, { n: nPaired }) : fromTo(number(nPre), number(nPost)),
+      design === "paired" ? fill(counted(words.paired, nPaired), { n: nPaired }) : fromTo(number(nPre), number(nPost)),
       `${fill(words.sides, { pre: nPre, post: nPost })} · ${dates(comparison)}`,
     ),
     !few &&

@@ -1,7 +1,7 @@
 /** One workshop: what has been done and what comes next, who is who, and the way to the comparison. */
 import type { Workshop } from "../../../protocol/workshops.ts";
 import { type Child, h } from "../shared/dom.ts";
-import { fill, fillNodes } from "../shared/language.ts";
+import { counted, fill, fillNodes } from "../shared/language.ts";
 import { api } from "./api.ts";
 import { fromTo } from "./comparison.ts";
 import { onlyCounts } from "./few.ts";
@@ -24,7 +24,7 @@ const resultPart = ({ view, comparison }: WorkshopPageParts): Child => {
   const { meanPre, meanPost } = total;
   const told = !onlyCounts(comparison.body) && meanPre !== null && meanPost !== null;
   return [
-    h("p", {}, fill(design === "paired" ? words.pairedPeople : words.nobodyPaired, { n: nPaired })),
+    h("p", {}, design === "paired" ? fill(counted(words.pairedPeople, nPaired), { n: nPaired }) : words.nobodyPaired),
     told && h("p", {}, `${texts().organiser.comparison.mean}: `, fromTo(share(meanPre / k), share(meanPost / k))),
     h(
       "p",
