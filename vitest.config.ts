@@ -5,12 +5,6 @@ const WAITING = { maxWorkers: 4, sequence: { groupOrder: 0 } };
 const BUSY = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 const BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 
-/** Loading the modules anew for each file would cost as much as half of the tests. */
-const SHARING = { ...WAITING, isolate: false };
-
-/** These put something in the place of a module, which only works before it is loaded. */
-const REPLACING = ["test/contract/store-space-disk.test.ts", "test/contract/http-sign-in.test.ts"];
-
 const kind = (name: string, seconds: number, settings: object) => ({
   extends: true as const,
   test: {
@@ -26,9 +20,13 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/plain-reporter.ts"],
     projects: [
-      kind("unit", 20, { ...SHARING, include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"] }),
-      kind("contract", 60, { ...SHARING, exclude: REPLACING }),
-      kind("replacing", 60, { ...WAITING, include: REPLACING }),
+      // Loading the modules anew for each file would take longer than these tests themselves.
+      kind("unit", 20, {
+        ...WAITING,
+        isolate: false,
+        include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"],
+      }),
+      kind("contract", 60, WAITING),
       kind("chaos", 300, BUSY),
       kind("e2e", 300, BROWSERS),
     ],
