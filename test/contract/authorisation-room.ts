@@ -1,5 +1,4 @@
 /** Rooms in every phase and connections in every role, in one process and without a network. */
-import type { Server } from "socket.io";
 import { drawFrom } from "../../src/rooms/draw.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { Line, withIo } from "../chaos/fuzz/line.ts";
@@ -51,21 +50,26 @@ const openServer = async () => {
   };
 };
 
-const connect = async (io: Server, namespace: string, auth: object = {}, cookie?: string): Promise<Line> => {
+type Base = Awaited<ReturnType<typeof openServer>>;
+
+/** Somebody new, who has not come in a crowd: nobody waits for the next reading of seats. */
+const connect = async ({ io, clock }: Base, namespace: string, auth: object = {}, cookie?: string): Promise<Line> => {
+  clock.now += 100;
   const line = new Line(io, namespace, cookie === undefined ? {} : { cookie });
   await line.enter(auth);
   return line;
 };
 
 /** A room in a phase, with the seats of Ani (who acts), Budi (removed when asked for) and Citra (who keeps the round open). */
-const roomIn = async ({ io, clock, store, cookies }: Awaited<ReturnType<typeof openServer>>, phase: PhaseName) => {
-  const host = await connect(io, "host", {}, cookies.owner);
+const roomIn = async (base: Base, phase: PhaseName) => {
+  const { clock, store, cookies } = base;
+  const host = await connect(base, "host", {}, cookies.owner);
   const preset = phase.startsWith("pretest") ? "pretest" : "none";
   const made = await tell(host, "room:create", { quiz: QUIZ, options: { preset, teams: TEAMS } });
   const [roomId, pin, token] = [made.roomId ?? "", made.pin ?? "", made.token ?? ""];
   const seats: { playerId: string; token: string }[] = [];
   for (const nickname of ["Ani", "Budi", "Citra"]) {
-    const player = await connect(io, "player");
+    const player = await connect(base, "player");
     seats.push((await tell(player, "room:join", { pin, nickname })) as never);
     player.close();
   }
@@ -96,7 +100,7 @@ export const authorisationWorld = async () => {
       : role === "another organiser"
         ? base.cookies.other
         : undefined;
-    const line = await connect(io, "host", auth, cookie);
+    const line = await connect(base, "host", auth, cookie);
     if (role === "asker") await tell(line, "host:ask", { pin: room.pin, label: "HP" });
     if (role.includes("attached")) await tell(line, "room:attach", { token: of.token });
     return line;
@@ -104,7 +108,7 @@ export const authorisationWorld = async () => {
 
   const playerIn = async (room: RoomIn, role: PlayerRole): Promise<Line> => {
     other ??= await roomIn(base, "lobby");
-    const line = await connect(io, "player");
+    const line = await connect(base, "player");
     if (role === "nobody") return line;
     const seat = (role === "seated in another room" ? other : room).seats[role === "removed" ? 1 : 0];
     await tell(line, "room:resume", { token: seat?.token });
