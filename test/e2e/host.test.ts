@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PromptOf } from "../../protocol/snapshots.ts";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { advance, connectHost, HOST_KEY, type HostClient, joinRoom, openRoom, SMALL_QUIZ } from "../support.ts";
 import { launch, outsideOf, projector, weigh } from "./browser.ts";
@@ -22,9 +23,10 @@ const RESPONSES = [
   ["true", "false"],
   ["Planet mars", "Venus"],
   [8.5, 12],
+  // An ordering, by its texts: its ids are drawn for the room.
   [
-    ["egg", "caterpillar", "chrysalis", "butterfly"],
-    ["caterpillar", "chrysalis", "butterfly", "egg"],
+    ["Egg", "Caterpillar", "Chrysalis", "Butterfly"],
+    ["Caterpillar", "Chrysalis", "Butterfly", "Egg"],
   ],
   // A slide.
   [],
@@ -119,8 +121,10 @@ describe("the host and organiser pages", () => {
       seats.push(await joinRoom(place.server.url, { pin, nickname }));
       await page.getByText(nickname).first().waitFor();
     }
-    const respond = async (index: number, round: number) => {
-      const value = RESPONSES[round - 1]?.[index];
+    const respond = async (index: number, { round, prompt }: { round: number; prompt: PromptOf }) => {
+      const given = RESPONSES[round - 1]?.[index];
+      const drawn = (text: string) => prompt.options?.find((option) => option.text === text)?.id ?? text;
+      const value = Array.isArray(given) ? given.map(drawn) : given;
       if (value !== undefined) await seats[index]?.player.get("response:submit", { round, attempt: `${round}`, value });
     };
     await stage("lobby", "lobby");
@@ -145,7 +149,7 @@ describe("the host and organiser pages", () => {
       const open = await now(host, "open", round).then(() => host.phase("open", round));
       await host.until(() => Date.now() > open.openedAt);
       if (round === 2) {
-        await respond(0, round);
+        await respond(0, open);
         await seats[2]?.player.get("room:leave", {});
         await lightsAre(page, texts, ["Answered", "Here", "Away"]);
       }
@@ -155,7 +159,7 @@ describe("the host and organiser pages", () => {
         await lightsAre(page, texts, ["Answered", "Here", "Here"]);
       }
       // Candra never answers: a round ends by itself when everybody has.
-      for (const index of [0, 1]) await respond(index, round);
+      for (const index of [0, 1]) await respond(index, open);
       await host.get("round:close", { round });
       await now(host, "reveal", round);
       await stage("reveal", `reveal-${round}`, `reveal ${open.prompt.widget}`);

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
@@ -101,8 +102,9 @@ describe("rehearsal and paper on the host page", () => {
     await close.click();
     await page.locator(".paper-panel").waitFor({ state: "detached" });
     const csv = await (await place.server.fetch(`/api/rooms/${roomId}/responses.csv`)).text();
-    const own = csv.split("\r\n").filter((line) => line.includes("Pak Udin"));
-    expect(own.map((line) => line.split(",").at(-1))).toEqual(["paper", "paper"]);
+    const rows = parse<Record<string, string>>(csv, { columns: true });
+    const own = rows.filter(({ nickname }) => nickname === "Pak Udin");
+    expect(own).toMatchObject([1, 2].map(() => ({ source: "paper", rehearsal: "1" })));
     await page.goto(`${place.url}/organiser#room=${roomId}`);
     await page.getByText("2 jawaban diketik dari kertas.").waitFor();
     await shoot(page, "paper-id-report");

@@ -8,7 +8,7 @@ import { Seen } from "./judged.ts";
 import { broken, valid } from "./make.ts";
 import type { Demand } from "./shape.ts";
 import type { Aim } from "./targets.ts";
-import { ROLES, type Role, type World } from "./world.ts";
+import { ALONE_MS, ROLES, type Role, type World } from "./world.ts";
 
 export type Kind = "valid" | "broken" | "anything";
 
@@ -89,6 +89,7 @@ export const throwEvent = async (
     return undefined;
   }
   seen.sent = `${role} ${aim.name} ${json.slice(0, 600)}`;
+  if (event === "room:join") world.clock.now += ALONE_MS;
   const answer = (await line.ask(event, json)) as
     | { ok: true }
     | { ok: false; error: { code: string; message: unknown } }

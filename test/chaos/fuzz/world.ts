@@ -46,6 +46,9 @@ interface Room {
   seats: { playerId: string; token: string; code: string }[];
 }
 
+/** Somebody who comes so long after the one before comes alone, and waits for no reading that a crowd would share, ms. */
+export const ALONE_MS = 100;
+
 export const openWorld = async (seed: number, chance: Chance) => {
   const clock = new VirtualClock(1_800_000_000_000);
   const counted = countedStore(openSqlite({ file: ":memory:", now: () => clock.now }));
@@ -66,6 +69,7 @@ export const openWorld = async (seed: number, chance: Chance) => {
 
   const connect = async (namespace: string, auth: object = {}): Promise<Line> => {
     opened++;
+    clock.now += ALONE_MS;
     // Addresses of their own, so that nobody meets a limit of joins.
     const line = new Line(io, namespace, {
       address: `10.${(opened >> 16) & 255}.${(opened >> 8) & 255}.${opened & 255}`,
