@@ -89,7 +89,7 @@ export const throwEvent = async (
     return undefined;
   }
   seen.sent = `${role} ${aim.name} ${json.slice(0, 600)}`;
-  if (event === "room:join") world.clock.now += ALONE_MS;
+  if (namespace === "player") world.clock.now += ALONE_MS;
   const answer = (await line.ask(event, json)) as
     | { ok: true }
     | { ok: false; error: { code: string; message: unknown } }
