@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that mostly wait run four at once, first; then long runs that keep two cores busy, then browsers, which wait for each other. */
-const WAITING = { maxWorkers: 4, sequence: { groupOrder: 0 } };
+/** Tests that mostly wait run five at once, first; then long runs that keep two cores busy, then browsers, which wait for each other. */
+const WAITING = { maxWorkers: 5, sequence: { groupOrder: 0 } };
 const BUSY = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 const BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 

@@ -76,7 +76,9 @@ export const badAddress = (reply: FastifyReply): void => {
 
 /** The answer to bytes that are no HTTP request. Nothing of them is logged: they may bear a key. */
 export const badRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  // A browser opens connections ahead, and would take an answer that it has not asked for as that to its next request.
+  const isSilent = error.code === "ERR_HTTP_REQUEST_TIMEOUT" && socket.bytesRead === 0;
+  if (isSilent || error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
   const body = JSON.stringify({ error: { code: "invalid_payload", message: ERRORS.invalid_payload } });
   const headers = [

@@ -1,5 +1,6 @@
 /** The bounds of what comes over HTTP: at each, and one byte beyond. */
 import { once } from "node:events";
+import { connect } from "node:net";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readUpload } from "../../src/http/import-upload.ts";
@@ -147,4 +148,15 @@ describe("what comes over HTTP", () => {
     expect(await told(entries(2000))).toContain(empty);
     expect(await told(entries(2001))).toContain("damaged");
   });
+});
+
+test("[AB50] a connection on which nothing comes is closed without a word", async () => {
+  await using server = await startApp();
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  let said = "";
+  socket.on("data", (data) => {
+    said += data.toString();
+  });
+  await once(socket, "close");
+  expect(said).toBe("");
 });

@@ -75,9 +75,9 @@ const leaksOf = (link: string, browsers: readonly Watched[], kept: readonly stri
 };
 
 export const playShippedQuiz = async (browser: Browser, place: Place): Promise<Played> => {
-  const stage = await projector(browser);
+  const stage = await projector(browser, "id-ID", "reduce");
   const { pin, roomId, host } = await openRoom(place, stage.page);
-  const phones = await Promise.all(Array.from({ length: PHONES }, () => phone(browser)));
+  const phones = await Promise.all(Array.from({ length: PHONES }, () => phone(browser, "id-ID", "reduce")));
   const wire = new Map<string, PlayerClient>();
   const addressOf = (index: number) => place.players[index % place.players.length] ?? place.host;
   const joinWire = async (index: number) => {
