@@ -74,6 +74,7 @@ export const throwEvent = async (
   const thrown = made(aim, kind, demand, chance);
   const { json } = thrown;
   const line = await world.line(role);
+  if (namespace === "player") world.clock.now += ALONE_MS;
   await world.settled();
   const expected = refusals(
     aim,
@@ -89,7 +90,6 @@ export const throwEvent = async (
     return undefined;
   }
   seen.sent = `${role} ${aim.name} ${json.slice(0, 600)}`;
-  if (namespace === "player") world.clock.now += ALONE_MS;
   const answer = (await line.ask(event, json)) as
     | { ok: true }
     | { ok: false; error: { code: string; message: unknown } }
