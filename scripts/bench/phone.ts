@@ -5,7 +5,7 @@ import type { HostAnswers } from "../../protocol/events.ts";
 import type { Child } from "./child.ts";
 import type { createResult } from "./figures.ts";
 import { type Link, startSlowLink } from "./slow-link.ts";
-import { type Moves, playSlowPhone } from "./slow-phone.ts";
+import { playSlowPhone } from "./slow-phone.ts";
 import { ask, openSocket } from "./socket.ts";
 
 /** 3G as it is in a full hall. */
@@ -80,13 +80,12 @@ const scan = async (browser: Browser, port: number, pin: string, name: string): 
   }
 };
 
-const openRoom = async (host: Socket): Promise<{ pin: string } & Moves> => {
+const openRoom = async (host: Socket): Promise<{ pin: string; open(): Promise<unknown> }> => {
   const payload = { quiz: QUIZ, options: { previewSeconds: 0 } };
   const { pin, snapshot } = (await ask(host, "room:create", payload)) as unknown as HostAnswers["room:create"];
   return {
     pin,
     open: () => ask(host, "room:advance", { version: snapshot.version }),
-    close: () => ask(host, "round:close", { round: 1 }),
   };
 };
 
@@ -114,7 +113,7 @@ export const playPhone = async (
     }
     for (let run = 0; run < runs; run++) {
       const slow = await openRoom(host);
-      await playSlowPhone(browser, `${server.url}/?pin=${slow.pin}`, slow, add);
+      await playSlowPhone(browser, `${server.url}/?pin=${slow.pin}`, slow.open, add);
     }
   } finally {
     await browser.close();
