@@ -12,6 +12,7 @@ const kind = (name: string, seconds: number, settings: object) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
+    setupFiles: "./test/setup.ts",
     ...settings,
   },
 });

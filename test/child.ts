@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NODE_FLAGS } from "../scripts/node-flags.ts";
+import { remembered } from "./children.ts";
 import { HOST_KEY } from "./support.ts";
 
 /** What was compiled for one start serves the next: it halves the work of a start. */
@@ -37,10 +38,9 @@ export class ServerProcess {
 
   /** Starts it; resolves when it serves. */
   start(): Promise<void> {
-    const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], {
-      env: { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: COMPILED, ...this.#environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const env = { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: COMPILED, ...this.#environment };
+    const server = spawn(process.execPath, [...NODE_FLAGS, MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = remembered(server);
     this.#child = child;
     return new Promise((ready, failed) => {
       const hear = (chunk: Buffer) => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./child.ts";
+import { remembered } from "./children.ts";
 
 const SETTINGS = fileURLToPath(new URL("../scripts/haproxy.cfg", import.meta.url));
 /** Debian keeps it out of an ordinary user's PATH. */
@@ -16,10 +17,8 @@ export interface TestProxy extends AsyncDisposable {
 }
 
 const launch = async (environment: Record<string, string>, heard: (chunk: Buffer) => void): Promise<ChildProcess> => {
-  const child = spawn("haproxy", ["-db", "-f", SETTINGS], {
-    env: { PATH, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const settings = { env: { PATH, ...environment }, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
+  const child = remembered(spawn("haproxy", ["-db", "-f", SETTINGS], settings));
   child.stdout?.on("data", heard);
   child.stderr?.on("data", heard);
   await Promise.race([once(child, "spawn"), once(child, "error").then(([error]) => Promise.reject(error))]);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { remembered } from "./children.ts";
 
 /** A real redis-server of a test's own. */
 export interface TestRedis extends AsyncDisposable {
@@ -32,15 +33,18 @@ const freePort = async (): Promise<number> => {
 const launch = async (port: number, dir: string, more: Record<string, string>): Promise<ChildProcess> => {
   const settings = { ...more, port, bind: "127.0.0.1", dir, save: "", appendonly: "yes", appendfsync: "always" };
   const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn("redis-server", flags, { stdio: ["ignore", "pipe", "inherit"] });
+  // Its own pipes: a process that has inherited a run's output keeps that run from ending for as long as it lives.
+  const child = remembered(spawn("redis-server", flags, { stdio: ["ignore", "pipe", "pipe"] }));
   await new Promise<void>((resolve, reject) => {
     let log = "";
     child.once("error", (error) => reject(new Error(`redis-server cannot be started: ${error.message}`)));
     child.once("exit", (code) => reject(new Error(`redis-server ended with ${code}\n${log}`)));
-    child.stdout?.on("data", (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes("Ready to accept connections")) resolve();
-    });
+    for (const output of [child.stdout, child.stderr]) {
+      output.on("data", (chunk: Buffer) => {
+        log += chunk.toString();
+        if (log.includes("Ready to accept connections")) resolve();
+      });
+    }
   });
   return child;
 };

@@ -158,8 +158,12 @@ export const joinRoom = async (url: string, payload: PlayerPayload<"room:join">)
 export const untilShown = async (host: HostClient): Promise<void> => {
   if (host.last?.phase !== "open") return;
   const { openedAt } = host.last;
-  const { now } = await host.get("clock:probe", {});
-  await sleep(Math.max(0, openedAt - now));
+  // Asked again after each wait: a timer may ring a little before its time.
+  for (;;) {
+    const { now } = await host.get("clock:probe", {});
+    if (now >= openedAt) return;
+    await sleep(openedAt - now);
+  }
 };
 
 /** Advances from the version the host last saw. */

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { remembered } from "../../children.ts";
 import { within } from "../patience.ts";
 
 export interface FloodOrder {
@@ -56,7 +57,7 @@ export interface Timed {
 /** Starts a script of this folder, which tells in lines of JSON. */
 const startScript = (name: string, argument: string) => {
   const file = fileURLToPath(new URL(name, import.meta.url));
-  const child = spawn(process.execPath, [file, argument], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = remembered(spawn(process.execPath, [file, argument], { stdio: ["pipe", "pipe", "inherit"] }));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const gone = once(child, "exit");
   return {

@@ -1,0 +1,5 @@
+import { afterAll } from "vitest";
+import { endRemembered } from "./children.ts";
+
+// A test that runs out of time never gets to what it would have disposed of.
+afterAll(endRemembered);
