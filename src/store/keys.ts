@@ -19,9 +19,9 @@ export const SHORT_TTL_MS = 24 * 3_600_000;
 /** How long the parts of a room that is being imported wait for the step that makes them one (ms). */
 export const STAGED_TTL_MS = 3_600_000;
 
-/** The keys of a room and, last, its channel. */
-export const roomKeys = (roomId: string) => {
-  const own = (kind: string): string => `${tagOf(roomId)}:${kind}:${roomId}`;
+const keysOf = (roomId: string) => {
+  const tag = tagOf(roomId);
+  const own = (kind: string): string => `${tag}:${kind}:${roomId}`;
   return {
     /** Hash: the document, its version and nonce, the gate, the last beat. */
     room: own("r"),
@@ -44,12 +44,28 @@ export const roomKeys = (roomId: string) => {
     present: own("present"),
     /** List of JSON outages. */
     outages: own("outages"),
+    /** What the keys of responses begin with. */
+    responses: own("a"),
     channel: own("c"),
   };
 };
 
+/** To make them anew for each command costs more than to keep them; what is kept is simply emptied when large. */
+const ROOMS_KEPT = 10_000;
+const kept = new Map<string, ReturnType<typeof keysOf>>();
+
+/** The keys of a room and, last, its channel. */
+export const roomKeys = (roomId: string): ReturnType<typeof keysOf> => {
+  const known = kept.get(roomId);
+  if (known) return known;
+  if (kept.size >= ROOMS_KEPT) kept.clear();
+  const made = keysOf(roomId);
+  kept.set(roomId, made);
+  return made;
+};
+
 /** Hash, player id -> "receivedAt\n" + JSON attempt + "\n" + JSON of the rest, of one round. */
-export const responsesKey = (roomId: string, round: number): string => `${tagOf(roomId)}:a:${roomId}:${round}`;
+export const responsesKey = (roomId: string, round: number): string => `${roomKeys(roomId).responses}:${round}`;
 
 /** Hash: a part of a room that is being imported. */
 export const stagedKey = (roomId: string, part: string): string => `${tagOf(roomId)}:staged:${part}`;

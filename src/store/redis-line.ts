@@ -9,6 +9,8 @@ const SILENCE_MS = 1500;
 const PAUSE_MS = 25;
 /** A deadline that is noticed this much too late (ms) says that this process stood still, not Redis. */
 const STALL_MS = 250;
+/** How often what waits is looked at (ms): a deadline is noticed this much too late at most. */
+const SWEEP_MS = 50;
 /** While Redis loads its data it is asked this often (ms) whether it is done. */
 const LOADING_MS = 100;
 /** A server that is no master any more is left for whoever is at the address now, at most this often (ms). */
@@ -39,10 +41,35 @@ export interface Line {
 
 class Late extends Error {}
 
-const within = <T>(promise: Promise<T>, deadline: number): Promise<T> => {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Late()), Math.max(0, deadline - performance.now()));
-  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer));
+/** Waits for promises, each until a deadline of its own. One timer looks at all of them: a timer for each would cost more than the command. */
+const createWaiting = () => {
+  const waiting = new Set<{ deadline: number; late: (error: Late) => void }>();
+  let sweeping = false;
+
+  const sweep = (): void => {
+    const now = performance.now();
+    for (const one of waiting) if (one.deadline <= now) one.late(new Late());
+    sweeping = waiting.size > 0;
+    if (sweeping) setTimeout(sweep, SWEEP_MS);
+  };
+
+  return <T>(promise: Promise<T>, deadline: number): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const one = { deadline, late: reject };
+      waiting.add(one);
+      if (!sweeping) setTimeout(sweep, SWEEP_MS);
+      sweeping = true;
+      promise.then(
+        (value) => {
+          waiting.delete(one);
+          resolve(value);
+        },
+        (error: unknown) => {
+          waiting.delete(one);
+          reject(error);
+        },
+      );
+    });
 };
 
 const isReply = (error: unknown): boolean => error instanceof Error && error.name === "ReplyError";
@@ -71,6 +98,7 @@ export const openLine = (url: string, warn: (message: string) => void, replicas 
     autoResubscribe: false,
     enableAutoPipelining: false,
   });
+  const within = createWaiting();
   let ready = Promise.withResolvers<void>();
   let connected = false;
   let closed = false;
@@ -105,7 +133,7 @@ export const openLine = (url: string, warn: (message: string) => void, replicas 
     let known = false;
     while (!closed && performance.now() < deadline) {
       try {
-        await within(ready.promise, deadline);
+        if (!connected) await within(ready.promise, deadline);
         return await within(command(client), deadline);
       } catch (error) {
         cause = bare(error instanceof Error ? error : new Error(String(error)));

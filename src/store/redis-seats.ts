@@ -122,7 +122,9 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
         [playerId, round, JSON.stringify(attempt), JSON.stringify(rest), receivedAt],
       )) as [Responded["kind"], string?, string?];
       if (kind === "refused") return { kind, code: first as ErrorCode };
-      if (kind === "stored") return { kind, response: responseOf(first), complete: complete === "1" };
+      if (kind === "stored") {
+        return { kind, response: { ...response, receivedAt: Number(first) }, complete: complete === "1" };
+      }
       return { kind, response: responseOf(first) };
     },
 

@@ -1,7 +1,7 @@
 -- Stores a response once per round and seat, while the gate of that round is open (gate.ts says the same).
 -- KEYS 1 room 2 seats 3 removed 4 responses of the round 5 present
 -- ARGV 1 player id 2 round 3 JSON attempt 4 JSON of the rest 5 received at (ms, as the node read the clock)
--- Result {"stored", entry, "1" when complete else "0"} {"repeat" | "already", entry} {"refused", code}
+-- Result {"stored", received at, "1" when complete else "0"} {"repeat" | "already", entry} {"refused", code}
 
 local CLAIM_MS = 1000
 
@@ -38,6 +38,5 @@ if closes and received > closes then
   return { 'refused', 'round_closed' }
 end
 
-local entry = received .. '\n' .. ARGV[3] .. '\n' .. ARGV[4]
-redis.call('HSET', KEYS[4], ARGV[1], entry)
-return { 'stored', entry, complete(KEYS[5], KEYS[4], now) and '1' or '0' }
+redis.call('HSET', KEYS[4], ARGV[1], received .. '\n' .. ARGV[3] .. '\n' .. ARGV[4])
+return { 'stored', tostring(received), complete(KEYS[5], KEYS[4], now) and '1' or '0' }
