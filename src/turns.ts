@@ -1,11 +1,14 @@
 /** Runs work one after the other, in the order it came; work that fails does not hold up what comes after it. */
 export type InTurn = <T>(work: () => Promise<T> | T) => Promise<T>;
 
+const nothing = (): void => {};
+
 export const createTurns = (): InTurn => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const done = last.then(work);
-    last = done.catch(() => {});
+    // What came of it is not kept until the next one.
+    last = done.then(nothing, nothing);
     return done;
   };
 };

@@ -25,32 +25,42 @@ export interface Backlog {
 
 const sizeOf = ({ data }: { data?: unknown }): number => (typeof data === "string" ? data.length : 0);
 
-/** Watches a connection each time something is pushed to it. `now` is a clock in ms. */
-export const watchBacklog = (connection: Connection, now: () => number = () => performance.now()): Backlog => {
-  const inside = connection as unknown as Inside;
-  let since: number | undefined;
-  let most = BYTES;
+class Queue implements Backlog {
+  readonly #connection: Connection & Inside;
+  readonly #now: () => number;
+  #since: number | undefined;
+  #most = BYTES;
 
-  const check = (): boolean => {
-    const { writeBuffer, transport } = inside;
+  constructor(connection: Connection, now: () => number) {
+    this.#connection = connection as Connection & Inside;
+    this.#now = now;
+  }
+
+  check(): boolean {
+    const { writeBuffer, transport } = this.#connection;
     const below = transport.socket?.bufferedAmount ?? 0;
     if (writeBuffer.length === 0 && below === 0) {
-      since = undefined;
+      this.#since = undefined;
       return true;
     }
-    since ??= now();
-    const waited = now() - since;
+    this.#since ??= this.#now();
+    const waited = this.#now() - this.#since;
     const bytes = writeBuffer.reduce((sum, packet) => sum + sizeOf(packet), below);
-    if (bytes <= most && waited <= WAIT_MS && (writeBuffer.length <= PACKETS || waited <= BURST_MS)) return true;
-    connection.close(true);
+    if (bytes <= this.#most && waited <= WAIT_MS && (writeBuffer.length <= PACKETS || waited <= BURST_MS)) return true;
+    this.#connection.close(true);
     return false;
-  };
+  }
 
-  connection.on("packetCreate", () => void check());
-  return {
-    check,
-    allowHost: () => {
-      most = HOST_BYTES;
-    },
-  };
+  allowHost(): void {
+    this.#most = HOST_BYTES;
+  }
+}
+
+const monotonic = (): number => performance.now();
+
+/** Watches a connection each time something is pushed to it. `now` is a clock in ms. */
+export const watchBacklog = (connection: Connection, now = monotonic): Backlog => {
+  const queue = new Queue(connection, now);
+  connection.on("packetCreate", () => void queue.check());
+  return queue;
 };

@@ -23,9 +23,16 @@ export interface Refuse {
 }
 
 export type Schemas = Record<string, z.ZodType>;
-/** One handler an event: the parsed payload in, the answer or a refusal out. */
-export type Handlers<S extends Schemas, Answers extends Record<keyof S, object>> = {
-  [Name in keyof S]: (payload: z.output<S[Name]>) => Promise<Answers[Name] | Refuse> | Answers[Name] | Refuse;
+/** One handler an event: the parsed payload in (and the socket, where many share the handlers), the answer or a refusal out. */
+export type Handlers<
+  S extends Schemas,
+  Answers extends Record<keyof S, object>,
+  From extends [socket?: unknown] = [],
+> = {
+  [Name in keyof S]: (
+    payload: z.output<S[Name]>,
+    ...from: From
+  ) => Promise<Answers[Name] | Refuse> | Answers[Name] | Refuse;
 };
 
 export interface DispatchParts {
@@ -68,10 +75,10 @@ const createBudget = () => {
 type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, unknown>;
 
 /** Listens to every event of a socket. No input ends the process; only a handler that succeeds changes state. */
-export const dispatch = <S extends Schemas, Answers extends Record<keyof S, object>>(
-  socket: AnySocket,
+export const dispatch = <S extends Schemas, Answers extends Record<keyof S, object>, From extends AnySocket>(
+  socket: From,
   schemas: S,
-  handlers: Handlers<S, Answers>,
+  handlers: Handlers<S, Answers, [From]>,
   { log, metrics, turn }: DispatchParts,
 ): void => {
   const spend = createBudget();
@@ -100,7 +107,7 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
     const waits = turn?.();
     if (waits === "full") return { rejected: "rate_limited" };
     if (waits !== undefined) await waits;
-    return handlers[event as keyof S](said.payload);
+    return handlers[event as keyof S](said.payload, socket);
   };
 
   const guarded = async (event: string, args: unknown[]): Promise<object | Refuse> => {

@@ -19,6 +19,8 @@ const sendElsewhere = ({ socket }: IncomingMessage): void => {
   socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 };
 
+const ignore = (): void => {};
+
 /** Decides on each request to connect, as the engine's `allowRequest` does; networks take turns. */
 export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
   const turnstile = createTurnstile(PACE);
@@ -26,7 +28,7 @@ export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
     const { socket } = request;
     const open = () => (isClosed() ? sendElsewhere(request) : decide(null, allowedOrigin(request, publicUrl)));
     // Until it is decided on nobody else listens to it.
-    socket.on("error", () => {});
+    socket.on("error", ignore);
     const lane = turnstile.lane(networkOf(addressOf(request)));
     const turn = lane.pass(false);
     if (turn === "full") sendElsewhere(request);

@@ -138,24 +138,21 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     socket.data.turn = handshake.turn;
     next();
   });
+  const ofPlayers = playerHandlers({
+    store,
+    rooms,
+    draw,
+    seating,
+    admission,
+    guesses,
+    report,
+    capacity: parts.capacity,
+    address: ({ request }) => parts.addressOf(request),
+  });
   players.on("connection", (socket) => {
     const lane = laneOf(socket);
-    dispatch(
-      socket,
-      PLAYER_EVENTS,
-      playerHandlers(socket, {
-        store,
-        rooms,
-        draw,
-        seating,
-        admission,
-        guesses,
-        report,
-        capacity: parts.capacity,
-        address: () => parts.addressOf(socket.request),
-      }),
-      { log, metrics, turn: () => lane.pass(socket.data.seated !== undefined) },
-    );
+    const turn = () => lane.pass(socket.data.seated !== undefined);
+    dispatch(socket, PLAYER_EVENTS, ofPlayers, { log, metrics, turn });
     socket.on("disconnect", (reason) => {
       lane.leave();
       seating.lost(socket, reason === "ping timeout" && !stoodStill()).catch(report);

@@ -43,7 +43,7 @@ const answerable = (message: string, refused: Refused): string => {
 
 export class GuardedDecoder extends Decoder {
   limit = MESSAGE_BYTES;
-  readonly #entered: string[] = [];
+  #entered: readonly string[] = [];
 
   /** Throws (which closes the connection) on what no honest client sends: binary, attachments, oversized handshakes, entering twice. */
   override add(message: unknown): void {
@@ -57,7 +57,7 @@ export class GuardedDecoder extends Decoder {
   /** The server takes a namespace for entered only a moment after the request, and until then would make a socket for each. */
   #enter(namespace: string): void {
     if (this.#entered.includes(namespace) || this.#entered.length >= ENTRIES) throw new Error("entered before");
-    this.#entered.push(namespace);
+    this.#entered = this.#entered.concat(namespace);
   }
 
   #refuses(message: string): Refused | undefined {

@@ -36,11 +36,13 @@ const NEW_MS = 2000;
 
 const receiptOf = (round: number, { attempt, receivedAt }: Response) => ({ round, attempt, receivedAt });
 
-/** Handlers of one player's socket. Who the player is comes from the socket's seat, never from a payload. */
-export const playerHandlers = (
-  socket: PlayerSocket,
-  parts: PlayerParts,
-): Handlers<typeof PLAYER_EVENTS, PlayerAnswers> => {
+type PlayerHandlers = Handlers<typeof PLAYER_EVENTS, PlayerAnswers, [PlayerSocket]>;
+
+/**
+ * Handlers of all players' sockets: there are thousands, so none has handlers of its own. Who the player is comes from
+ * the socket's seat, never from a payload.
+ */
+export const playerHandlers = (parts: PlayerParts): PlayerHandlers => {
   const { store, rooms, seating, admission, guesses } = parts;
 
   const snapshotOf = async (live: LiveRoom, seat: Seat) => {
@@ -51,6 +53,7 @@ export const playerHandlers = (
 
   /** The screen of a socket in its seat; what keeps the seat from it, also when it was removed while the screen was made. */
   const seated = async (
+    socket: PlayerSocket,
     live: LiveRoom,
     seat: Seat,
     again = false,
@@ -61,7 +64,7 @@ export const playerHandlers = (
     return live.roster.byId(seat.playerId)?.removed ? { rejected: "removed" } : { snapshot };
   };
 
-  const wrong = (which: Guesses, rejected: ErrorCode): Refuse =>
+  const wrong = (socket: PlayerSocket, which: Guesses, rejected: ErrorCode): Refuse =>
     which.wrong(parts.address(socket)) ? { rejected: "rate_limited" } : { rejected };
 
   /** Who brings a code and no name that could be one has the name of the seat that bears the code. */
@@ -93,19 +96,19 @@ export const playerHandlers = (
     return live.roster.seats.some((seat) => seat.attempt !== null && seat.attempt === attempt);
   };
 
-  const handlers: Handlers<typeof PLAYER_EVENTS, PlayerAnswers> = {
-    async "room:look"({ pin }) {
+  const handlers: PlayerHandlers = {
+    async "room:look"({ pin }, socket) {
       const live = await rooms.byPin(pin);
-      if (!live) return wrong(guesses.pins, "room_not_found");
+      if (!live) return wrong(socket, guesses.pins, "room_not_found");
       return (await admission.look(live, parts.address(socket))) ?? lookAt(live);
     },
 
-    async "room:join"({ pin, proof, from, ...said }) {
+    async "room:join"({ pin, proof, from, ...said }, socket) {
       // Whoever was in before the end, and lost the answer, still gets it.
       const live = await rooms.byPin(pin, { released: said.attempt !== undefined });
       // The PIN of the next game may be another room's by now.
       const strange = from !== undefined && roomOfToken(from) !== live?.room.replayOf;
-      if (!live || strange || !(await admits(live, said.attempt))) return wrong(guesses.pins, "room_not_found");
+      if (!live || strange || !(await admits(live, said.attempt))) return wrong(socket, guesses.pins, "room_not_found");
       // Before anything is looked up: a refusal, too, may tell whether somebody bears a code.
       const before = from === undefined ? undefined : await formerSeat(live, from);
       const known = before !== undefined && (await admission.returns(live, before.playerId));
@@ -121,28 +124,28 @@ export const playerHandlers = (
       if (store.now() - seat.joinedAt < NEW_MS) guesses.pins.right(parts.address(socket));
       // A screen with ranks must know of the newcomer, and one with their team their place in the order of joining.
       if (live.room.teams || ["reveal", "leaderboard"].includes(live.room.phase)) await live.readJoined();
-      const taken = await seated(live, seat);
+      const taken = await seated(socket, live, seat);
       if ("rejected" in taken) return taken;
       const { playerId, token, code, nickname } = seat;
       return { playerId, token, code, nickname, snapshot: taken.snapshot };
     },
 
-    async "room:resume"({ token, again }) {
+    async "room:resume"({ token, again }, socket) {
       const live = await rooms.byToken(token);
       if (!live) return { rejected: "room_not_found" };
       // A seat taken a moment ago on another node may not have been read here yet.
       if (!live.roster.byToken(token)) await live.readNewSeats();
       const seat = live.roster.byToken(token);
-      if (!seat) return wrong(guesses.keys, "unauthorized");
+      if (!seat) return wrong(socket, guesses.keys, "unauthorized");
       if (seat.removed) return { rejected: "removed" };
-      const taken = await seated(live, seat, again);
+      const taken = await seated(socket, live, seat, again);
       if ("rejected" in taken) return taken;
       const { playerId, code, nickname } = seat;
       const total = isPretest(live.room) ? 0 : (live.standings.get(playerId)?.total ?? 0);
       return { playerId, code, nickname, total, snapshot: taken.snapshot };
     },
 
-    async "response:submit"({ round, attempt, value, elapsedMs }) {
+    async "response:submit"({ round, attempt, value, elapsedMs }, socket) {
       const receivedAt = store.now();
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
@@ -157,7 +160,7 @@ export const playerHandlers = (
       return { receipt: receiptOf(round, submitted.response) };
     },
 
-    async "room:sync"({ version }) {
+    async "room:sync"({ version }, socket) {
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
       if (version > seated.live.room.version) await seated.live.refresh();
@@ -166,7 +169,7 @@ export const playerHandlers = (
 
     "clock:probe": () => ({ now: store.now() }),
 
-    async "room:leave"() {
+    async "room:leave"(_, socket) {
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
       seating.unseat(socket);
@@ -174,13 +177,16 @@ export const playerHandlers = (
       return {};
     },
   };
-  const inTurn = createTurns();
+  const inTurn = <T>({ data }: PlayerSocket, work: () => Promise<T> | T): Promise<T> => {
+    data.inTurn ??= createTurns();
+    return data.inTurn(work);
+  };
 
   // A join that was repeated and is served late never puts the socket into another seat than the one asked for last.
   return {
     ...handlers,
-    "room:join": (payload) => inTurn(() => handlers["room:join"](payload)),
-    "room:resume": (payload) => inTurn(() => handlers["room:resume"](payload)),
-    "room:leave": (payload) => inTurn(() => handlers["room:leave"](payload)),
+    "room:join": (payload, socket) => inTurn(socket, () => handlers["room:join"](payload, socket)),
+    "room:resume": (payload, socket) => inTurn(socket, () => handlers["room:resume"](payload, socket)),
+    "room:leave": (payload, socket) => inTurn(socket, () => handlers["room:leave"](payload, socket)),
   };
 };

@@ -4,6 +4,7 @@ import type { HostToServer, PlayerToServer, ServerToHost, ServerToPlayer } from 
 import type { Who } from "../../protocol/sessions.ts";
 import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
+import type { InTurn } from "../turns.ts";
 import type { Puzzle } from "./puzzle.ts";
 
 interface PlayerData {
@@ -15,6 +16,8 @@ interface PlayerData {
   seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean; moved?: string } | undefined;
   /** Work that it was given before it may join. */
   puzzle?: Puzzle | undefined;
+  /** The order in which it takes and leaves seats. */
+  inTurn?: InTurn;
 }
 
 interface HostData {

@@ -62,7 +62,8 @@ export class Roster {
     return this.#byToken.get(token);
   }
 
-  append(seats: readonly Seat[]): RosterDelta {
+  append(read: readonly Seat[]): RosterDelta {
+    const seats = read.map((seat) => this.#sameAs(seat) ?? seat);
     // A removal that is read before its version comes is left for that one to tell.
     for (const seat of seats) if (!seat.removed || !this.#byId.has(seat.playerId)) this.know(seat);
     this.seats = [...this.seats, ...seats];
@@ -97,6 +98,13 @@ export class Roster {
       ({ playerId, removed }) => !removed && before.has(playerId) !== this.present.has(playerId),
     );
     return this.#rows(moved);
+  }
+
+  /** The seat that its socket has had since it joined here, if nothing of it has changed: it is held once. */
+  #sameAs({ playerId, nickname, nicknameKey, removed }: Seat): Seat | undefined {
+    const known = this.#byId.get(playerId);
+    const same = known?.nickname === nickname && known.nicknameKey === nicknameKey && known.removed === removed;
+    return same ? known : undefined;
   }
 
   #rows(seats: readonly Seat[]): RosterPlayerOf[] {

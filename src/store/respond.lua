@@ -38,5 +38,6 @@ if closes and received > closes then
   return { 'refused', 'round_closed' }
 end
 
-redis.call('HSET', KEYS[4], ARGV[1], received .. '\n' .. ARGV[3] .. '\n' .. ARGV[4])
+local entry = received .. '\n' .. ARGV[3] .. '\n' .. ARGV[4]
+redis.call('HSET', KEYS[4], ARGV[1], entry)
 return { 'stored', tostring(received), complete(KEYS[5], KEYS[4], now) and '1' or '0' }
