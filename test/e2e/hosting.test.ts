@@ -154,7 +154,9 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await desk.page.locator("dialog.pick .primary").click();
   await over.until(({ last }) => last?.phase === "finished" && last.perItem?.every(({ voided }) => voided));
 
-  // [RM70], [RM71]
+  // [RM70], [RM71] The panel of the old room goes with it.
+  await fromMenu(remote.page, "people");
+  await remote.page.locator("dialog.people").waitFor();
   await desk.page.getByRole("button", { name: words.finish.again }).click();
   await atDesk.look("again");
   await desk.page.getByRole("button", { name: words.again.go }).click();
@@ -162,6 +164,7 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await phoneOne.page.getByText(player.waiting.in).first().waitFor();
   expect(await phoneOne.page.locator("h1").innerText()).toBe("Bu Rina");
   await stage(remote.page, "lobby");
+  expect(await remote.page.locator("dialog[open]").count()).toBe(0);
   const hashes = [desk, remote].map(({ page }) => new URL(page.url()).hash);
   expect(hashes[0]).toBe(hashes[1]);
   expect(hashes[0]).not.toContain(roomId);
