@@ -36,7 +36,7 @@ const shows = (phones: readonly Open[], screen: string) =>
 /** Advances, and waits until every screen is there. */
 const go = async ({ host, hosts }: Game, phase: string) => {
   // On a slow machine a preview may have ended by itself while it was looked at.
-  if (host.last?.phase !== phase) await advance(host);
+  if (phase !== "open" || host.last?.phase !== "open") await advance(host);
   const next = await host.until(({ last }) => last?.phase === phase && last);
   await each(hosts, ({ page }) => page.locator(`.stage[data-phase="${phase}"]`).waitFor());
   if (next.phase === "open") await wait(Math.max(0, next.openedAt - next.serverNow) + 200);

@@ -1,8 +1,8 @@
 /**
  * npm run sheet [-- --sizes] [--only host,phone,organiser]
  * Plays through every screen in both languages, lays them out on one page, artifacts/contact-sheet.png, and has axe judge
- * each; ends with 1 when it finds anything. The single pictures stand in artifacts/sheet. --sizes: a small projector and
- * phones of 320, 430 and 740 px instead.
+ * each; ends with 1 when it finds anything. The single pictures stand in artifacts/sheet. --sizes: a small projector, a
+ * phone at the desk, and phones of 320, 430 and 740 px instead.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
