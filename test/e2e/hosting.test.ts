@@ -133,8 +133,11 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await atRemote.look("open");
   await phoneOne.page.locator(".option").first().tap();
   await remote.page.locator(".glance").getByText("1 dari 2").waitFor();
+  await desk.page.locator("[data-control=menu]").click();
   await next.tap();
   await stage(remote.page, "reveal");
+  // The next screen is not covered by a menu of the last one.
+  await desk.page.locator('.stage[data-phase="reveal"] details.menu:not([open])').waitFor();
   expect(await next.innerText()).toContain(words.control.nextRound.replace("{round}", "2").replace("{rounds}", "3"));
   await remote.page.waitForTimeout(600);
   await next.tap();
