@@ -1,7 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreFull, StoreUnavailable } from "./store.ts";
 
-/** Runs inside the tick's transaction; what it hands to `after` is called once the transaction is durable. */
+/**
+ * Runs inside the tick's transaction, and a second time, with nothing of the first left in the file, when another work of
+ * the tick throws; what it hands to `after` is called once the transaction is durable.
+ */
 export type Work<T> = (after: (act: () => void) => void) => T;
 
 export interface GroupCommit {
@@ -47,7 +50,7 @@ export const storeError = (error: unknown): unknown =>
 
 /**
  * One transaction per event-loop tick: a disk flush costs about a millisecond however many writes it covers, so all
- * writes of a tick share one. Each runs in a savepoint of its own.
+ * writes of a tick share one. Hardly ever one throws: only then are all of them done again, each in a savepoint of its own.
  */
 export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit => {
   const begin = db.prepare("BEGIN IMMEDIATE");
@@ -76,15 +79,26 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
     }
   };
 
+  const runAll = (batch: readonly Queued[], acts: (() => void)[]): (() => void)[] => {
+    try {
+      return batch.map(({ run }) => run((act) => void acts.push(act)));
+    } catch {
+      if (db.isTransaction) rollback.run();
+      begin.run();
+      acts.length = 0;
+      return batch.map((queued) => runOne(queued, acts));
+    }
+  };
+
   const flush = (): void => {
     const batch = queue;
     queue = [];
     if (batch.length === 0) return;
     const acts: (() => void)[] = [];
-    const settles: (() => void)[] = [];
+    let settles: (() => void)[];
     try {
       begin.run();
-      for (const queued of batch) settles.push(runOne(queued, acts));
+      settles = runAll(batch, acts);
       hooks.beforeCommit();
       commit.run();
     } catch (cause) {

@@ -17,9 +17,17 @@ interface GateRow {
   closes_at: number | null;
 }
 
+/** All that decides about a response. */
+interface FoundRow extends Omit<GateRow, "version"> {
+  removed: number;
+  /** The seat's response to the round, if it was stored before. */
+  before: string | null;
+  /** Whether somebody else is present who has not responded. */
+  awaited: number;
+}
+
 /** The responses of the embedded store, and how far a round has come. */
 export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
-  const seat = prepare<{ removed: number }>(db, `SELECT removed FROM seat WHERE ${OF_ROOM} AND player_id = ?`);
   const before = prepare<{ doc: string }>(
     db,
     `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
@@ -35,12 +43,18 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
   );
   const who = prepare<{ player_id: string }>(db, `SELECT player_id FROM response WHERE ${OF_ROOM} AND round = ?`);
   const anybody = prepare(db, "SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? LIMIT 1");
-  // Looks from the last seat back and stops at the first that is awaited, which is cheap while many are.
-  const awaited = prepare(
+  // Stops at the first seat that is awaited, which is cheap while many are.
+  const awaitedSeats = `SELECT 1 FROM seat AS other WHERE room_id = ?1 AND removed = 0 AND present_until > ?2 AND NOT EXISTS (
+    SELECT 1 FROM response WHERE room_id = other.room_id AND round = ?3 AND player_id = other.player_id
+  )`;
+  const awaited = prepare(db, `${awaitedSeats} LIMIT 1`);
+  const found = prepare<FoundRow>(
     db,
-    `SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? AND NOT EXISTS (
-       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
-     ) ORDER BY position DESC LIMIT 1`,
+    `SELECT phase, paused, room.round, opens_at, closes_at, removed, response.doc AS before,
+       EXISTS (${awaitedSeats} AND player_id <> ?4) AS awaited
+     FROM room JOIN seat ON seat.room_id = id AND seat.player_id = ?4
+     LEFT JOIN response ON response.room_id = id AND response.round = ?3 AND response.player_id = ?4
+     WHERE id = ?1`,
   );
   const seatCount = prepare<{ seats: number; present: number }>(
     db,
@@ -77,23 +91,21 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
   };
 
   const respond = ({ roomId, round, playerId, response }: Respond): Responded => {
-    const owner = seat.one(roomId, playerId);
-    if (!owner) return { kind: "refused", code: "not_joined" };
-    if (owner.removed === 1) return { kind: "refused", code: "removed" };
-    const first = before.one(roomId, round, playerId);
-    if (first) {
-      const stored = JSON.parse(first.doc) as Response;
-      return { kind: stored.attempt === response.attempt ? "repeat" : "already", response: stored };
-    }
-    const row = gateRow.one(roomId);
+    const at = now();
+    const row = found.one(roomId, at, round, playerId);
     if (!row) return { kind: "refused", code: "not_joined" };
-    const receivedAt = received(response.receivedAt, now());
-    const gate = { ...row, paused: row.paused === 1, opensAt: row.opens_at, closesAt: row.closes_at };
-    const code = refusalOf(gate, round, receivedAt);
+    if (row.removed === 1) return { kind: "refused", code: "removed" };
+    if (row.before !== null) {
+      const first = JSON.parse(row.before) as Response;
+      return { kind: first.attempt === response.attempt ? "repeat" : "already", response: first };
+    }
+    const receivedAt = received(response.receivedAt, at);
+    const { phase, paused, opens_at: opensAt, closes_at: closesAt } = row;
+    const code = refusalOf({ phase, paused: paused === 1, round: row.round, opensAt, closesAt }, round, receivedAt);
     if (code) return { kind: "refused", code };
     const stored: Response = { ...response, receivedAt };
     insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
-    return { kind: "stored", response: stored, complete: complete(roomId, round) };
+    return { kind: "stored", response: stored, complete: row.awaited === 0 && anybody.one(roomId, at) !== undefined };
   };
 
   return {

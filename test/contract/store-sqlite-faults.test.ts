@@ -155,6 +155,25 @@ test("[ST20] all writes of one tick share a commit, and one that fails is reject
   await store.close();
 });
 
+test("[ST20] what the others of a tick do stands once, and is told once, when one of them fails", async () => {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (n INTEGER)");
+  const { write } = groupCommit(db, { beforeCommit: () => {}, committed: () => {} });
+  const done: number[] = [];
+  const insert = (n: number, fail = false) =>
+    write((after) => {
+      after(() => done.push(n));
+      db.prepare("INSERT INTO t VALUES (?)").run(n);
+      if (fail) throw new Error("no");
+      return n;
+    });
+  const outcomes = await Promise.allSettled([insert(1), insert(2, true), insert(3)]);
+  expect(outcomes).toMatchObject([{ value: 1 }, { reason: { message: "no" } }, { value: 3 }]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(db.prepare("SELECT n FROM t").all()).toEqual([{ n: 1 }, { n: 3 }]);
+  expect(done).toEqual([1, 3]);
+});
+
 test("[ST21] when a commit fails, none of its writes stands and all are unavailable", async () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (n INTEGER)");
