@@ -23,6 +23,8 @@ const Prompt = z.object({
   points: z.number(),
 });
 
+const VerdictPrompt = Prompt.pick({ id: true, widget: true, options: true, points: true });
+
 const common = {
   version: count,
   serverNow: ms,
@@ -80,7 +82,8 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
     ...common,
     phase: z.literal("reveal"),
     voided: z.boolean().optional(),
-    prompt: Prompt.optional(),
+    // What a verdict is drawn with; the question itself was in `open`.
+    prompt: VerdictPrompt.optional(),
     verdict: Verdict.optional(),
     key: z.array(z.string()).optional(),
     explanation: z.string().optional(),
@@ -231,6 +234,7 @@ export const StoreAway = z.object({ away: z.boolean() });
 export const HostAnswered = z.object({ askId: id, allow: z.boolean(), token: z.string().optional() });
 
 export type PromptOf = z.infer<typeof Prompt>;
+export type VerdictPromptOf = z.infer<typeof VerdictPrompt>;
 export type VerdictOf = z.infer<typeof Verdict>;
 export type PlayerSnapshotOf = z.infer<typeof PlayerSnapshot>;
 export type HostSnapshotOf = z.infer<typeof HostSnapshot>;

@@ -5,7 +5,7 @@ import { type Item, typeOf } from "./items/index.ts";
 import type { Distribution, ItemType } from "./items/item.ts";
 import type { Quiz } from "./quiz.ts";
 import type { Response, Room, Round, Seat } from "./room.ts";
-import { pointsFor, rankOf } from "./scoring.ts";
+import { pointsFor } from "./scoring.ts";
 
 /** A room with all that its verdicts follow from. */
 export interface Game {
@@ -101,52 +101,72 @@ export const closedRounds = (game: Game): ClosedRound[] =>
     return [{ position: index + 1, item, type, round, counts: type.scored && isPlayed(round) }];
   });
 
+/** Standings with what they follow from, beside the seats: `basisOf` of their game. */
+export interface Known {
+  standings: ReadonlyMap<string, Standing>;
+  basis: readonly unknown[];
+}
+
+/** What verdicts of closed rounds follow from, in a form that `===` tells apart part by part. */
+export const basisOf = (game: Game): readonly unknown[] =>
+  closedRounds(game).flatMap(({ position, round }) => [JSON.stringify(round), game.responses.get(position)]);
+
+/** Verdicts of a seat over closed rounds, after those that are `known`. */
+const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scoredItems: number, known?: Standing) => {
+  if (known && rounds.length === 0) return { total: known.total, verdicts: known.verdicts };
+  const verdicts = new Map(known?.verdicts);
+  let total = known?.total ?? 0;
+  let streak = 0;
+  for (const verdict of verdicts.values()) streak = verdict.streak;
+  for (const { position, round, item, type, counts } of rounds) {
+    const response = game.responses.get(position)?.get(seat.playerId);
+    const answered = response !== undefined;
+    const absent = attendanceOf(round, seat, response) === "absent";
+    if (!counts || absent) {
+      verdicts.set(position, { ...NOT_JUDGED, streak, answered });
+      continue;
+    }
+    const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
+    const limitMs = limitOf(item);
+    const points = response
+      ? pointsFor(
+          game.room.options.scoring,
+          { credit, elapsedMs: timeOf(round, response, limitMs) ?? Number.NaN, limitMs, points: item.points },
+          scoredItems,
+        )
+      : 0;
+    streak = credit === 1 ? streak + 1 : 0;
+    total += points;
+    verdicts.set(position, { credit, correct: credit === 1, points, streak, answered });
+  }
+  return { total, verdicts };
+};
+
 /**
- * Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. `known`: of the
- * same rounds and responses, before there were as many seats.
+ * Totals, ranks and verdicts of every seat over the closed rounds: playerId -> standing, in join order. What is `known` is
+ * not judged again, as long as the rounds and responses it follows from are the first ones still.
  */
-export const standingsOf = (game: Game, known?: ReadonlyMap<string, Standing>): Map<string, Standing> => {
+export const standingsOf = (game: Game, known?: Known): Map<string, Standing> => {
   const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
   const rounds = closedRounds(game);
-  const rows = seatsOf(game).map((seat) => {
-    const before = known?.get(seat.playerId);
-    if (before) return before;
-    const verdicts = new Map<number, VerdictOf>();
-    let total = 0;
-    let streak = 0;
-    for (const { position, round, item, type, counts } of rounds) {
-      const response = game.responses.get(position)?.get(seat.playerId);
-      const answered = response !== undefined;
-      const absent = attendanceOf(round, seat, response) === "absent";
-      if (!counts || absent) {
-        verdicts.set(position, { ...NOT_JUDGED, streak, answered });
-        continue;
-      }
-      const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
-      const limitMs = limitOf(item);
-      const points = response
-        ? pointsFor(
-            game.room.options.scoring,
-            { credit, elapsedMs: timeOf(round, response, limitMs) ?? Number.NaN, limitMs, points: item.points },
-            scoredItems,
-          )
-        : 0;
-      streak = credit === 1 ? streak + 1 : 0;
-      total += points;
-      verdicts.set(position, { credit, correct: credit === 1, points, streak, answered });
-    }
-    return { playerId: seat.playerId, nickname: seat.nickname, total, verdicts };
+  const basis = known ? basisOf(game) : [];
+  const before = known?.basis.every((part, index) => part === basis[index]) ? known : undefined;
+  // Two parts of a basis a round.
+  const later = rounds.slice((before?.basis.length ?? 0) / 2);
+  const rows = seatsOf(game).map((seat): Standing => {
+    const own = before?.standings.get(seat.playerId);
+    const judged = verdictsOf(game, seat, own ? later : rounds, scoredItems, own);
+    return { playerId: seat.playerId, nickname: seat.nickname, ...judged, rank: 1, behind: null };
   });
-  const ranks = rankOf(rows.map((row) => row.total));
-  const placed = rows.map((row, index): Standing => ({ ...row, rank: ranks[index] ?? rows.length, behind: null }));
   let above: Standing | undefined;
   let last: Standing | undefined;
-  for (const row of [...placed].sort((a, b) => a.rank - b.rank)) {
+  for (const [index, row] of rows.toSorted((a, b) => b.total - a.total).entries()) {
     if (last && last.total > row.total) above = last;
+    row.rank = last?.total === row.total ? last.rank : index + 1;
     if (above) row.behind = { nickname: above.nickname, points: above.total - row.total };
     last = row;
   }
-  return new Map(placed.map((row) => [row.playerId, row]));
+  return new Map(rows.map((row) => [row.playerId, row]));
 };
 
 export interface Tally {

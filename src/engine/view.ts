@@ -27,9 +27,10 @@ const phoneReveal = (look: Look, seat: Seat) => {
   const item = liveItem(game);
   const own = standings.get(seat.playerId);
   const verdict = own?.verdicts.get(game.room.round);
+  const { id, widget, options, points } = phonePrompt(item, look, seat.playerId);
   return {
     ...(liveRound(game.room)?.voided ? { voided: true } : {}),
-    prompt: phonePrompt(item, look, seat.playerId),
+    prompt: { id, widget, ...(options ? { options } : {}), points },
     ...(verdict ? { verdict } : {}),
     key: typeOf(item).key(item),
     ...(item.explanation === undefined ? {} : { explanation: item.explanation }),

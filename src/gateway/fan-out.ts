@@ -2,15 +2,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { Metrics } from "../metrics.ts";
+import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Publish } from "../rooms/publish.ts";
 import type { Rehearsals } from "../rooms/rehearsal.ts";
 import type { Asking } from "./asking.ts";
+import { packetOf, push } from "./push.ts";
 import type { Seating } from "./seating.ts";
-import { channelOf, type HostNamespace, type PlayerNamespace, type PlayerSocket } from "./sockets.ts";
+import { channelOf, type HostNamespace, type PlayerSocket } from "./sockets.ts";
 import type { Surges } from "./surges.ts";
 
-/** Phones that are told something of their own in one go, some milliseconds of work; acknowledgements pass between the slices. */
+/** Phones that are told something in one go, some milliseconds of work; acknowledgements pass between the slices. */
 const SLICE = 25;
 
 /** What nodes tell each other through the store. */
@@ -44,7 +46,6 @@ const readNote = (text: string): z.infer<typeof Note> | undefined => {
 };
 
 export interface FanOutParts {
-  players: PlayerNamespace;
   hosts: HostNamespace;
   seating: Seating;
   asking: Asking;
@@ -73,18 +74,24 @@ const isCommon = (live: LiveRoom): boolean =>
 
 /** The Publish of a node: every push to its sockets goes through here. */
 export const createFanOut = (parts: FanOutParts): Publish => {
-  const { players, hosts, seating, asking, surges, rehearsals, metrics } = parts;
+  const { hosts, seating, asking, surges, rehearsals, metrics } = parts;
 
   const toHosts = (live: LiveRoom) => hosts.local.to(channelOf(live.room.id));
 
-  const personal = (live: LiveRoom, sockets: PlayerSocket[]): Promise<void> => {
+  const tellAll = (live: LiveRoom, sockets: PlayerSocket[]): Promise<void> => {
     const { version, phase } = live.room;
+    let common: ReturnType<typeof packetOf> | undefined;
+    const screenOf = (seat: Seat) => {
+      if (!isCommon(live)) return packetOf(live.playerSnapshot(seat));
+      common ??= packetOf(live.playerSnapshot(seat, false));
+      return common;
+    };
     const tell = (socket: PlayerSocket) => {
       const { seated } = socket.data;
       if (seated?.live !== live) return;
       const seat = live.roster.byId(seated.seat.playerId) ?? seated.seat;
       if (seat.removed) return;
-      socket.emit("snapshot", live.playerSnapshot(seat));
+      push(socket, screenOf(seat));
       if (phase !== "finished") return;
       if (!seated.ended) socket.emit("room:closed", { reason: "finished" });
       seated.ended = true;
@@ -115,12 +122,8 @@ export const createFanOut = (parts: FanOutParts): Publish => {
         metrics.snapshots.inc({ to: "host" });
       }
       const sockets = [...seating.of(id).values()];
-      const [first] = sockets;
       metrics.snapshots.inc({ to: "player" }, sockets.length);
-      if (!first?.data.seated) return;
-      if (isCommon(live)) {
-        players.local.to(channelOf(id)).emit("snapshot", live.playerSnapshot(first.data.seated.seat, false));
-      } else personal(live, sockets).catch(parts.report);
+      tellAll(live, sockets).catch(parts.report);
     },
     counted(live, counted) {
       toHosts(live).emit("responses:counted", counted);

@@ -111,7 +111,6 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const rehearsals = createRehearsals({ ...parts, report });
   const publish = createFanOut({
     rehearsals,
-    players,
     hosts,
     seating,
     asking,

@@ -5,7 +5,7 @@ import type { LiveRoom } from "../rooms/live-room.ts";
 import { PRESENT_MS } from "../rooms/seats.ts";
 import type { Store } from "../store/store.ts";
 import type { Connections } from "./connections.ts";
-import { channelOf, type PlayerSocket } from "./sockets.ts";
+import type { PlayerSocket } from "./sockets.ts";
 
 /** How often the nodes are told once more who is seated, ms; a note may be lost. */
 export const RETELL_MS = 5000;
@@ -78,7 +78,6 @@ export class Seating {
     const sockets = this.#rooms.get(live.room.id) ?? new Map<string, PlayerSocket>();
     this.#rooms.set(live.room.id, sockets.set(playerId, socket));
     live.roster.held.add(playerId);
-    void socket.join(channelOf(live.room.id));
     await this.#tell(live.room.id, [this.#taken(socket)]);
     return undefined;
   }
@@ -139,7 +138,6 @@ export class Seating {
     const { playerId } = seated.seat;
     socket.data.seated = undefined;
     this.#connections.seated(socket.conn, false);
-    void socket.leave(channelOf(roomId));
     const sockets = this.#rooms.get(roomId);
     if (sockets?.get(playerId) !== socket) return;
     sockets.delete(playerId);

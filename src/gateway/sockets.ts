@@ -39,5 +39,5 @@ export type PlayerSocket = Socket<PlayerToServer, ServerToPlayer, NoEvents, Play
 export type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
 export type PlayerNamespace = Namespace<PlayerToServer, ServerToPlayer, NoEvents, PlayerData>;
 export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
-/** The Socket.IO room of all sockets of a namespace in one live room. */
+/** The Socket.IO room of all hosts of a live room. */
 export const channelOf = (roomId: string): string => `room:${roomId}`;

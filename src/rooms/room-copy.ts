@@ -13,7 +13,17 @@ import { hostView, playerView } from "../engine/view.ts";
 import type { Response, Room, Round, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
-import { type Game, itemOf, type Shares, type Standing, seatsOf, standingsOf, tallyOf } from "../verdicts.ts";
+import {
+  basisOf,
+  type Game,
+  itemOf,
+  type Known,
+  type Shares,
+  type Standing,
+  seatsOf,
+  standingsOf,
+  tallyOf,
+} from "../verdicts.ts";
 import { imageUrls } from "./image-urls.ts";
 import { Progress } from "./progress.ts";
 import type { RosterDelta } from "./publish.ts";
@@ -33,7 +43,10 @@ export class RoomCopy {
   readonly #prompts: NonNullable<Look["prompts"]> = new Map();
   #room: Room;
   #progress: Progress;
-  #standings: ReadonlyMap<string, Standing> | undefined;
+  /** Of this version or an earlier one; `isPlaced`: of this one, with all seats. */
+  #known: Known | undefined;
+  #isPlaced = false;
+  #drawn: Look | undefined;
   #teams: { room: Room; seats: readonly Seat[]; bySeat: ReadonlyMap<string, Team> } | undefined;
   #teamStandings: { of: ReadonlyMap<string, Standing>; list: TeamStanding[] } | undefined;
   /** Of a finished post-test: itemId -> how it went in the pre-test. */
@@ -61,10 +74,14 @@ export class RoomCopy {
     return { room: this.#room, quiz: this.#ids.quiz, seats: this.roster.seats, responses: this.#responses };
   }
 
-  /** By playerId, over the closed rounds; computed once a version. */
+  /** By playerId, over the closed rounds; computed once a version, from what was known before. */
   get standings(): ReadonlyMap<string, Standing> {
-    this.#standings ??= standingsOf(this.#game);
-    return this.#standings;
+    if (!this.#known || !this.#isPlaced) {
+      const game = this.#game;
+      this.#known = { standings: standingsOf(game, this.#known), basis: basisOf(game) };
+      this.#isPlaced = true;
+    }
+    return this.#known.standings;
   }
 
   /** playerId -> team; computed once a version and change of the seats. */
@@ -154,7 +171,7 @@ export class RoomCopy {
       this.#progress = new Progress(room.round, pulse ?? { responded: 0, of: 0 });
     } else if (all) this.#progress.seatsChanged();
     this.#room = room;
-    this.#standings = undefined;
+    this.#isPlaced = false;
     this.roster.paper = room.paper;
     return all ? this.roster.replace(seats) : this.roster.append(seats);
   }
@@ -181,8 +198,7 @@ export class RoomCopy {
   protected async readSeats(): Promise<RosterDelta> {
     const seats = await this.#store.seats(this.#room.id, this.roster.seats.length);
     const delta = this.roster.append(seats);
-    // Nobody else's verdicts change by who is new.
-    if (seats.length > 0 && this.#standings) this.#standings = standingsOf(this.#game, this.#standings);
+    if (seats.length > 0) this.#isPlaced = false;
     return delta;
   }
 
@@ -192,7 +208,7 @@ export class RoomCopy {
       playerId,
       { ...response, value: this.#ids.shown(itemId, response.value) },
     ];
-    this.#responses.set(round, new Map([...responses].map(shown)));
+    this.#responses.set(round, this.#ids.differ(itemId) ? new Map([...responses].map(shown)) : responses);
   }
 
   /** How many have responded of how many; of a closed round from its responses, without removed seats. */
@@ -205,17 +221,23 @@ export class RoomCopy {
     return { responded: counted, of: Math.max(counted, Math.min(of, seats.length)) };
   }
 
+  /** One for all screens of a moment: a crowd is told in one go. */
   #look(): Look {
+    const now = this.#store.now();
+    const drawn = this.#drawn;
+    const { room, seats } = drawn?.game ?? {};
+    if (drawn?.now === now && room === this.#room && seats === this.roster.seats) return drawn;
     // No screen before the first reveal needs standings, and computing them is the dear part.
     const ranked = ["reveal", "leaderboard", "finished"].includes(this.#room.phase) && !isPretest(this.#room);
-    return {
+    this.#drawn = {
       game: this.#game,
-      now: this.#store.now(),
+      now,
       standings: ranked ? this.standings : NOBODY,
       images: this.#images,
       prompts: this.#prompts,
       ...(this.#room.teams ? { teams: this.teams, teamStandings: ranked ? this.#ranked() : [] } : {}),
     };
+    return this.#drawn;
   }
 
   /** How the teams stand; computed as often as the standings. */

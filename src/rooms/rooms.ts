@@ -12,6 +12,8 @@ import { peopleOf } from "./people.ts";
 import { PRESENT_MS } from "./seats.ts";
 
 const HOST_PULSE_MS = 100;
+/** Phases in which hosts follow what has no version: who comes and who responds. In others a second is soon enough. */
+const FOLLOWED: readonly Room["phase"][] = ["lobby", "open"];
 const PULSE_MS = 1000;
 const SWEEP_MS = 250;
 /** A sweep leaves the first moments after a due time to the nodes that serve the room. */
@@ -60,7 +62,8 @@ export class Rooms {
         }),
       );
     };
-    every(HOST_PULSE_MS, () => this.#each((live) => (live.hosts > 0 ? live.pulse() : undefined)));
+    const followed = ({ hosts, room }: LiveRoom) => hosts > 0 && FOLLOWED.includes(room.phase);
+    every(HOST_PULSE_MS, () => this.#each((live) => (followed(live) ? live.pulse() : undefined)));
     every(PULSE_MS, () =>
       this.#each(async (live) => {
         await live.pulse();

@@ -9,6 +9,8 @@ type Ids = ReadonlyMap<string, string>;
 export interface ScreenIds {
   /** The quiz as the screens of the room know it. */
   quiz: Quiz;
+  /** Whether an item's values are others on screens than they are stored. */
+  differ(itemId: string): boolean;
   /** A stored value of an item as screens know it, and back. */
   shown(itemId: string, value: Value): Value;
   stored(itemId: string, value: Value): Value;
@@ -43,6 +45,7 @@ export const screenIds = (quiz: Quiz, secret: string): ScreenIds => {
   });
   return {
     quiz: { ...quiz, items },
+    differ: (itemId) => shown.has(itemId),
     shown: (itemId, value) => translated(shown.get(itemId), value),
     stored: (itemId, value) => translated(stored.get(itemId), value),
   };

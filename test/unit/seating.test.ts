@@ -14,8 +14,6 @@ const socketOf = (screen: string | undefined, turn?: number) => {
   const socket = {
     ...{ id: `c${++sockets}`, connected: true, conn: {}, data: { screen, turn }, told },
     emit: (_event: string, { reason }: { reason: string }) => void told.push(reason),
-    join: () => {},
-    leave: () => {},
   };
   return socket as unknown as PlayerSocket & { told: string[] };
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Response, Round, Seat } from "../../src/room.ts";
-import { attendanceOf, elapsedOf, type Game, median, standingsOf, tallyOf } from "../../src/verdicts.ts";
+import { attendanceOf, basisOf, elapsedOf, type Game, median, standingsOf, tallyOf } from "../../src/verdicts.ts";
 import { type Answers, gameOf, ITEMS, OPTIONS, type Played, quizOf, roomOf, seatOf } from "./fixtures.ts";
 
 const choice = (id: string, more: Record<string, unknown> = {}) => ({ ...ITEMS[0], id, ...more });
@@ -217,10 +217,39 @@ describe("any game", () => {
   test("[AB49] seats that come later are placed among those that are known, whose verdicts stay", () => {
     fc.assert(
       fc.property(anyGame, fc.nat({ max: people.length }), (game, count) => {
-        const known = standingsOf({ ...game, seats: game.seats.slice(0, count) });
+        const before = { ...game, seats: game.seats.slice(0, count) };
+        const known = { standings: standingsOf(before), basis: basisOf(before) };
         const all = standingsOf(game, known);
         expect(all).toEqual(standingsOf(game));
-        for (const [playerId, { verdicts }] of known) expect(all.get(playerId)?.verdicts).toBe(verdicts);
+        for (const [playerId, { verdicts }] of known.standings) expect(all.get(playerId)?.verdicts).toBe(verdicts);
+      }),
+    );
+  });
+
+  test("[SC9] whatever happened since standings were known, they become what they are anew, and the known ones stay", () => {
+    const change = fc.constantFrom("next", "void", "answer", "rename", "remove", "nothing");
+    fc.assert(
+      fc.property(anyGame, fc.nat({ max: 5 }), fc.array(change, { maxLength: 3 }), (game, count, changes) => {
+        const rounds = game.room.rounds.slice(0, changes.includes("next") ? count : game.room.rounds.length);
+        const before = { ...game, room: { ...game.room, rounds } };
+        const known = { standings: standingsOf(before), basis: basisOf(before) };
+        const copy = structuredClone(known.standings);
+        const voided = (round: Round, index: number) => (index === count ? { ...round, voided: !round.voided } : round);
+        const answers: ReadonlyMap<string, Response> = new Map([
+          ["A", { attempt: "x", value: "a", receivedAt: 1, lagMs: 0 }],
+        ]);
+        const after = {
+          ...game,
+          room: { ...game.room, rounds: changes.includes("void") ? game.room.rounds.map(voided) : game.room.rounds },
+          responses: changes.includes("answer") ? new Map([...game.responses, [1, answers] as const]) : game.responses,
+          seats: game.seats.map((seat) => ({
+            ...seat,
+            removed: seat.removed || (changes.includes("remove") && seat.playerId === "B"),
+            nickname: changes.includes("rename") ? `${seat.nickname}!` : seat.nickname,
+          })),
+        };
+        expect(standingsOf(after, known)).toEqual(standingsOf(after));
+        expect(known.standings).toEqual(copy);
       }),
     );
   });

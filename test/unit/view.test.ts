@@ -116,6 +116,16 @@ describe("what stays on the server", () => {
     }
   });
 
+  test("[VW18] of a prompt a phone's reveal repeats what its verdict is drawn with, and nothing else", () => {
+    const reveals = ALL.flatMap(({ players }) => players).filter(({ phase }) => phase === "reveal");
+    const fields = reveals.map((player) =>
+      Object.keys(("prompt" in player && player.prompt) || {})
+        .toSorted()
+        .join(" "),
+    );
+    expect(new Set(fields)).toEqual(new Set(["id options points widget", "id points widget"]));
+  });
+
   test("[VW3] a player's snapshot holds nobody else's id, token, code or answer, no room token and no title", () => {
     for (const { players } of ALL)
       for (const [index, player] of players.entries()) {

@@ -1,5 +1,5 @@
 /** Answers as small cards: a chosen option with its mark, typed text as text, a number as the language writes it. */
-import type { PromptOf } from "../../../protocol/snapshots.ts";
+import type { VerdictPromptOf } from "../../../protocol/snapshots.ts";
 import { type Child, h } from "../shared/dom.ts";
 import { number, quizLanguage } from "../shared/language.ts";
 import { mark, markClass, tick } from "../shared/marks.ts";
@@ -14,13 +14,13 @@ const card = (look: Look, face: string, ...children: Child[]) =>
   h("li", { class: `answer ${face}` }, ...children, look === "right" ? tick() : null);
 
 /** An answer as text: an option's, or what was typed. */
-export const answerText = (prompt: PromptOf, value: string | number): string => {
+export const answerText = (prompt: VerdictPromptOf, value: string | number): string => {
   const text = prompt.options?.find(({ id }) => id === value)?.text;
   if (text !== undefined) return prompt.widget === "scale" && text !== value ? `${value} · ${text}` : text;
   return prompt.widget === "number" ? number(Number(value), 10) : String(value);
 };
 
-export const answers = (prompt: PromptOf, values: readonly (string | number)[], look: Look): HTMLUListElement =>
+export const answers = (prompt: VerdictPromptOf, values: readonly (string | number)[], look: Look): HTMLUListElement =>
   h(
     "ul",
     { class: "answers" },

@@ -1,5 +1,5 @@
 /** The verdict: a shape, a word, a number; then where one stands. Wrong is calm: what is right, and why. */
-import type { PlayerSnapshotOf, PromptOf } from "../../../../protocol/snapshots.ts";
+import type { PlayerSnapshotOf, VerdictPromptOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
 import { counted, fill, fillNodes, locale, number, quizLanguage } from "../../shared/language.ts";
 import { answers, answerText } from "../answers.ts";
@@ -58,8 +58,8 @@ const behindLine = ({ behind, rank, of = 0, total = 0 }: Reveal) => {
 /** Typed items may accept many spellings; a few of them tell enough. */
 const MOST_SPELLINGS = 3;
 
-const isTyped = (prompt: PromptOf) => prompt.options === undefined;
-const keyLabel = (prompt: PromptOf, key: readonly string[]) => {
+const isTyped = (prompt: VerdictPromptOf) => prompt.options === undefined;
+const keyLabel = (prompt: VerdictPromptOf, key: readonly string[]) => {
   const { verdict } = texts().player;
   return counted(isTyped(prompt) ? verdict.accepted : verdict.key, key.length);
 };
