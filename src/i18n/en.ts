@@ -105,7 +105,8 @@ export const importFaults = {
   past_room: "This is the report of a game, not a quiz. Please import it as a past room.",
   points_unknown: "The points “{value}” are not possible here; they became {points}.",
   question_broken: "The brackets of this question do not fit together.",
-  rows_swallowed: "A cell in this row holds whole rows; perhaps a quotation mark is missing or too many.",
+  rows_swallowed:
+    "A cell in this row holds “{value}”, which looks like a row of its own; perhaps a quotation mark is missing or too many.",
   scoring_dropped: "The rule for points “{value}” does not exist here; it was left out.",
   seconds_changed: "The time “{value}” is not possible here; it became {seconds} seconds.",
   sheet_hidden: "This sheet is hidden; nothing was taken from it.",

@@ -106,7 +106,8 @@ export const importFaults: Messages["importFaults"] = {
   past_room: "Ini laporan permainan, bukan kuis. Silakan impor sebagai ruang yang sudah lewat.",
   points_unknown: "Poin “{value}” tidak bisa dipakai; diubah menjadi {points}.",
   question_broken: "Kurung kurawal soal ini tidak berpasangan.",
-  rows_swallowed: "Sebuah sel di baris ini menelan baris lain; mungkin ada tanda kutip yang kurang atau berlebih.",
+  rows_swallowed:
+    "Sebuah sel di baris ini berisi “{value}”, yang tampak seperti baris tersendiri; mungkin ada tanda kutip yang kurang atau berlebih.",
   scoring_dropped: "Aturan poin “{value}” tidak ada di sini; tidak diambil.",
   seconds_changed: "Waktu “{value}” tidak bisa dipakai; diubah menjadi {seconds} detik.",
   sheet_hidden: "Lembar ini disembunyikan; isinya tidak diambil.",

@@ -23,8 +23,8 @@ export type QuizRead = QuizImport<Quiz>;
 export interface Line {
   row: number;
   cells: readonly Cell[];
-  /** One of its cells holds whole rows, for a quotation mark is missing or too many. */
-  swallows?: boolean;
+  /** One of its cells holds whole rows, for a quotation mark is missing or too many: the first of them. */
+  swallowed?: { line: number; value: string };
 }
 
 export interface Table extends Pick<Sheet, "isHidden" | "far"> {

@@ -5,7 +5,7 @@ import { weightOf } from "./columns.ts";
 import { unneutral } from "./exact.ts";
 import { rowWithoutStem, segmentsOf } from "./segments.ts";
 import type { Line, Table } from "./source.ts";
-import { isBlank } from "./text.ts";
+import { isBlank, tidy } from "./text.ts";
 
 /** Rows that are kept of one table, blank ones not counted: far more than a quiz has. */
 const MOST_ROWS = 2000;
@@ -34,20 +34,33 @@ const sheetTable = ({ name, rows, isHidden, far }: Sheet): Table => {
 /** Signs in a line within a cell from which on it may be a row: fewer stand in sentences. */
 const FEWEST_SIGNS = 3;
 
-/** Whether a cell holds a line with as many separating signs as a row has; after a comma of a sentence stands a space. */
-const swallows = (cells: readonly string[], delimiter: string, width: number): boolean =>
-  cells.some(
-    (cell) =>
-      cell.includes("\n") &&
-      cell
-        .split("\n")
-        .some((line) => line.split(delimiter).filter((part, at) => at > 0 && !/^\s/.test(part)).length >= width - 1),
-  );
+const LINE_END = /\r\n?|\n/;
+
+/** The first line within a cell that has as many separating signs as a row; after a comma of a sentence stands a space. */
+const swallowedIn = (lines: readonly string[], delimiter: string, width: number) => {
+  const signsIn = (line: string) => line.split(delimiter).filter((part, at) => at > 0 && !/^\s/.test(part)).length;
+  const at = lines.findIndex((line) => signsIn(line) >= width - 1);
+  return at < 0 ? undefined : { at, value: tidy(lines[at] ?? "") };
+};
+
+/** The same of all cells of a record that begins in `line`, and the line in which the next record begins. */
+const linesIn = (cells: readonly string[], line: number, delimiter: string, width: number) => {
+  let swallowed: Line["swallowed"];
+  let next = line;
+  for (const cell of cells) {
+    const lines = cell.split(LINE_END);
+    const found = swallowed || lines.length === 1 ? undefined : swallowedIn(lines, delimiter, width);
+    if (found) swallowed = { line: next + found.at, value: found.value };
+    next += lines.length - 1;
+  }
+  return { swallowed, next: next + 1 };
+};
 
 /** `to`: the record after which reading ends. */
 const delimitedTable = (text: string, delimiter: string, to?: number): Table => {
   const table = emptyTable(undefined);
   let row = 0;
+  let line = 1;
   let width = FEWEST_SIGNS + 1;
   try {
     parse(text, {
@@ -60,8 +73,10 @@ const delimitedTable = (text: string, delimiter: string, to?: number): Table => 
       max_record_size: RECORD_SIZE,
       ...(to === undefined ? {} : { to }),
       on_record: (cells: string[]) => {
-        const line = { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim()))) };
-        add(table, swallows(cells, delimiter, width) ? { ...line, swallows: true } : line);
+        const texts = cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim())));
+        const { swallowed, next } = linesIn(cells, line, delimiter, width);
+        add(table, { row: ++row, cells: texts, ...(swallowed ? { swallowed } : {}) });
+        line = next;
         width = Math.max(width, cells.length);
         return null;
       },
