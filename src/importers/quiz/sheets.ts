@@ -83,7 +83,7 @@ const readSegment = (
     if (line.swallowed) {
       const { line: at, value } = line.swallowed;
       book.question(place, (told) => void told.error("rows_swallowed", { value }, { line: at }));
-    } else if (isQuestion(row)) book.question(place, (told) => rowDraft(row, reading, told));
+    } else if (line.isMeant || isQuestion(row)) book.question(place, (told) => rowDraft(row, reading, told));
   }
   tellUnknown(segment, table, faults);
 };

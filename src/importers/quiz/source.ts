@@ -23,6 +23,8 @@ export type QuizRead = QuizImport<Quiz>;
 export interface Line {
   row: number;
   cells: readonly Cell[];
+  /** A question is meant, whatever stands in it. */
+  isMeant?: boolean;
   /** One of its cells holds whole rows, for a quotation mark is missing or too many: the first of them. */
   swallowed?: { line: number; value: string };
 }
