@@ -166,6 +166,7 @@ export type PastFaultCode =
   | "response_unfit"
   | "row_twice"
   | "rows_none"
+  | "rows_swallowed"
   | "says_correct"
   | "says_incorrect"
   | "seats_many"

@@ -161,6 +161,8 @@ export const pastFaults = {
   response_unfit: "The response “{value}” does not fit item “{item}”; the row is left out.",
   row_twice: "The same person has an earlier row for item “{item}”; this one is left out.",
   rows_none: "The file has no rows.",
+  rows_swallowed:
+    "A cell in this row holds “{value}” (line {line}), which looks like a row of its own; perhaps a quotation mark is missing or too many. The row is left out.",
   says_correct: "The file says correct; judged by the key, the response is the contrary, and counts so.",
   says_incorrect: "The file says not correct; judged by the key, the response is the contrary, and counts so.",
   seats_many: "The file holds {count} people; a room has at most {max} seats.",

@@ -161,6 +161,8 @@ export const pastFaults: Messages["pastFaults"] = {
   response_unfit: "Jawaban “{value}” tidak cocok dengan soal “{item}”; baris ini dilewati.",
   row_twice: "Orang yang sama sudah punya baris untuk soal “{item}”; yang ini dilewati.",
   rows_none: "File ini tidak punya baris.",
+  rows_swallowed:
+    "Sebuah sel di baris ini berisi “{value}” (baris teks {line}), yang tampak seperti baris tersendiri; mungkin ada tanda kutip yang kurang atau berlebih. Baris ini dilewati.",
   says_correct: "Menurut file benar; menurut kunci sebaliknya, dan begitulah dihitung.",
   says_incorrect: "Menurut file tidak benar; menurut kunci sebaliknya, dan begitulah dihitung.",
   seats_many: "File ini memuat {count} orang; satu ruang paling banyak {max}.",

@@ -2,6 +2,7 @@
 import type { Place, QuizImport } from "../../../protocol/imports.ts";
 import type { Quiz } from "../../quiz.ts";
 import type { Cell, Sheet } from "../kahoot-rows.ts";
+import type { Swallowed } from "../swallowed.ts";
 import type { Book } from "./book.ts";
 import type { QuizFaults } from "./faults.ts";
 
@@ -26,7 +27,7 @@ export interface Line {
   /** A question is meant, whatever stands in it. */
   isMeant?: boolean;
   /** One of its cells holds whole rows, for a quotation mark is missing or too many: the first of them. */
-  swallowed?: { line: number; value: string };
+  swallowed?: Swallowed;
 }
 
 export interface Table extends Pick<Sheet, "isHidden" | "far"> {

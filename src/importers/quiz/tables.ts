@@ -1,11 +1,12 @@
 /** Tables of a file: the sheets of a workbook, or one in comma, semicolon or tab. */
 import { CsvError, parse } from "csv-parse/sync";
 import type { Sheet } from "../kahoot-rows.ts";
+import { swallowing } from "../swallowed.ts";
 import { weightOf } from "./columns.ts";
 import { unneutral } from "./exact.ts";
 import { rowWithoutStem, segmentsOf } from "./segments.ts";
 import type { Line, Table } from "./source.ts";
-import { isBlank, tidy } from "./text.ts";
+import { isBlank } from "./text.ts";
 
 /** Rows that are kept of one table, blank ones not counted: far more than a quiz has. */
 const MOST_ROWS = 2000;
@@ -31,37 +32,11 @@ const sheetTable = ({ name, rows, isHidden, far }: Sheet): Table => {
   return table;
 };
 
-/** Signs in a line within a cell from which on it may be a row: fewer stand in sentences. */
-const FEWEST_SIGNS = 3;
-
-const LINE_END = /\r\n?|\n/;
-
-/** The first line within a cell that has as many separating signs as a row; after a comma of a sentence stands a space. */
-const swallowedIn = (lines: readonly string[], delimiter: string, width: number) => {
-  const signsIn = (line: string) => line.split(delimiter).filter((part, at) => at > 0 && !/^\s/.test(part)).length;
-  const at = lines.findIndex((line) => signsIn(line) >= width - 1);
-  return at < 0 ? undefined : { at, value: tidy(lines[at] ?? "") };
-};
-
-/** The same of all cells of a record that begins in `line`, and the line in which the next record begins. */
-const linesIn = (cells: readonly string[], line: number, delimiter: string, width: number) => {
-  let swallowed: Line["swallowed"];
-  let next = line;
-  for (const cell of cells) {
-    const lines = cell.split(LINE_END);
-    const found = swallowed || lines.length === 1 ? undefined : swallowedIn(lines, delimiter, width);
-    if (found) swallowed = { line: next + found.at, value: found.value };
-    next += lines.length - 1;
-  }
-  return { swallowed, next: next + 1 };
-};
-
 /** `to`: the record after which reading ends. */
 const delimitedTable = (text: string, delimiter: string, to?: number): Table => {
   const table = emptyTable(undefined);
   let row = 0;
-  let line = 1;
-  let width = FEWEST_SIGNS + 1;
+  const swallowedBy = swallowing(delimiter);
   try {
     parse(text, {
       bom: true,
@@ -74,10 +49,8 @@ const delimitedTable = (text: string, delimiter: string, to?: number): Table => 
       ...(to === undefined ? {} : { to }),
       on_record: (cells: string[]) => {
         const texts = cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim())));
-        const { swallowed, next } = linesIn(cells, line, delimiter, width);
+        const swallowed = swallowedBy(cells);
         add(table, { row: ++row, cells: texts, ...(swallowed ? { swallowed } : {}) });
-        line = next;
-        width = Math.max(width, cells.length);
         return null;
       },
     });
