@@ -167,7 +167,6 @@ export const Receipt = z.object({ round, attempt, receivedAt: z.number() });
 
 export type Value = z.infer<typeof ResponseValue>;
 export type Options = z.infer<typeof RoomOptions>;
-export type GameOptionsOf = z.infer<typeof GameOptions>;
 export type ProofOf = z.infer<typeof Proof>;
 export type ReceiptOf = z.infer<typeof Receipt>;
 type In<Table, Name extends keyof Table> = Table[Name] extends z.ZodType ? z.input<Table[Name]> : never;
