@@ -1,5 +1,38 @@
 /** What importers answer: of quizzes, and of past rooms. */
 
+/** The closed list of what can be wrong in a quiz document; pages word it by this code, with `params` in its blanks. */
+export type DocumentFaultCode =
+  | "characters_most"
+  | "empty"
+  | "entries_least"
+  | "entries_most"
+  | "entry_least"
+  | "entry_one"
+  | "file_form"
+  | "id_form"
+  | "id_twice"
+  | "key_incomplete"
+  | "key_stranger"
+  | "key_twice"
+  | "labels_count"
+  | "language_form"
+  | "least"
+  | "missing"
+  | "most"
+  | "not_boolean"
+  | "not_list"
+  | "not_number"
+  | "not_object"
+  | "not_text"
+  | "not_whole"
+  | "option_id_twice"
+  | "type_missing"
+  | "type_unknown"
+  | "unfit"
+  | "unseen"
+  | "value_one"
+  | "values_some";
+
 /** The closed list of what can be said of a file; pages word it by this code, with `params` in its blanks. */
 export type QuizFaultCode =
   | "accept_missing"
@@ -76,6 +109,7 @@ export interface Place {
   path?: string;
 }
 
+/** `params.cause`, where there is one, is the code of the document's fault in `params.reason`; its blanks stand beside it. */
 export interface QuizFault extends Place {
   /** Error: something was left out. Note: it was kept, but changed, or it is doubtful. */
   severity: "error" | "note";
@@ -132,6 +166,7 @@ export type PastFaultCode =
   | "response_unfit"
   | "row_twice"
   | "rows_none"
+  | "rows_swallowed"
   | "says_correct"
   | "says_incorrect"
   | "seats_many"

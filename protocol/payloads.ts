@@ -50,6 +50,20 @@ export const RoomOptions = z.object({
   rehearsal: z.boolean().optional(),
 });
 
+const { shape } = RoomOptions;
+/** How a game runs, whoever takes part: what a replay may change one by one. Without defaults: what is left out is left as it was. */
+export const GameOptions = z.object({
+  scoring: shape.scoring.unwrap(),
+  previewSeconds: shape.previewSeconds.unwrap(),
+  leaderboard: shape.leaderboard.unwrap(),
+  leaderboardEvery: shape.leaderboardEvery.unwrap(),
+  autoAdvance: shape.autoAdvance.unwrap(),
+  revealSeconds: shape.revealSeconds.unwrap(),
+  leaderboardSeconds: shape.leaderboardSeconds.unwrap(),
+  shuffleOptions: shape.shuffleOptions.unwrap(),
+  questionOnPhone: shape.questionOnPhone.unwrap(),
+});
+
 export const PLAYER_EVENTS = {
   "room:look": z.object({ pin }),
   "room:join": z.object({
@@ -96,8 +110,13 @@ export const HOST_EVENTS = {
   "room:pause": z.object({ paused: z.boolean() }),
   "room:lock": z.object({ locked: z.boolean() }),
   "room:finish": z.object({}),
-  /** Left out: the quiz and the options of the room that is replayed. */
-  "room:replay": z.object({ quizId: entityId.optional(), options: RoomOptions.optional(), attempt: freshAttempt }),
+  /** Left out: the quiz and the options of the room that is replayed; `changes` are made to either. */
+  "room:replay": z.object({
+    quizId: entityId.optional(),
+    options: RoomOptions.optional(),
+    changes: GameOptions.partial().optional(),
+    attempt: freshAttempt,
+  }),
   "room:shares": z.object({ shown: z.boolean() }),
   "room:release": z.object({}),
   "text:hide": z.object({ round, ids: z.array(z.string().max(10_000)).min(1).max(500), hidden: z.boolean() }),

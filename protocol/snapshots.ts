@@ -1,6 +1,6 @@
 /** What the server sends: snapshots discriminated by `phase`, and the coalesced events beside them. All times are ms. */
 import { z } from "zod";
-import { ResponseValue } from "./payloads.ts";
+import { GameOptions, ResponseValue } from "./payloads.ts";
 
 const id = z.string();
 const ms = z.number();
@@ -197,6 +197,8 @@ export const HostSnapshot = z.discriminatedUnion("phase", [
     podium: z.array(Placed).optional(),
     ...placedTeams,
     perItem: z.array(hostItem).optional(),
+    /** How the game ran: what a replay may change. */
+    options: GameOptions.optional(),
     next: z.object({ roomId: id, pin: z.string() }).optional(),
   }),
 ]);

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import { IMAGE_BYTES, imageType } from "./http/image-type.ts";
-import { type Fault, parseQuiz, type Quiz } from "./quiz.ts";
+import { parseQuiz, type Quiz } from "./quiz.ts";
 import type { Store, StoredQuiz } from "./store/store.ts";
 
 const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
@@ -41,7 +41,7 @@ export const loadShippedQuizzes = async (store: Store, log: Logger, folder = FOL
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
   for (const name of names.sort()) {
     const file = join(folder, name);
-    let faults: Fault[];
+    let faults: { path: string; message: string }[];
     try {
       const parsed = parseQuiz(JSON.parse(await readFile(file, "utf8")));
       if ("quiz" in parsed) {

@@ -21,6 +21,7 @@ const FLOORS: string[][] = [
   ["src/items", "src/names"],
   [
     "src/quiz",
+    "src/document-fault",
     "src/room",
     "src/scoring",
     "src/verdicts",

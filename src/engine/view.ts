@@ -1,4 +1,5 @@
 /** The one door out: (game, who) -> snapshot. Push, reconnect and sync are this same function; no key passes before reveal. */
+import { GameOptions, RoomOptions } from "../../protocol/payloads.ts";
 import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import { typeOf } from "../items/index.ts";
 import { questionOf, type Room, type Seat } from "../room.ts";
@@ -218,6 +219,8 @@ export const hostView = (look: HostLook): HostSnapshotOf => {
         reportUrl: look.reportUrl,
         of: seatsOf(game).length,
         ...hostEnd(look),
+        // Of a room of before some of them were known, too.
+        options: GameOptions.parse(RoomOptions.parse(room.options)),
         ...(roomId === undefined || pin === undefined ? {} : { next: { roomId, pin } }),
       };
     }

@@ -1,6 +1,6 @@
 /** The next game with the same people: a room of its own, to which those of the finished one are sent. */
 import { createHash } from "node:crypto";
-import type { HOST_EVENTS } from "../../protocol/payloads.ts";
+import { type HOST_EVENTS, RoomOptions } from "../../protocol/payloads.ts";
 import type { Who } from "../../protocol/sessions.ts";
 import { quizOf } from "../organisers/library.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
@@ -46,7 +46,7 @@ const replayed = async (
   if (live.room.phase !== "finished") await live.refresh();
   const { room } = live;
   if (room.phase !== "finished") return { rejected: "wrong_phase" };
-  const { quizId, options, attempt: id } = wanted;
+  const { quizId, options, changes, attempt: id } = wanted;
   const { id: replayOf, ownerId } = room;
 
   const quiz = async (): Promise<StoredQuiz | Refuse> => {
@@ -69,11 +69,13 @@ const replayed = async (
     const found = await quiz();
     if ("rejected" in found) return found;
     // What is played again is neither test of a workshop.
-    const { workshop: _test, ...kept } = options ?? room.options;
+    const { workshop: _test, ...kept } = changes
+      ? RoomOptions.parse({ ...(options ?? room.options), ...changes })
+      : (options ?? room.options);
     return rooms.create(found, kept, { id, body }, ownerId, room);
   };
 
-  const body = createHash("sha256").update(JSON.stringify({ replayOf, quizId, options })).digest("base64url");
+  const body = createHash("sha256").update(JSON.stringify({ replayOf, quizId, options, changes })).digest("base64url");
   const created = (await rooms.created({ id, body })) ?? (await gathering()) ?? (await create());
   if ("rejected" in created) return created;
   const { id: roomId, pin } = created.room;

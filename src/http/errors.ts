@@ -2,12 +2,12 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { ERRORS, type ErrorCode } from "../../protocol/errors.ts";
-import type { QuizFault } from "../../protocol/imports.ts";
-import type { Fault } from "../quiz.ts";
+import type { PastFault, QuizFault } from "../../protocol/imports.ts";
+import type { Fault } from "../document-fault.ts";
 import { type Store, StoreFull, StoreUnavailable } from "../store/store.ts";
 
-/** Faults of a document, or of a file of questions. */
-type HttpFault = Fault | QuizFault;
+/** Faults of a document, of a past room, or of a file of questions. */
+type HttpFault = Fault | PastFault | QuizFault;
 
 /** The status of each code; 400 for every other one. */
 const STATUS: Partial<Record<ErrorCode, number>> = {

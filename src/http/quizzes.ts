@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { documentFault } from "../document-fault.ts";
 import { ImageFile, ItemId } from "../items/item.ts";
 import { quizOf, quizzesOf } from "../organisers/library.ts";
 import { parseQuiz } from "../quiz.ts";
@@ -103,7 +104,9 @@ export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void 
       if ("faults" in parsed) throw refusal("invalid_quiz", parsed.faults);
       const { quiz } = parsed;
       if (quiz.id !== params.id) {
-        throw refusal("invalid_quiz", [{ path: "id", message: `must be ${JSON.stringify(params.id)}` }]);
+        throw refusal("invalid_quiz", [
+          documentFault("id", { code: "value_one", params: { values: JSON.stringify(params.id) } }),
+        ]);
       }
       const ownerId = libraryFor(request, undefined);
       const held = await quizOf(store, ownerId, quiz.id);

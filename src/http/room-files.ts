@@ -7,7 +7,7 @@ import { quizLocale } from "../quiz.ts";
 import { csvSlices, itemCsv, longCsv } from "../reports/csv.ts";
 import { longColumns, longRows } from "../reports/long-report.ts";
 import { longZip } from "../reports/long-zip.ts";
-import { CODE_COLUMNS, codeRows } from "../reports/participants.ts";
+import { codeColumns, codeRows } from "../reports/participants.ts";
 import { matrixCsv } from "../reports/wide.ts";
 import { roomWorkbook } from "../reports/workbooks.ts";
 import type { Store } from "../store/store.ts";
@@ -118,7 +118,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, guard }: File
     { onRequest, schema: schema("Which code is whose", z.object({})) },
     async (request, reply) => {
       const game = await gameFrom(store, whoOf(request), request.params.id);
-      return downloadCsv(reply, roomFileName(game.room, "codes.csv"), csvSlices(CODE_COLUMNS, codeRows(game)));
+      return downloadCsv(reply, roomFileName(game.room, "codes.csv"), csvSlices(codeColumns(game), codeRows(game)));
     },
   );
 };

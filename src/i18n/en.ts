@@ -105,7 +105,8 @@ export const importFaults = {
   past_room: "This is the report of a game, not a quiz. Please import it as a past room.",
   points_unknown: "The points “{value}” are not possible here; they became {points}.",
   question_broken: "The brackets of this question do not fit together.",
-  rows_swallowed: "A cell in this row holds whole rows; perhaps a quotation mark is missing or too many.",
+  rows_swallowed:
+    "A cell in this row holds “{value}”, which looks like a row of its own; perhaps a quotation mark is missing or too many.",
   scoring_dropped: "The rule for points “{value}” does not exist here; it was left out.",
   seconds_changed: "The time “{value}” is not possible here; it became {seconds} seconds.",
   sheet_hidden: "This sheet is hidden; nothing was taken from it.",
@@ -141,7 +142,7 @@ export const pastFaults = {
   format_unknown:
     "The file is neither a long CSV (columns item_id, response, participant_code) nor a Kahoot! report (XLSX).",
   id_doubtful: "Item id “{item}” cannot be told from another one.",
-  item_impossible: "No question can be made of “{item}” ({reason}); its {count} rows are left out.",
+  item_impossible: "No question can be made of “{item}” ({type}: {path} {reason}); its {count} rows are left out.",
   item_missing: "The row names no item; it is left out.",
   items_many: "The file holds {count} questions; a room has at most {max}.",
   key_missing: "Item “{item}” has answers marked correct and no key; it is kept without one.",
@@ -160,6 +161,8 @@ export const pastFaults = {
   response_unfit: "The response “{value}” does not fit item “{item}”; the row is left out.",
   row_twice: "The same person has an earlier row for item “{item}”; this one is left out.",
   rows_none: "The file has no rows.",
+  rows_swallowed:
+    "A cell in this row holds “{value}” (line {line}), which looks like a row of its own; perhaps a quotation mark is missing or too many. The row is left out.",
   says_correct: "The file says correct; judged by the key, the response is the contrary, and counts so.",
   says_incorrect: "The file says not correct; judged by the key, the response is the contrary, and counts so.",
   seats_many: "The file holds {count} people; a room has at most {max} seats.",
@@ -171,6 +174,40 @@ export const pastFaults = {
   untimed: "{count} answered rows have no time; they are missing from the times.",
   versions_several: "Item “{item}” stands in several versions; all its rows are read as the first.",
   void_partly: "{count} of {of} rows say that item “{item}” is void; it is void for everybody.",
+};
+
+/** What can be wrong in a quiz document; each follows the path of its place. */
+export const quizFaults = {
+  characters_most: "must have at most {limit} characters",
+  empty: "is empty",
+  entries_least: "must have at least {limit} entries",
+  entries_most: "must have at most {limit} entries",
+  entry_least: "must have at least 1 entry",
+  entry_one: "must have exactly 1 entry",
+  file_form: "must be a .png, .jpg or .webp file name",
+  id_form: "must be 1-64 letters, digits, _ or -",
+  id_twice: '"{value}" is already the id of {other}',
+  key_incomplete: "must name every option",
+  key_stranger: '"{value}" is not the id of an option',
+  key_twice: '"{value}" stands in the key twice',
+  labels_count: "must have 2 entries, for the ends, or {scale}, one for each point",
+  language_form: 'must be a language tag such as "id" or "en-GB"',
+  least: "must be at least {limit}",
+  missing: "is missing",
+  most: "must be at most {limit}",
+  not_boolean: "must be true or false",
+  not_list: "must be a list",
+  not_number: "must be a number",
+  not_object: "must be an object",
+  not_text: "must be text",
+  not_whole: "must be a whole number",
+  option_id_twice: '"{value}" is already the id of another option',
+  type_missing: "is missing; there are {types}",
+  type_unknown: "{value} is not an item type; there are {types}",
+  unfit: "does not fit here",
+  unseen: "has nothing that can be seen",
+  value_one: "must be {values}",
+  values_some: "must be one of {values}",
 };
 
 export const player = {
@@ -915,7 +952,7 @@ export const organiser = {
       labels: "Words for both ends or for all {n} points, please.",
       language: "This is no language tag such as “id” or “en-GB”.",
       noItems: "A quiz needs at least one question.",
-      server: "The server does not take this: {message}",
+      server: "The server does not take this: {reason}",
     },
     read: {
       title: "Add a quiz from a file",
@@ -1718,6 +1755,7 @@ export interface Messages {
   errors: typeof errors;
   importFaults: typeof importFaults;
   pastFaults: typeof pastFaults;
+  quizFaults: typeof quizFaults;
   player: typeof player;
   host: typeof host;
   organiser: typeof organiser;

@@ -106,7 +106,8 @@ export const importFaults: Messages["importFaults"] = {
   past_room: "Ini laporan permainan, bukan kuis. Silakan impor sebagai ruang yang sudah lewat.",
   points_unknown: "Poin “{value}” tidak bisa dipakai; diubah menjadi {points}.",
   question_broken: "Kurung kurawal soal ini tidak berpasangan.",
-  rows_swallowed: "Sebuah sel di baris ini menelan baris lain; mungkin ada tanda kutip yang kurang atau berlebih.",
+  rows_swallowed:
+    "Sebuah sel di baris ini berisi “{value}”, yang tampak seperti baris tersendiri; mungkin ada tanda kutip yang kurang atau berlebih.",
   scoring_dropped: "Aturan poin “{value}” tidak ada di sini; tidak diambil.",
   seconds_changed: "Waktu “{value}” tidak bisa dipakai; diubah menjadi {seconds} detik.",
   sheet_hidden: "Lembar ini disembunyikan; isinya tidak diambil.",
@@ -141,7 +142,7 @@ export const pastFaults: Messages["pastFaults"] = {
   format_unknown:
     "File ini bukan CSV panjang (kolom item_id, response, participant_code) dan bukan laporan Kahoot! (XLSX).",
   id_doubtful: "ID soal “{item}” tidak bisa dibedakan dari yang lain.",
-  item_impossible: "“{item}” tidak bisa dijadikan soal ({reason}); {count} barisnya dilewati.",
+  item_impossible: "“{item}” tidak bisa dijadikan soal ({type}: {path} {reason}); {count} barisnya dilewati.",
   item_missing: "Baris ini tidak menyebut soal; baris ini dilewati.",
   items_many: "File ini berisi {count} soal; satu ruang paling banyak {max}.",
   key_missing: "Soal “{item}” punya jawaban yang ditandai benar tetapi tidak punya kunci; soal disimpan tanpa kunci.",
@@ -160,6 +161,8 @@ export const pastFaults: Messages["pastFaults"] = {
   response_unfit: "Jawaban “{value}” tidak cocok dengan soal “{item}”; baris ini dilewati.",
   row_twice: "Orang yang sama sudah punya baris untuk soal “{item}”; yang ini dilewati.",
   rows_none: "File ini tidak punya baris.",
+  rows_swallowed:
+    "Sebuah sel di baris ini berisi “{value}” (baris teks {line}), yang tampak seperti baris tersendiri; mungkin ada tanda kutip yang kurang atau berlebih. Baris ini dilewati.",
   says_correct: "Menurut file benar; menurut kunci sebaliknya, dan begitulah dihitung.",
   says_incorrect: "Menurut file tidak benar; menurut kunci sebaliknya, dan begitulah dihitung.",
   seats_many: "File ini memuat {count} orang; satu ruang paling banyak {max}.",
@@ -172,6 +175,40 @@ export const pastFaults: Messages["pastFaults"] = {
   untimed: "{count} baris jawaban tanpa waktu; tidak ikut dalam hitungan waktu.",
   versions_several: "Soal “{item}” punya beberapa versi; semua barisnya dibaca sebagai versi pertama.",
   void_partly: "{count} dari {of} baris menyebut soal “{item}” dibatalkan; soal itu dibatalkan untuk semua.",
+};
+
+/** What can be wrong in a quiz document; each follows the path of its place. */
+export const quizFaults: Messages["quizFaults"] = {
+  characters_most: "boleh berisi paling banyak {limit} karakter",
+  empty: "masih kosong",
+  entries_least: "harus berisi sedikitnya {limit} butir",
+  entries_most: "boleh berisi paling banyak {limit} butir",
+  entry_least: "harus berisi sedikitnya 1 butir",
+  entry_one: "harus berisi tepat 1 butir",
+  file_form: "harus berupa nama file .png, .jpg, atau .webp",
+  id_form: "harus terdiri atas 1-64 huruf, angka, _ atau -",
+  id_twice: '"{value}" sudah menjadi id dari {other}',
+  key_incomplete: "harus menyebut semua pilihan",
+  key_stranger: '"{value}" bukan id sebuah pilihan',
+  key_twice: '"{value}" tercantum dua kali dalam kunci',
+  labels_count: "harus berisi 2 butir, untuk kedua ujung, atau {scale}, satu untuk setiap titik",
+  language_form: 'harus berupa kode bahasa seperti "id" atau "en-GB"',
+  least: "harus sedikitnya {limit}",
+  missing: "tidak ada",
+  most: "boleh paling besar {limit}",
+  not_boolean: "harus true atau false",
+  not_list: "harus berupa daftar",
+  not_number: "harus berupa angka",
+  not_object: "harus berupa objek",
+  not_text: "harus berupa teks",
+  not_whole: "harus berupa bilangan bulat",
+  option_id_twice: '"{value}" sudah menjadi id pilihan lain',
+  type_missing: "tidak ada; yang tersedia: {types}",
+  type_unknown: "{value} bukan jenis soal; yang tersedia: {types}",
+  unfit: "tidak cocok di sini",
+  unseen: "tidak berisi apa pun yang terlihat",
+  value_one: "harus {values}",
+  values_some: "harus salah satu dari {values}",
 };
 
 export const player: Messages["player"] = {
@@ -919,7 +956,7 @@ export const organiser: Messages["organiser"] = {
       labels: "Silakan isi keterangan untuk kedua ujung atau untuk semua {n} titik.",
       language: "Ini bukan kode bahasa seperti “id” atau “en-GB”.",
       noItems: "Kuis perlu paling sedikit satu soal.",
-      server: "Server tidak dapat menerima ini: {message}",
+      server: "Server tidak dapat menerima ini: {reason}",
     },
     read: {
       title: "Tambah kuis dari berkas",

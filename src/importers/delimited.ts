@@ -2,6 +2,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { PastFault } from "../../protocol/imports.ts";
 import { pastFault } from "./faults.ts";
+import { type Swallowed, swallowing } from "./swallowed.ts";
 
 /** Characters of one record; more is a cell whose quotes never close, or no table. */
 const RECORD_SIZE = 100_000;
@@ -20,20 +21,25 @@ const delimiterOf = (text: string): string => {
   return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
 };
 
-/** Gives every record to `take` with its number, as a spreadsheet counts rows; returns the fault that ended the reading. */
-export const readDelimited = (text: string, take: (cells: string[], row: number) => void): PastFault | undefined => {
+/** Gives every record to `take` with its number, as a spreadsheet counts rows, and the row it has swallowed; returns the fault that ended the reading. */
+export const readDelimited = (
+  text: string,
+  take: (cells: string[], row: number, swallowed: Swallowed | undefined) => void,
+): PastFault | undefined => {
   let row = 0;
+  const delimiter = delimiterOf(text);
+  const swallowedBy = swallowing(delimiter);
   try {
     parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter,
       // Of each line its own: programs that add rows to a file of another system mix them.
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: RECORD_SIZE,
       on_record: (cells: string[]) => {
-        take(cells, ++row);
+        take(cells, ++row, swallowedBy(cells));
         return null;
       },
     });

@@ -1,8 +1,16 @@
 /** What an importer of past rooms could not take: in a code and its blanks, in English, and in a bounded number. */
 import type { PastFault, PastFaultCode } from "../../protocol/imports.ts";
+import { type Fault, filled } from "../document-fault.ts";
 import { LOCALES } from "../i18n/index.ts";
 
 export type Params = Record<string, string | number>;
+
+/** The blanks of a fault that says what is wrong in a document: `cause` is the code of the reason, its own blanks beside it. */
+export const reasonOf = ({ code, message, params }: Omit<Fault, "path">): Params => ({
+  ...params,
+  reason: message,
+  cause: code,
+});
 
 /** Faults told of one file; the rest is counted. */
 const TOLD = 200;
@@ -15,8 +23,7 @@ const quoted = (value: string | number): string | number =>
 /** A template with its blanks filled in English, and what filled them: texts of a file are cut. */
 export const worded = (template: string, params: Params | undefined): { message: string; params?: Params } => {
   const said = params && Object.fromEntries(Object.entries(params).map(([name, value]) => [name, quoted(value)]));
-  const message = template.replace(/\{(\w+)\}/g, (whole, name: string) => String(said?.[name] ?? whole));
-  return { message, ...(said ? { params: said } : {}) };
+  return { message: filled(template, said), ...(said ? { params: said } : {}) };
 };
 
 const WORDS: Record<PastFaultCode, string> = LOCALES.en.pastFaults;

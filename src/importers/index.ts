@@ -7,6 +7,7 @@ import { readKahoot } from "./kahoot-report.ts";
 import { type Sheet, textOf } from "./kahoot-rows.ts";
 import { readLong } from "./long-form.ts";
 import { type LongCells, type LongHeader, longHeader } from "./long-rows.ts";
+import type { Swallowed } from "./swallowed.ts";
 
 /** A file as its container shows it: text (with the codebook that lay beside it) or the sheets of a workbook. */
 export type Source =
@@ -14,17 +15,18 @@ export type Source =
   | { kind: "sheets"; sheets: Sheet[] };
 
 interface LongTable {
-  add(cells: string[], row: number): void;
+  add(cells: string[], row: number, swallowed?: Swallowed): void;
   end(): { rows: LongCells[]; missing: string[] };
 }
 
-const longTable = (): LongTable => {
+const longTable = (faults: Faults): LongTable => {
   let header: LongHeader | undefined;
   const rows: LongCells[] = [];
   return {
-    add: (cells, row) => {
-      if (!header) header = longHeader(cells);
-      else {
+    add: (cells, row, swallowed) => {
+      if (swallowed) faults.tell(`row ${row}`, "rows_swallowed", { ...swallowed });
+      else if (!header) header = longHeader(cells);
+      else if (!header.isRepeated(cells)) {
         const read = header.read(cells, row);
         if (read) rows.push(read);
       }
@@ -46,7 +48,7 @@ const fromTable = (table: LongTable, asked: Asked, codebook: string | undefined,
 /** Reads a past room. Rows that make no sense are named as faults and left out; never throws for what a file holds. */
 export const readPast = (source: Source, asked: Asked): Imported => {
   const faults = faultList();
-  const table = longTable();
+  const table = longTable(faults);
   if (source.kind === "text") {
     const broken = readDelimited(source.text, table.add);
     if (broken) return { past: null, faults: [broken] };

@@ -2,8 +2,9 @@
 
 import type { PastFaultCode } from "../../protocol/imports.ts";
 import type { Value } from "../../protocol/payloads.ts";
-import { type Item, ItemSchema, typeOf } from "../items/index.ts";
+import { type Item, typeOf } from "../items/index.ts";
 import type { Faults } from "./faults.ts";
+import { itemOf } from "./item-of.ts";
 import { splitJoined } from "./joined.ts";
 import { type KahootRow, secondsOf } from "./kahoot-rows.ts";
 
@@ -73,18 +74,17 @@ export const kahootItem = (
   if (!first) return undefined;
   const label = first.number.replace(/^\d+\s*/, "");
   const { fields, options } = shapeOf(rows, label, (code) => faults.tell(path, code));
-  const { data: item, error } = ItemSchema.safeParse({
+  const read = itemOf({
     id,
     stem: first.question.slice(0, 1000),
     seconds: secondsOf(first.allotted),
     ...fields,
   });
-  if (!item) {
-    const [issue] = error.issues;
-    const reason = `${issue?.path.join(".")}: ${issue?.message}`;
-    faults.tell(path, "item_impossible", { item: first.question, reason, count: rows.length });
+  if ("blanks" in read) {
+    faults.tell(path, "item_impossible", { ...read.blanks, item: first.question, count: rows.length });
     return undefined;
   }
+  const { item } = read;
   const type = typeOf(item);
   const texts = options.map(({ text }) => text);
   return {

@@ -1,7 +1,7 @@
 /** A Kahoot! report (XLSX) as a past room. */
 import { typeOf } from "../items/index.ts";
 import type { Asked, Imported } from "./asked.ts";
-import type { Faults } from "./faults.ts";
+import { type Faults, reasonOf } from "./faults.ts";
 import { type KahootItem, kahootItem } from "./kahoot-items.ts";
 import { asInLibrary } from "./kahoot-library.ts";
 import { type KahootRow, kahootRows, rawSheet, type Sheet, textOf } from "./kahoot-rows.ts";
@@ -106,7 +106,7 @@ export const readKahoot = (sheets: readonly Sheet[], asked: Asked, faults: Fault
     questions.map(({ item }) => item),
   );
   if ("faults" in made) {
-    for (const { path, message } of made.faults) faults.tell(path, "quiz_invalid", { reason: message });
+    for (const { path, ...fault } of made.faults) faults.tell(path, "quiz_invalid", reasonOf(fault));
     return { past: null, faults: faults.all() };
   }
   return {

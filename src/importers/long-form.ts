@@ -1,7 +1,7 @@
 /** The long form, a row a seat and item, as a past room. */
 import type { Asked, Imported } from "./asked.ts";
 import type { Wording } from "./codebook.ts";
-import type { Faults } from "./faults.ts";
+import { type Faults, reasonOf } from "./faults.ts";
 import { idOf } from "./ids.ts";
 import { longItems } from "./long-items.ts";
 import type { LongCells } from "./long-rows.ts";
@@ -64,7 +64,7 @@ export const readLong = (
     origin,
   );
   if ("faults" in made) {
-    for (const { path, message } of made.faults) faults.tell(path, "quiz_invalid", { reason: message });
+    for (const { path, ...fault } of made.faults) faults.tell(path, "quiz_invalid", reasonOf(fault));
     return { past: null, faults: faults.all() };
   }
   const [id, occasion] = [value("workshop"), value("occasion").toLowerCase()];

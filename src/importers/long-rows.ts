@@ -61,6 +61,8 @@ export const heading = (cell: string): string =>
 export interface LongHeader {
   /** Names of columns without which nothing can be read. */
   missing: string[];
+  /** The same headings again, as in files that were put together. */
+  isRepeated(cells: readonly string[]): boolean;
   /** The cells of a record, or undefined when all of it is blank. */
   read(cells: readonly string[], row: number): LongCells | undefined;
 }
@@ -83,6 +85,7 @@ export const longHeader = (header: readonly string[]): LongHeader => {
   };
   return {
     missing: [...missing.map((column) => HEADINGS[column][0] ?? column), ...(nobody ? ["participant_code"] : [])],
+    isRepeated: (cells) => names.every((name, index) => heading(cells[index] ?? "") === name),
     read: (cells, row) => {
       if (cells.every((cell) => cell.trim() === "")) return undefined;
       const read = { row } as LongCells;

@@ -2,9 +2,10 @@
 
 import type { Options, Value } from "../../protocol/payloads.ts";
 import { RoomOptions } from "../../protocol/payloads.ts";
+import type { Fault } from "../document-fault.ts";
 import type { Item } from "../items/index.ts";
 import { parseNickname } from "../nickname.ts";
-import type { Fault, Quiz } from "../quiz.ts";
+import type { Quiz } from "../quiz.ts";
 import { parseQuiz } from "../quiz.ts";
 import { GRACE_MS, newRoom, type Response, type Room, type Round, type Seat } from "../room.ts";
 import { type Attendance, type Game, limitOf } from "../verdicts.ts";

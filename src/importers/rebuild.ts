@@ -1,11 +1,12 @@
 /** An item made again from what rows tell of it: ids for wording, unless a codebook has better. */
 import type { PastFaultCode } from "../../protocol/imports.ts";
 import type { Value } from "../../protocol/payloads.ts";
-import { type Item, ItemSchema, typeOf } from "../items/index.ts";
+import { type Item, typeOf } from "../items/index.ts";
 import { ItemId } from "../items/item.ts";
 import { numeric } from "../items/numeric.ts";
 import type { Wording } from "./codebook.ts";
 import type { Params } from "./faults.ts";
+import { itemOf } from "./item-of.ts";
 
 /** All that the rows of one item say. */
 export interface ItemFacts {
@@ -123,14 +124,13 @@ export const rebuilt = (facts: ItemFacts): ReadItem | { fault: PastFaultCode; pa
   const type = facts.type === "" ? likelyType(facts) : facts.type;
   const fields = Object.hasOwn(FIELDS, type) ? FIELDS[type]?.(facts) : undefined;
   if (!fields) return { fault: "type_unknown", params: { type } };
-  const { data, error } = ItemSchema.safeParse({
+  const read = itemOf({
     id: facts.id,
     type,
     stem: facts.wording?.stem ?? facts.id,
     seconds: facts.wording?.seconds ?? null,
     ...fields.fields,
   });
-  if (data) return { item: data, ids: fields.ids ?? new Map() };
-  const [issue] = error.issues;
-  return { fault: "item_impossible", params: { reason: `${type}, ${issue?.path.join(".")}: ${issue?.message}` } };
+  if ("item" in read) return { item: read.item, ids: fields.ids ?? new Map() };
+  return { fault: "item_impossible", params: read.blanks };
 };

@@ -1,15 +1,22 @@
 /** What every item type provides. Shared code never branches on a type: it asks the type found in index.ts. */
 import { z } from "zod";
+import type { DocumentFaultCode } from "../../protocol/imports.ts";
 import type { Value } from "../../protocol/payloads.ts";
 import type { PromptOf } from "../../protocol/snapshots.ts";
 import type { Locale } from "../i18n/languages.ts";
 
-export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1-64 letters, digits, _ or -");
+/** An issue of a check of our own: a code, and what fills its blanks. The checks of zod say a code as their message. */
+export const said = (code: DocumentFaultCode, params: Record<string, string | number> = {}) => ({
+  code: "custom" as const,
+  params: { code, ...params },
+});
+
+export const ItemId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "id_form" satisfies DocumentFaultCode);
 
 /** The file name of an item's image. */
 export const ImageFile = z
   .string()
-  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "must be a .png, .jpg or .webp file name");
+  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|jpe?g|webp)$/i, "file_form" satisfies DocumentFaultCode);
 
 const Image = z.object({ file: ImageFile, alt: z.string().trim().max(300) });
 export type Image = z.infer<typeof Image>;

@@ -1,7 +1,7 @@
 /** What the types that offer options share. */
 import { z } from "zod";
 import type { Value } from "../../protocol/payloads.ts";
-import { type Distribution, Option, type Presented } from "./item.ts";
+import { type Distribution, Option, type Presented, said } from "./item.ts";
 
 /** Runs a check although other fields have faults: an author sees all of them at once. Values may then be raw. */
 export const always = { when: () => true };
@@ -17,11 +17,7 @@ export const options = z
   .superRefine((list, context) => {
     idsOf(list).forEach((id, index, ids) => {
       if (typeof id === "string" && ids.indexOf(id) < index)
-        context.addIssue({
-          code: "custom",
-          path: [index, "id"],
-          message: `"${id}" is already the id of another option`,
-        });
+        context.addIssue({ path: [index, "id"], ...said("option_id_twice", { value: id }) });
     });
   }, always);
 
@@ -36,9 +32,8 @@ export const keyed = <Schema extends z.ZodObject<{ options: typeof options; key:
     key.forEach((id: unknown, index) => {
       if (typeof id !== "string") return;
       const path = ["key", index];
-      if (!ids.includes(id)) context.addIssue({ code: "custom", path, message: `"${id}" is not the id of an option` });
-      else if (key.indexOf(id) < index)
-        context.addIssue({ code: "custom", path, message: `"${id}" stands in the key twice` });
+      if (!ids.includes(id)) context.addIssue({ path, ...said("key_stranger", { value: id }) });
+      else if (key.indexOf(id) < index) context.addIssue({ path, ...said("key_twice", { value: id }) });
     });
   }, always);
 

@@ -1,6 +1,6 @@
 /** Options to be put in order; right when the whole order is. */
 import { z } from "zod";
-import { type ItemType, itemFields } from "./item.ts";
+import { type ItemType, itemFields, said } from "./item.ts";
 import { always, keyed, options, shown, someOf } from "./options.ts";
 
 const schema = keyed(
@@ -8,7 +8,7 @@ const schema = keyed(
 ).superRefine((item, context) => {
   const { options: list, key } = item as { options?: unknown; key?: unknown };
   if (!Array.isArray(list) || !Array.isArray(key) || key.length >= list.length) return;
-  context.addIssue({ code: "custom", path: ["key"], message: "must name every option" });
+  context.addIssue({ path: ["key"], ...said("key_incomplete") });
 }, always);
 
 export const ordering = {

@@ -1,6 +1,6 @@
 /** A point on a scale of agreement or satisfaction, never judged. */
 import { z } from "zod";
-import { type ItemType, itemFields, type Option } from "./item.ts";
+import { type ItemType, itemFields, type Option, said } from "./item.ts";
 import { always, oneOf, shown, tally } from "./options.ts";
 
 const schema = z
@@ -16,8 +16,7 @@ const schema = z
   })
   .superRefine(({ scale, labels }: { scale: unknown; labels: unknown }, context) => {
     if (typeof scale !== "number" || !Array.isArray(labels) || [0, 2, scale].includes(labels.length)) return;
-    const message = `must have 2 entries, for the ends, or ${scale}, one for each point`;
-    context.addIssue({ code: "custom", path: ["labels"], message });
+    context.addIssue({ path: ["labels"], ...said("labels_count", { scale }) });
   }, always);
 
 /** The points as options, "1" first. A point without words of its own is its number. */

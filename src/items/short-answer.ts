@@ -1,5 +1,6 @@
 /** A few typed words, right when they are one of the accepted answers. */
 import { z } from "zod";
+import type { DocumentFaultCode } from "../../protocol/imports.ts";
 import { type ItemType, itemFields } from "./item.ts";
 import { comparisonForm, tallyTexts, typed } from "./spelling.ts";
 
@@ -10,7 +11,7 @@ const accepted = z
   .trim()
   .min(1)
   .max(100)
-  .refine((text) => typed(text) !== null, "has nothing that can be seen");
+  .refine((text) => typed(text) !== null, "unseen" satisfies DocumentFaultCode);
 
 const schema = z.object({
   ...itemFields,

@@ -13,11 +13,19 @@ const { quizzes, summaries } = keys.LIBRARY;
 const putScript = script("put-quiz");
 const deleteScript = script("delete-quiz");
 
+/** `questions` is missing where an earlier version has counted: then `items` may count slides, too. */
+type KeptSummary = QuizSummary & { questions?: number };
+
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Quizzes and images on Redis. `now` reads the store's clock (ms). */
 export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
   const read = (key: string): Promise<string | null> => line.run((client) => client.hget(quizzes, key));
+
+  const counted = async (key: string): Promise<number | undefined> => {
+    const held = await read(key);
+    return held === null ? undefined : questionsIn((JSON.parse(held) as StoredQuiz).quiz);
+  };
 
   /**
    * Stores what `change` makes of a quiz, in one step; false when it makes nothing. Documents are compared and set
@@ -35,7 +43,8 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       const { id, title, language } = next.quiz;
       const { updatedAt, ownerId, shipped } = next;
       const marks = { ...(ownerId !== undefined && { ownerId }), ...(shipped && { shipped }) };
-      const summary: QuizSummary = { id, title, language, items: questionsIn(next.quiz), updatedAt, ...marks };
+      const items = questionsIn(next.quiz);
+      const summary: KeptSummary = { id, title, language, items, questions: items, updatedAt, ...marks };
       const expected = held === null ? "" : createHash("sha1").update(held).digest("hex");
       const args = [key, JSON.stringify(next), JSON.stringify(summary), expected];
       if ((await putScript(line, [quizzes, summaries], args)) === 1) return true;
@@ -44,8 +53,11 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
 
   return {
     async quizzes() {
-      const all = (await line.run((client) => client.hvals(summaries))).map(
-        (entry) => JSON.parse(entry) as QuizSummary,
+      const all = await Promise.all(
+        Object.entries(await line.run((client) => client.hgetall(summaries))).map(async ([key, entry]) => {
+          const { questions, ...summary } = JSON.parse(entry) as KeptSummary;
+          return { ...summary, items: questions ?? (await counted(key)) ?? summary.items };
+        }),
       );
       return all.sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id));
     },

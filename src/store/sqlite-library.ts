@@ -1,8 +1,12 @@
+import { ITEM_TYPES } from "../items/index.ts";
 import { questionsIn } from "../quiz.ts";
 import { libraryKey } from "./library-key.ts";
 import { mayPut, replacing } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
+
+/** The types that ask nothing, as SQL. */
+const UNANSWERED = ITEM_TYPES.flatMap((type) => ("unanswered" in type ? [`'${type.type}'`] : [])).join();
 
 type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "putQuizImage" | "deleteQuiz" | "putImage" | "image">;
 
@@ -10,7 +14,9 @@ type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "putQuizImage" |
 export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
   const list = prepare<Omit<QuizSummary, "shipped"> & { shipped: number | null }>(
     db,
-    `SELECT doc ->> '$.quiz.id' AS id, title, language, items, updated_at AS "updatedAt", doc ->> '$.ownerId' AS "ownerId",
+    // Counted as they are read: the column of an earlier version may count slides, too.
+    `SELECT doc ->> '$.quiz.id' AS id, title, language,
+       (SELECT count(*) FROM json_each(doc, '$.quiz.items') WHERE value ->> '$.type' NOT IN (${UNANSWERED})) AS items, updated_at AS "updatedAt", doc ->> '$.ownerId' AS "ownerId",
        doc ->> '$.shipped' AS shipped
      FROM quiz ORDER BY title, quiz.id`,
   );

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import type { PastFault } from "../../protocol/imports.ts";
 import type { Report } from "../../protocol/reports.ts";
-import type { Fault } from "../../src/quiz.ts";
 import { joinRoom } from "../support.ts";
 import { OVERVIEW, rawSheetOf, xlsxOf } from "../unit/importers-sheets.ts";
 import { bring, nth, respond, startGame } from "./protocol-play.ts";
@@ -12,7 +12,7 @@ interface Answer {
   title: string;
   players: number;
   items: number;
-  faults: Fault[];
+  faults: PastFault[];
   error?: { code: string };
 }
 

@@ -63,6 +63,30 @@ overStores("the next game with the same people", (app) => {
     expect((await app().app.store.room(roomId))?.options).not.toHaveProperty("workshop");
   });
 
+  test("[RM74] single options are changed, all others stay; the last screen tells how the game ran", async () => {
+    const teams = { mode: "dealt" as const, names: ["Merah", "Putih"] };
+    using game = await finishedGame(["Ani"], {
+      options: { scoring: "accuracy", leaderboard: "end", names: "generated", teams },
+    });
+    const before = await app().app.store.room(game.roomId);
+    const { phase, ...last } = (await game.host.get("room:sync", { version: 0 })).snapshot;
+    const { options = {} } = "options" in last ? last : {};
+    expect([phase, options]).toMatchObject(["finished", { scoring: "accuracy", leaderboard: "end", revealSeconds: 8 }]);
+    expect(before?.options).toMatchObject(options);
+    expect(Object.keys(options)).toHaveLength(9);
+    const changes = { scoring: "classic", previewSeconds: 0 } as const;
+    const once = { attempt: attempt(), changes };
+    const { roomId } = await game.host.get("room:replay", once);
+    expect((await app().app.store.room(roomId))?.options).toEqual({ ...before?.options, ...changes });
+    // The first one hosts the new room by now.
+    using beside = await connectHost(app().url, { token: game.token });
+    await beside.get("room:attach", { token: game.token });
+    const other = { ...once, changes: { ...changes, previewSeconds: 3 } };
+    expect(await codeOf(beside.ask("room:replay", other))).toBe("attempt_reused");
+    const wrong = { attempt: attempt(), changes: { previewSeconds: 61 } };
+    expect(await codeOf(beside.ask("room:replay", wrong))).toBe("invalid_payload");
+  });
+
   test("[RM62] the same attempt answers the same room, another one opens another and sends people there", async () => {
     using game = await finishedGame(["Ani"]);
     const hosts = await Promise.all([0, 1, 2, 3, 4].map(() => connectHost(app().url, { token: game.token })));

@@ -17,6 +17,12 @@ export const quizOf = (id: string, title = "Fixture"): StoredQuiz => ({
   updatedAt: 1_700_000_000_000,
 });
 
+/** The quiz with a slide behind its questions. */
+export const withSlide = (quiz: StoredQuiz["quiz"]): StoredQuiz["quiz"] => ({
+  ...quiz,
+  items: [...quiz.items, { id: "s1", type: "slide", stem: "Look.", seconds: null, points: 0 }],
+});
+
 const drawnWith = (draw: () => string, shard: number): string => {
   for (;;) {
     const drawn = draw();

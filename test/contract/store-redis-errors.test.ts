@@ -9,7 +9,7 @@ import { type Line, openLine } from "../../src/store/redis-line.ts";
 import { redisSeats } from "../../src/store/redis-seats.ts";
 import { type Join, type Store, StoreUnavailable } from "../../src/store/store.ts";
 import { startRedis, type TestRedis } from "../redis.ts";
-import { joinOf, seated } from "./store-fixtures.ts";
+import { joinOf, quizOf, seated, withSlide } from "./store-fixtures.ts";
 
 let redis: TestRedis;
 let store: Store;
@@ -110,4 +110,13 @@ test("[ST31] seats of the first schema are read with neither device nor person, 
   expect(await node.seats(room.id, 0)).toEqual([seat]);
   expect(await raw.get(LIBRARY.schema)).toBe("3");
   await node.close();
+});
+
+test("[HT6] slides that an earlier version has counted are counted no more", async () => {
+  const { quiz, ...rest } = quizOf("slides", "Slides");
+  await store.putQuiz({ ...rest, quiz: withSlide(quiz) });
+  const { questions: _, ...old } = JSON.parse((await raw.hget(LIBRARY.summaries, "slides")) ?? "{}");
+  await raw.hset(LIBRARY.summaries, "slides", JSON.stringify({ ...old, items: 2 }));
+  const summary = { id: "slides", title: "Slides", language: "en", items: 1, updatedAt: rest.updatedAt };
+  expect(await store.quizzes()).toEqual([summary]);
 });

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
-import { joinOf, lobby, pastOf, quizOf, seated, step, workshopOf } from "./store-fixtures.ts";
+import { joinOf, lobby, pastOf, quizOf, seated, step, withSlide, workshopOf } from "./store-fixtures.ts";
 
 const MINUTE = 60_000;
 
@@ -172,5 +172,18 @@ test("[ST16] a log that cannot be emptied undoes no deletion: it is told, and th
   expect(warnings).toHaveLength(2);
   exec.mockRestore();
   expect([await store.room(room.id), await store.workshop(workshop.id)]).toEqual([undefined, undefined]);
+  await store.close();
+});
+
+test("[HT6] slides that an earlier version has counted are counted no more", async () => {
+  const first = open();
+  const { quiz, ...rest } = quizOf("slides", "Slides");
+  await first.putQuiz({ ...rest, quiz: withSlide(quiz) });
+  await first.close();
+  const raw = new DatabaseSync(file);
+  raw.exec("UPDATE quiz SET items = 2");
+  raw.close();
+  const store = open();
+  expect(await store.quizzes()).toMatchObject([{ id: "slides", items: 1 }]);
   await store.close();
 });

@@ -161,9 +161,18 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await fromMenu(remote.page, "people");
   await remote.page.locator("dialog.people").waitFor();
   await desk.page.getByRole("button", { name: words.finish.again }).click();
+  // [RM74]
+  await desk.page.locator("dialog.again summary").first().click();
+  expect(await desk.page.locator("dialog.again input[name=scoring]:checked").inputValue()).toBe("classic");
+  await desk.page.locator("dialog.again .segment", { hasText: words.choose.accuracy }).click();
   await atDesk.look("again");
   await desk.page.getByRole("button", { name: words.again.go }).click();
   await stage(desk.page, "lobby");
+  const nextId = new URL(desk.page.url()).hash.slice("#room=".length);
+  expect((await place.server.app.store.room(nextId))?.options).toMatchObject({
+    scoring: "accuracy",
+    names: "generated",
+  });
   await phoneOne.page.getByText(player.waiting.in).first().waitFor();
   expect(await phoneOne.page.locator("h1").innerText()).toBe("Bu Rina");
   await stage(remote.page, "lobby");

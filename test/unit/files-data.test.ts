@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LONG_COLUMNS, longRows } from "../../src/reports/long-report.ts";
 import { longZip } from "../../src/reports/long-zip.ts";
-import { codeRows } from "../../src/reports/participants.ts";
+import { codeColumns, codeRows } from "../../src/reports/participants.ts";
 import { report } from "../../src/reports/report.ts";
 import { variableNames } from "../../src/reports/variables.ts";
 import { matrixCsv } from "../../src/reports/wide.ts";
@@ -157,11 +157,29 @@ describe("codes", () => {
       seatOf("p2", { nickname: "Budi", code: "BBBBB" }),
       seatOf("p3", { nickname: "Eko", code: "EEEEE", removed: true }),
     ];
+    expect(codeColumns(GAME)).toEqual(["code", "nickname", "person"]);
     expect(codeRows({ ...GAME, seats, room: { ...GAME.room, roster } })).toEqual([
       ["AAAAA", "Ani", "Ani Lestari"],
       ["BBBBB", "Budi", ""],
       ["DDDDD", "", "Dewi"],
     ]);
+  });
+
+  test("[RP37] in a room with teams codes.csv has everybody's team, of a list also that of who did not come", () => {
+    const roster = [{ id: "2", name: "Dewi", code: "DDDDD", team: "Putih" }];
+    const seats = ["p1", "p2", "p3"].map((id) => seatOf(id, { code: id, nickname: id, removed: id === "p1" }));
+    const names = ["Merah", "Putih"];
+    const teams = names.map((name, at) => ({ id: `t${at}`, name }));
+    const of = (mode: "dealt" | "list") => {
+      const options = { ...GAME.room.options, teams: mode === "list" ? { mode } : { mode, names } };
+      const game = { ...GAME, seats, room: { ...GAME.room, options, teams, roster, moved: { p3: "t1" } } };
+      return [codeColumns(game), ...codeRows(game)];
+    };
+    const head = ["code", "nickname", "person", "team"];
+    const dealt = [["p2", "p2", "", "Putih"], ["p3", "p3", "", "Putih"], ["DDDDD", "", "Dewi", ""]]; // biome-ignore format: short
+    expect(of("dealt")).toEqual([head, ...dealt]);
+    const listed = [["p2", "p2", "", ""], ["p3", "p3", "", "Putih"], ["DDDDD", "", "Dewi", "Putih"]]; // biome-ignore format: short
+    expect(of("list")).toEqual([head, ...listed]);
   });
 
   test("[RP36] who has no code is told apart by the order of joining, which a removal does not change", () => {

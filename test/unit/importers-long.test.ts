@@ -128,6 +128,23 @@ describe("the long form", () => {
     expect(back.seats[1]?.nickname).toBe("=Budi, 2");
   });
 
+  test("[IM3] the same headings again are nobody, as in files that were put together", () => {
+    const lean = ["item_id,response,participant_code,key", "q1,a,P1,a"];
+    const { past } = readText([...lean, "Item_ID, response,participant_code,key,", "q1,b,P2,a"].join("\n"));
+    expect([past?.seats.map(({ code }) => code), past?.quiz.items.map(({ id }) => id)]).toEqual([["P1", "P2"], ["q1"]]);
+  });
+
+  test("[IM3] a row that swallowed others is told with the line of the first, and left out", () => {
+    const rows = ['q1,"a,P1,a', "q1,b,P2,a", 'q1,"b",P3,a', "q1,a,P4,a"];
+    const { past, faults } = readText(["item_id,response,participant_code,key", ...rows].join("\n"));
+    expect(past?.seats.map(({ code }) => code)).toEqual(["P4"]);
+    expect(faults[0]).toMatchObject({
+      path: "row 2",
+      code: "rows_swallowed",
+      params: { line: 3, value: "q1,b,P2,a" },
+    });
+  });
+
   test("[IM3] a quoted cell may hold line breaks, and a row is counted as a spreadsheet counts it", () => {
     const broken = table('s,C1,q1,open-text,"satu\n""dua""",,,answered,900', "s,C1,q1,open-text,x,,,answered,900");
     const read = readText(broken);

@@ -102,13 +102,27 @@ describe("lines of a table", () => {
     expect(readText('Soal;A;B;Kunci\r\n"Baris\nsatu?";x;y;A\n').quiz?.items).toMatchObject([{ stem: "Baris\nsatu?" }]);
   });
 
+  test("[IM34] a row of numbers, kinds and times is blank; a text in the column of numbers is not", () => {
+    const rows = ["1;PG;Satu?;x;y;A;20", "2. Siapa?;;;;;;", "3;PG;;;;;20", ";;;;;;", "Catatan guru;;;;;;"];
+    const read = readText(["No;Tipe;Soal;A;B;Kunci;Waktu", ...rows].join("\n"));
+    expect([read.rows, stemsOf(read)]).toEqual([3, ["Satu?"]]);
+    expect(read.faults).toMatchObject([
+      { code: "stem_missing", row: 3 },
+      { code: "stem_missing", row: 6 },
+    ]);
+  });
+
   test("[IM24] a quotation mark that a later one closes: the row that swallowed others is an error", () => {
     const read = readText(
       'No,Soal,A,B,Kunci\n1,Satu?,x,y,A\n2,"Dua?,x,y,A\n3,Tiga?,x,y,A\n4,"Empat?",x,y,B\n5,Lima?,x,y,B\n',
     );
     expect(codesOf(read.faults)).toEqual(["rows_swallowed"]);
-    expect(read.faults).toMatchObject([{ severity: "error", row: 3 }]);
+    expect(read.faults).toMatchObject([{ severity: "error", row: 3, line: 4, params: { value: "3,Tiga?,x,y,A" } }]);
     expect(stemsOf(read)).toEqual(["Satu?", "Lima?"]);
+    const after = readText(
+      '\ufeffNo,Soal,A,B,Kunci\r\n1,"Satu\r\n\r\ndua",x,y,A\r\n2,"Apa\r\nitu?",x,"y,A\r\n3,Tiga?,x,y,A\r\n4,Empat?,x,"y",B\r\n',
+    );
+    expect(after.faults).toMatchObject([{ row: 3, line: 7, params: { value: "3,Tiga?,x,y,A" } }]);
     const series = 'No,Soal,A,B,Kunci\n1,"Lanjutkan:\n2, 4, 6, 8, 10, 12",x,y,A\n';
     expect(readText(series).faults).toEqual([]);
   });

@@ -146,4 +146,12 @@ describe("JSON of others", () => {
     expect(counted.quiz).toMatchObject({ title: "T", items: [{ key: ["a"] }, { key: ["b"] }] });
     expect(codesOf(counted.faults)).toEqual([]);
   });
+
+  test("[IM34] every entry of a list is an item or told, but for those in which there is nothing", () => {
+    const first = { soal: "Satu?", pilihan: ["x", "y"], jawaban: "y" };
+    const { rows, quiz, faults } = read([first, null, 5, { soal: "", pilihan: [] }, {}, { x: 1 }, [], true]);
+    expect([rows, quiz?.items.length]).toEqual([6, 1]);
+    const told = faults.filter(({ severity }) => severity === "error").map(({ code, path }) => [code, path]);
+    expect(told).toEqual(["[2]", "[3]", "[5]", "[6]", "[7]"].map((path) => ["stem_missing", path]));
+  });
 });

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { LOCALES } from "../../src/i18n/index.ts";
 import { parseQuiz, quizLocale } from "../../src/quiz.ts";
 
 const options = [
@@ -142,5 +144,49 @@ describe("faults", () => {
   it("[QZ7] every fault is worded for people, not for programmers", () => {
     const text = faultsOf({ items: [{}, { type: 7 }, { ...single, options: 1, points: null, image: [] }] }).join("\n");
     expect(text).not.toMatch(/undefined|Invalid|expected|NaN/);
+  });
+
+  it("[QZ15] the list of what is said of a document is closed, and documented with its words", () => {
+    const spec = readFileSync(new URL("../../protocol/SPEC.md", import.meta.url), "utf8");
+    const listed = spec.slice(spec.indexOf("- [QZ15]"), spec.indexOf("\n## Nicknames"));
+    const codes = [...listed.matchAll(/^\| `([a-z_]+)` \| (.+) \|$/gm)].map((row) => [row[1], row[2]]);
+    expect(Object.fromEntries(codes)).toEqual(LOCALES.en.quizFaults);
+  });
+
+  it("[QZ15] every fault has a code, and words whose blanks its params fill", () => {
+    const kinds = ["multiple-choice", "true-false", "short-answer", "numeric", "rating", "ordering", "slide", "essay"];
+    const wrong = [
+      undefined,
+      7,
+      2.5,
+      " ",
+      ["\u200b", " "],
+      "x".repeat(2001),
+      "\u200b",
+      [],
+      ["z", "z"],
+      Array(21).fill("a"),
+      { length: {} },
+    ];
+    const names = ["id", "type", "stem", "options", "key", "accept", "answer", "scale", "labels", "reverse", "image"];
+    const told = names.flatMap((name) =>
+      wrong.flatMap((value) => {
+        const items = kinds.map((type, n) => ({ ...single, id: `q${n}`, type, scale: 3, [name]: value }));
+        const image = { ...single, image: { file: value, alt: "" }, seconds: 4, points: 1, previewSeconds: 61 };
+        const twice = { ...single, options: [options[0], options[0], { id: value }], key: ["a", "a"] };
+        const whole = { ...quiz(...items, image, twice), schemaVersion: 0, language: value };
+        return [whole, quiz(single, single)].flatMap((document) => {
+          const read = parseQuiz(document);
+          return "faults" in read ? read.faults : [];
+        });
+      }),
+    );
+    for (const { code, params, message } of told) {
+      const words = LOCALES.en.quizFaults[code];
+      expect(words.replace(/\{(\w+)\}/g, (_, blank) => String(params?.[blank] ?? "{}"))).toBe(message);
+      expect(message).not.toMatch(/\{\w+\}/);
+    }
+    const codes = new Set<string>(told.map(({ code }) => code));
+    expect(Object.keys(LOCALES.en.quizFaults).filter((code) => !codes.has(code))).toEqual(["unfit"]);
   });
 });

@@ -111,7 +111,7 @@ describe("what stays on the server", () => {
     for (const phase of ["reveal", "finished"] as const) {
       const { players, host } = screenIn(screens, phase);
       for (const player of players) expect(Object.keys(player).toSorted()).toEqual(COMMON.toSorted());
-      const more = phase === "reveal" ? ["ahead", "responded", "of"] : ["of", "reportUrl", "pretest"];
+      const more = phase === "reveal" ? ["ahead", "responded", "of"] : ["of", "reportUrl", "pretest", "options"];
       expect(Object.keys(host).toSorted()).toEqual([...HOST, ...more].toSorted());
     }
   });

@@ -1,9 +1,10 @@
 /** Collects the questions of a file into one quiz. */
 import type { Place, QuizFaultCode } from "../../../protocol/imports.ts";
+import type { Fault } from "../../document-fault.ts";
 import type { Item } from "../../items/index.ts";
 import { ItemId } from "../../items/item.ts";
 import { parseQuiz, type Quiz } from "../../quiz.ts";
-import type { Params } from "../faults.ts";
+import { type Params, reasonOf } from "../faults.ts";
 import { idOf, slugOf } from "../ids.ts";
 import type { QuizFaults } from "./faults.ts";
 import { placeWords, type QuizAsked } from "./source.ts";
@@ -51,10 +52,10 @@ const twiceIn = (item: Item): string[] => {
 };
 
 /** The item of a draft, or why it is none, each reason with its path within the item. */
-const parsed = (draft: Draft): { item: Item } | { faults: { path: string; message: string }[] } => {
+const parsed = (draft: Draft): { item: Item } | { faults: Fault[] } => {
   const read = parseQuiz({ schemaVersion: 1, id: "q", title: "q", items: [draft] });
   if ("faults" in read) {
-    return { faults: read.faults.map(({ path, message }) => ({ path: path.replace(/^items\[0\]\.?/, ""), message })) };
+    return { faults: read.faults.map((fault) => ({ ...fault, path: fault.path.replace(/^items\[0\]\.?/, "") })) };
   }
   return { item: read.quiz.items[0] as Item };
 };
@@ -85,9 +86,9 @@ export const createBook = (asked: QuizAsked, faults: QuizFaults): Book => {
   const keep = (place: Place, draft: Draft, told: Told): void => {
     const read = parsed({ ...draft, id: idFor(draft.id, told) });
     if ("faults" in read) {
-      for (const { path, message } of read.faults) {
+      for (const { path, ...fault } of read.faults) {
         const whole = place.path === undefined ? undefined : `${place.path}${path === "" ? "" : `.${path}`}`;
-        told.error("item_invalid", { path, reason: message }, whole === undefined ? {} : { path: whole });
+        told.error("item_invalid", { path, ...reasonOf(fault) }, whole === undefined ? {} : { path: whole });
       }
       return;
     }

@@ -1,4 +1,6 @@
 /** Our own JSON. */
+import { documentFault } from "../../document-fault.ts";
+import { reasonOf } from "../faults.ts";
 import { type Format, objectOf } from "./source.ts";
 
 const textIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
@@ -20,7 +22,9 @@ export const document: Format = {
       const path = `items[${index}]`;
       book.question({ path }, (told) => {
         const draft = objectOf(item);
-        return draft ?? void told.error("item_invalid", { path: "", reason: "must be an object" });
+        return (
+          draft ?? void told.error("item_invalid", { path: "", ...reasonOf(documentFault("", { code: "not_object" })) })
+        );
       });
     });
   },

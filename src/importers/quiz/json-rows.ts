@@ -69,7 +69,11 @@ const tableOf = (list: readonly unknown[]): Table => {
   });
   countedFromOne(rows);
   const headings = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  const lines = rows.map((row, index) => ({ row: index + 2, cells: headings.map((name) => row.get(name)) }));
+  const lines = rows.map((row, index) => ({
+    row: index + 2,
+    cells: headings.map((name) => row.get(name)),
+    isMeant: list[index] !== null && JSON.stringify(list[index]) !== "{}",
+  }));
   return { sheet: undefined, lines: [{ row: 1, cells: headings }, ...lines], more: 0, broken: undefined };
 };
 

@@ -106,7 +106,9 @@ export const rowOf = ({ cells }: Line, columns: Columns): Row => {
   const cell = (column: Column) => cellAt(at[column]);
   const optionCell = (place: number, side: keyof OptionColumns) => cellAt(options[place]?.[side]);
   const known = takenBy(columns);
-  const remarks = cells.some((one, index) => !known.has(index) && !isBlank(one) && !isNumbering(one));
+  // What stands in the column of numbers, and is none, may be a question.
+  const isRemark = (index: number) => !known.has(index) || index === at.number;
+  const remarks = cells.some((one, index) => isRemark(index) && !isBlank(one) && !isNumbering(one));
   const nothing =
     CONTENT.every((column) => cell(column) === undefined) &&
     options.every((_, place) => optionCell(place, "text") === undefined && optionCell(place, "image") === undefined);

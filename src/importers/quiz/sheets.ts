@@ -63,7 +63,7 @@ const readSegment = (
 ) => {
   const { columns, lines } = segment;
   const placed = lines.map((line) => ({ line, row: rowOf(line, columns), place: placeOf(table, line.row) }));
-  const rows = placed.filter(({ line }) => !line.swallows);
+  const rows = placed.filter(({ line }) => !line.swallowed);
   // The first row bears it, wherever sorting has put that.
   const own = rows.find(({ row }) => row.cell("quizTitle") !== undefined)?.row;
   book.head({
@@ -80,8 +80,10 @@ const readSegment = (
   const reading = readingOf(keyed, numbers, columns.apart);
   if (reading.apart && !columns.apart) faults.note(placeOf(table, segment.row), "key_apart");
   for (const { line, row, place } of placed) {
-    if (line.swallows) book.question(place, (told) => void told.error("rows_swallowed"));
-    else if (isQuestion(row)) book.question(place, (told) => rowDraft(row, reading, told));
+    if (line.swallowed) {
+      const { line: at, value } = line.swallowed;
+      book.question(place, (told) => void told.error("rows_swallowed", { value }, { line: at }));
+    } else if (line.isMeant || isQuestion(row)) book.question(place, (told) => rowDraft(row, reading, told));
   }
   tellUnknown(segment, table, faults);
 };

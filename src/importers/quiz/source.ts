@@ -2,6 +2,7 @@
 import type { Place, QuizImport } from "../../../protocol/imports.ts";
 import type { Quiz } from "../../quiz.ts";
 import type { Cell, Sheet } from "../kahoot-rows.ts";
+import type { Swallowed } from "../swallowed.ts";
 import type { Book } from "./book.ts";
 import type { QuizFaults } from "./faults.ts";
 
@@ -23,8 +24,10 @@ export type QuizRead = QuizImport<Quiz>;
 export interface Line {
   row: number;
   cells: readonly Cell[];
-  /** One of its cells holds whole rows, for a quotation mark is missing or too many. */
-  swallows?: boolean;
+  /** A question is meant, whatever stands in it. */
+  isMeant?: boolean;
+  /** One of its cells holds whole rows, for a quotation mark is missing or too many: the first of them. */
+  swallowed?: Swallowed;
 }
 
 export interface Table extends Pick<Sheet, "isHidden" | "far"> {

@@ -1,6 +1,7 @@
 /** Tables of a file: the sheets of a workbook, or one in comma, semicolon or tab. */
 import { CsvError, parse } from "csv-parse/sync";
 import type { Sheet } from "../kahoot-rows.ts";
+import { swallowing } from "../swallowed.ts";
 import { weightOf } from "./columns.ts";
 import { unneutral } from "./exact.ts";
 import { rowWithoutStem, segmentsOf } from "./segments.ts";
@@ -31,24 +32,11 @@ const sheetTable = ({ name, rows, isHidden, far }: Sheet): Table => {
   return table;
 };
 
-/** Signs in a line within a cell from which on it may be a row: fewer stand in sentences. */
-const FEWEST_SIGNS = 3;
-
-/** Whether a cell holds a line with as many separating signs as a row has; after a comma of a sentence stands a space. */
-const swallows = (cells: readonly string[], delimiter: string, width: number): boolean =>
-  cells.some(
-    (cell) =>
-      cell.includes("\n") &&
-      cell
-        .split("\n")
-        .some((line) => line.split(delimiter).filter((part, at) => at > 0 && !/^\s/.test(part)).length >= width - 1),
-  );
-
 /** `to`: the record after which reading ends. */
 const delimitedTable = (text: string, delimiter: string, to?: number): Table => {
   const table = emptyTable(undefined);
   let row = 0;
-  let width = FEWEST_SIGNS + 1;
+  const swallowedBy = swallowing(delimiter);
   try {
     parse(text, {
       bom: true,
@@ -60,9 +48,9 @@ const delimitedTable = (text: string, delimiter: string, to?: number): Table => 
       max_record_size: RECORD_SIZE,
       ...(to === undefined ? {} : { to }),
       on_record: (cells: string[]) => {
-        const line = { row: ++row, cells: cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim()))) };
-        add(table, swallows(cells, delimiter, width) ? { ...line, swallows: true } : line);
-        width = Math.max(width, cells.length);
+        const texts = cells.map((cell) => (cell === "" ? cell : unneutral(cell.trim())));
+        const swallowed = swallowedBy(cells);
+        add(table, { row: ++row, cells: texts, ...(swallowed ? { swallowed } : {}) });
         return null;
       },
     });

@@ -51,12 +51,13 @@ const files = (room: RoomLine) => {
   );
 };
 
-const facts = (room: RoomLine): string => {
-  const { room: words, occasion } = texts().organiser;
+const facts = ({ room, teams }: Report): string => {
+  const { room: words, occasion, workshops } = texts().organiser;
   const people = fill(counted(words.people, room.players), { n: room.players });
+  const groups = teams === null ? "" : ` ${fill(counted(workshops.groupsRead, teams.length), { n: teams.length })}`;
   return [
     dateTime(room.startedAt ?? room.createdAt),
-    people,
+    `${people}${groups}`,
     phaseWord(room.phase),
     ...(room.workshop ? [occasion[room.workshop.occasion]] : []),
     ...(room.imported ? [words.imported] : []),
@@ -83,7 +84,7 @@ export const roomPage = (report: Report, withBands: (bands: string) => void): HT
     h(
       "div",
       { class: "room-top" },
-      h("div", {}, h("h1", {}, h("bdi", {}, room.title)), h("p", { class: "facts" }, facts(room))),
+      h("div", {}, h("h1", {}, h("bdi", {}, room.title)), h("p", { class: "facts" }, facts(report))),
       meanPart(report),
     ),
     files(room),

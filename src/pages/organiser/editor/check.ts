@@ -1,5 +1,6 @@
 /** The faults that can be told without the server, each at its field. The server has the last word. */
 import type { Messages } from "../../../i18n/en.ts";
+import type { Fault } from "../api.ts";
 import { type Draft, type DraftItem, MOST_ACCEPTED, MOST_ITEMS, OPTIONS, SCALE } from "./document.ts";
 import { kindOf, type Part } from "./kinds.ts";
 
@@ -96,8 +97,10 @@ export const faultsOf = ({ title, language, items }: Draft): DraftFault[] => [
 ];
 
 /** What the server found and this page did not. */
-export const serverFaults = (faults: readonly { path: string; message: string }[]): DraftFault[] =>
-  faults.map(({ path, message }) => fault(path, "server", { message }));
+export const serverFaults = (faults: readonly Fault[]): DraftFault[] =>
+  faults.map(({ path, code = "", message, params }) =>
+    fault(path, "server", { ...params, reason: message, cause: code }),
+  );
 
 /** The faults that belong to a place: its own, and those of what is inside it and has no place of its own. */
 export const faultsAt = (faults: readonly DraftFault[], path: string, places: readonly string[]): DraftFault[] => {

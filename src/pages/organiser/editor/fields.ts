@@ -1,6 +1,6 @@
 /** Fields that bear their faults. */
 import { type Child, h } from "../../shared/dom.ts";
-import { fill } from "../../shared/language.ts";
+import { filled } from "../faults.ts";
 import { texts } from "../texts.ts";
 import { type DraftFault, faultsAt } from "./check.ts";
 
@@ -31,7 +31,7 @@ export const fieldAt = (path: string, label: string, control: Control, hint?: st
     faultPlace(path),
   );
 
-const words = ({ code, params }: DraftFault): string => fill(texts().organiser.editor.faults[code], params);
+const words = ({ code, params }: DraftFault): string => filled(texts().organiser.editor.faults[code], params);
 
 /** Tells every fault at the nearest place of `root` that is shown. Paths are those below the root's own. */
 export const showFaults = (root: HTMLElement, faults: readonly DraftFault[]): void => {

@@ -1,6 +1,6 @@
 /** Storing a draft by itself a moment after the last change, over the version it was made from and no other. */
 import type { ErrorCode } from "../../../../protocol/errors.ts";
-import type { Reply } from "../api.ts";
+import type { Fault, Reply } from "../api.ts";
 import type { Draft } from "./document.ts";
 
 export type SaveState =
@@ -21,7 +21,7 @@ interface SavingParts {
   /** Keeps the draft on this device, with what was sent and may have been stored; null: all of it is stored. False: it cannot. */
   keep(kept: { base: string; draft: Draft; sent: Draft | null } | null): boolean;
   /** The state has changed; `faults` are what the server found. */
-  told(state: SaveState, faults: readonly { path: string; message: string }[]): void;
+  told(state: SaveState, faults: readonly Fault[]): void;
   after?: (ms: number, act: () => void) => () => void;
 }
 
@@ -63,7 +63,7 @@ export const createSaving = (parts: SavingParts, first: { stored: Draft; base: s
   let cancel = () => {};
   let running: Promise<void> | null = null;
 
-  const tell = (next: SaveState, faults: readonly { path: string; message: string }[] = []) => {
+  const tell = (next: SaveState, faults: readonly Fault[] = []) => {
     state = next;
     told(next, faults);
   };
