@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LOCALES } from "../../src/i18n/index.ts";
 import { connectHost, HOST_KEY, joinRoom, SMALL_QUIZ } from "../support.ts";
@@ -13,6 +13,26 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser?.close());
+
+/** The network of a page that is not loaded yet, which can be gone for a while. */
+const networkOf = async (page: Page) => {
+  const lines: WebSocketRoute[] = [];
+  let away = false;
+  await page.routeWebSocket(/socket\.io/, (line) => {
+    if (away) return void line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  return {
+    goes: async () => {
+      away = true;
+      await Promise.all(lines.splice(0).map((line) => line.close()));
+    },
+    comes: () => {
+      away = false;
+    },
+  };
+};
 
 /** Opens what a control of the menu opens. */
 const fromMenu = async (page: Page, control: string) => {
@@ -34,6 +54,7 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   const looks = [inspect(desk.page, "hosting", "id"), inspect(remote.page, "hosting-remote", "id")] as const;
   const [atDesk, atRemote] = looks;
 
+  const network = await networkOf(desk.page);
   await desk.page.goto(`${place.url}/host?key=${HOST_KEY}`);
   await desk.page.goto(`${place.url}/host#room=${roomId}`);
   await stage(desk.page, "lobby");
@@ -59,6 +80,20 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   const drawn = await phoneOne.page.locator("h1").innerText();
   expect(drawn).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
 
+  // [PG3] Who has come while the desk was away is there when it is back, and a chip tells who is away.
+  await network.goes();
+  // Somebody who never answers: no round ends by itself.
+  const silent = await joinRoom(place.server.url, { pin, nickname: "-" });
+  network.comes();
+  const chip = desk.page.locator(".chip", { hasText: silent.nickname });
+  await chip.waitFor();
+  expect(await desk.page.locator(".chip").allInnerTexts()).toEqual([silent.nickname, drawn]);
+  await silent.player.get("room:leave", {});
+  await desk.page.locator(".chip.away", { hasText: silent.nickname }).waitFor();
+  await silent.player.get("room:resume", { token: silent.token });
+  await desk.page.locator(".chip.away").waitFor({ state: "detached" });
+  await chip.waitFor();
+
   await desk.page.keyboard.press("r");
   const panel = desk.page.locator("dialog.people");
   await panel.getByText(drawn).waitFor();
@@ -78,10 +113,8 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await panel.getByRole("button", { name: words.pick.remove.split("|")[0]?.replace("{n}", "1") ?? "" }).click();
   await desk.page.getByRole("button", { name: words.lobby.removeDo, exact: true }).click();
   await panel.getByText(gone.nickname).waitFor({ state: "detached" });
+  expect(await desk.page.evaluate("document.activeElement.id")).toBe("people-title");
   await desk.page.keyboard.press("Escape");
-
-  // Somebody who never answers: no round ends by itself.
-  const silent = await joinRoom(place.server.url, { pin, nickname: "-" });
 
   // [RM67]
   await desk.page.keyboard.press("?");
@@ -100,8 +133,11 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await atRemote.look("open");
   await phoneOne.page.locator(".option").first().tap();
   await remote.page.locator(".glance").getByText("1 dari 2").waitFor();
+  await desk.page.locator("[data-control=menu]").click();
   await next.tap();
   await stage(remote.page, "reveal");
+  // The next screen is not covered by a menu of the last one.
+  await desk.page.locator('.stage[data-phase="reveal"] details.menu:not([open])').waitFor();
   expect(await next.innerText()).toContain(words.control.nextRound.replace("{round}", "2").replace("{rounds}", "3"));
   await remote.page.waitForTimeout(600);
   await next.tap();
@@ -121,7 +157,9 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await desk.page.locator("dialog.pick .primary").click();
   await over.until(({ last }) => last?.phase === "finished" && last.perItem?.every(({ voided }) => voided));
 
-  // [RM70], [RM71]
+  // [RM70], [RM71] The panel of the old room goes with it.
+  await fromMenu(remote.page, "people");
+  await remote.page.locator("dialog.people").waitFor();
   await desk.page.getByRole("button", { name: words.finish.again }).click();
   await atDesk.look("again");
   await desk.page.getByRole("button", { name: words.again.go }).click();
@@ -129,6 +167,7 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await phoneOne.page.getByText(player.waiting.in).first().waitFor();
   expect(await phoneOne.page.locator("h1").innerText()).toBe("Bu Rina");
   await stage(remote.page, "lobby");
+  expect(await remote.page.locator("dialog[open]").count()).toBe(0);
   const hashes = [desk, remote].map(({ page }) => new URL(page.url()).hash);
   expect(hashes[0]).toBe(hashes[1]);
   expect(hashes[0]).not.toContain(roomId);

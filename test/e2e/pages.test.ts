@@ -26,6 +26,7 @@ const toOpen = async (host: HostClient, round: number): Promise<void> => {
 const NAMES = { id: "Ani", en: "Anne" };
 
 const OPTIONS = { previewSeconds: 0 } as const;
+const WAIT = { timeout: 15_000 };
 /** The round of all-kinds in which nothing is answered. */
 const SLIDE = 7;
 
@@ -121,7 +122,7 @@ describe("the player page", () => {
 
   test("[PG2] speaks the browser's language on every screen, and axe finds nothing on any, [KT8] and asks nothing of any other machine", async () => {
     await using place = await serve();
-    const { host, pin } = await openRoom(place.server.url, { quizId: "all-kinds", options: OPTIONS });
+    const { host, pin } = await openRoom(place.server.url, { quizId: "all-kinds", options: { previewSeconds: 60 } });
     const { player } = await joinRoom(place.server.url, { pin, nickname: "Budi" });
     const phones = await inBothLanguages("player", (locale) => phone(browser, locale, "reduce"));
     /** Waits until both phones show a screen, and looks at it in one language: it has the same elements in the other. */
@@ -139,10 +140,18 @@ describe("the player page", () => {
     await look("lobby", "waiting");
     const { rounds } = host.last ?? { rounds: 0 };
     for (let round = 1; round <= rounds; round++) {
+      await advance(host);
+      await host.phase("preview", round);
       if (round === SLIDE) {
-        await advance(host);
         await look("ready", "slide");
         continue;
+      }
+      if (round === 1) {
+        await look("ready", "preview");
+        // [VW15] The picture is there before its question opens.
+        await expect
+          .poll(() => phones.every(({ addresses }) => addresses.some((asked) => asked.includes("/images/"))), WAIT)
+          .toBe(true);
       }
       await toOpen(host, round);
       const { prompt } = await host.phase("open", round);

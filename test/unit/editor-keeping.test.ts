@@ -8,7 +8,10 @@ import { createOpening } from "../../src/pages/organiser/editor/opening.ts";
 const stored = new Map<string, string>();
 let full = false;
 vi.resetModules();
-vi.stubGlobal("document", { documentElement: {} });
+vi.stubGlobal("document", { documentElement: {}, addEventListener: () => {} });
+/** What the page does when it is left. */
+const leave = new Map<string, (event: { preventDefault(): void }) => void>();
+vi.stubGlobal("addEventListener", leave.set.bind(leave));
 vi.stubGlobal("localStorage", {
   get length() {
     return stored.size;
@@ -60,9 +63,11 @@ interface Parts {
   readQuiz(id: string): Promise<Reply<StoredQuiz>>;
   createModel(read: StoredQuiz, changed: () => void): Model;
   setSigned(who: Who | null, organisers: []): void;
+  watchLeaving(model: () => Model | undefined): void;
 }
 const ORGANISER = "../../src/pages/organiser";
 const { createKeeping, forgetDrafts }: Parts = await import(`${ORGANISER}/editor/kept.ts`);
+const { watchLeaving }: Parts = await import(`${ORGANISER}/editor/leaving.ts`);
 const { createModel, readQuiz }: Parts = await import(`${ORGANISER}/editor/model.ts`);
 const { setSigned }: Parts = await import(`${ORGANISER}/signed.ts`);
 
@@ -141,6 +146,27 @@ const opened = async () => {
   const answer = await readQuiz("q");
   return answer.ok ? createModel(answer.body, () => undefined) : undefined;
 };
+
+test("[ED7] who closes the page over changes that are neither stored nor kept is asked, and nobody else is", async () => {
+  let model: Model | undefined;
+  watchLeaving(() => model);
+  const asks = () => {
+    const preventDefault = vi.fn();
+    leave.get("beforeunload")?.({ preventDefault });
+    return preventDefault.mock.calls.length > 0;
+  };
+  expect(asks()).toBe(false);
+  model = await opened();
+  full = true;
+  expect(asks()).toBe(false);
+  model?.apply(withQuiz({ title: "Mine" }));
+  expect(asks()).toBe(true);
+  full = false;
+  expect([asks(), found()]).toEqual([false, "Mine"]);
+  await model?.flush();
+  full = true;
+  expect(asks()).toBe(false);
+});
 
 test("[ED7] what was stored without an answer is met by no conflict with itself when its page comes again", async () => {
   const page = createKeeping("q");

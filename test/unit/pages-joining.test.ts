@@ -235,6 +235,26 @@ test("[RM70] without an answer the last screen stays, and it is tried again with
   expect(new Set(phone.sent.map(({ attempt }) => attempt)).size).toBe(1);
 });
 
+test("[RM70] a phone whose connection comes back on the way goes along, and whoever leaves on the way is in no room", async () => {
+  const back = await atTheEnd(() => {
+    back.play.seat = { ...SEAT };
+    return SEATED;
+  });
+  await back.follow();
+  expect(back.play).toMatchObject({ stage: "room", moving: false, seat: { token: "s.2" } });
+  const gone = await atTheEnd((event) => {
+    if (event === "room:join") gone.toDoor(null);
+    return event === "room:join" ? SEATED : { ok: true };
+  });
+  await gone.follow();
+  expect([gone.play.seat, gone.play.moving, gone.sent.length, gone.sent.at(-1)]).toEqual([null, false, 2, {}]);
+  const early = await atTheEnd(() => SEATED);
+  const going = early.follow();
+  early.toDoor(null);
+  await going;
+  expect([early.play.seat, early.sent]).toEqual([null, []]);
+});
+
 test("[NM8] where names are drawn a join sends none", async () => {
   const phone = await atDoor((event) =>
     event === "room:look" ? { ok: true, identity: "coded", names: "generated" } : SEATED,
@@ -254,4 +274,20 @@ test("[RM14] whoever asked for another PIN while the first room let them in is i
   expect([phone.play.stage, phone.play.form.step, phone.play.seat]).toEqual(["join", "pin", null]);
   expect(phone.sent).toHaveLength(2);
   expect(phone.sent.at(-1)).toEqual({});
+});
+
+test("[RM14] a full room is not asked for any longer once another PIN is wanted, and a late seat in it takes none in the other", async () => {
+  await import(PROOF);
+  const full = await atDoor(() => {
+    if (full.sent.length === 3) full.play.form = { ...emptyForm("", "7KQ2M"), pin: "482913" };
+    return CROWDED;
+  });
+  await full.join();
+  expect(full.sent).toHaveLength(3);
+  const other = await atDoor(() => {
+    other.play.form = { ...emptyForm("517204", "7KQ2M"), busy: true };
+    return SEATED;
+  });
+  await other.join();
+  expect(other.sent).toHaveLength(1);
 });

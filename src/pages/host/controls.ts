@@ -204,6 +204,8 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
   const controls: Controls = {
     root,
     draw: (now) => {
+      // It was opened over another screen, and would stand over this one.
+      if (snapshot?.phase !== now.phase || snapshot.round !== now.round) shutMenu();
       snapshot = now;
       presses.stands(`${now.phase} ${now.round}`);
       const { activeElement } = document;

@@ -113,7 +113,11 @@ const session = openSession({
   },
   asked: (asked) => showAsked(asked, session),
   settled: settleAsked,
-  entered: clearAsked,
+  entered: () => {
+    clearAsked();
+    // They are about the room that was left; what is typed from paper may be unsaved, and says so itself.
+    for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]:not(.paper-panel)")) dialog.close();
+  },
   surging: (change) => surge.surging(change),
   online,
   away,

@@ -22,6 +22,7 @@ export const openPeople = async (session: Session): Promise<void> => {
   const { panel, pick, lobby, people: words } = texts().host;
   const rows = new Map<string, PersonRow>();
   const order = new Intl.Collator(locale()).compare;
+  const title = h("h2", { id: "people-title", tabindex: -1 }, panel.title);
   const list = h("ul", { class: "person-list" });
   const summary = h("p", { class: "tabular", role: "status" });
   const none = h("p", { class: "rows-none" });
@@ -85,7 +86,7 @@ export const openPeople = async (session: Session): Promise<void> => {
   const dialog = h(
     "dialog",
     { class: "ask people", aria: { labelledby: "people-title" } },
-    h("div", { class: "people-top" }, h("h2", { id: "people-title" }, panel.title), summary),
+    h("div", { class: "people-top" }, title, summary),
     seek,
     h(
       "div",
@@ -105,6 +106,10 @@ export const openPeople = async (session: Session): Promise<void> => {
     }
     filter();
     tell();
+    const { activeElement } = document;
+    // What had the focus is gone, or nothing is left for it to do.
+    if (activeElement === document.body || (activeElement === sure && sure.hidden))
+      title.focus({ preventScroll: true });
   };
   dialog.addEventListener("close", () => {
     take = null;

@@ -4,7 +4,7 @@ import type { PlayerAnswers } from "../../../protocol/events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { joinAttempt, keptDevice } from "./kept.ts";
 import { later, persist } from "./persist.ts";
-import type { Play, Seat } from "./state.ts";
+import { isOutside, type Play, type Seat } from "./state.ts";
 
 /** Refusals after which the last screen stays. */
 const STAY: readonly ErrorCode[] = ["room_not_found", "removed", "rate_limited", "store_unavailable", "internal"];
@@ -33,9 +33,14 @@ export const createFollowing = (play: Play, ask: Connection<"/player">["ask"], h
     heard.changed();
     // Not all phones of a hall in the same moment, and long enough to be read.
     await later();
-    const answer = play.seat === seat ? await persist(ask, comingAlong(seat, pin), () => undefined) : null;
+    // The seat may be taken again meanwhile, on a new connection, or be given up.
+    const same = () => play.seat?.token === seat.token;
+    const answer = await persist(ask, comingAlong(seat, pin), same, () => undefined);
     play.moving = false;
-    if (play.seat !== seat) return heard.changed();
+    if (!same()) {
+      if (answer?.ok && isOutside(play)) void ask("room:leave", {});
+      return heard.changed();
+    }
     // Without an answer it is tried again when the connection is back.
     if (answer !== null) tried = pin;
     const code = answer?.ok === false ? answer.error.code : undefined;

@@ -25,17 +25,18 @@ const solved = (proof: ProofOf): Promise<string[] | undefined> =>
 /**
  * Sends a join until it is answered for its own sake: the same attempt again after a silence, and while too many join
  * with the work that the server asks for. `crowded` is called when that begins: a `rate_limited` without it is not for
- * the number of joins. Null: there was no answer.
+ * the number of joins. Null: there was no answer, or it is not `wanted` any more.
  */
 export const persist = async (
   ask: (event: "room:join", payload: PlayerPayload<"room:join">) => Promise<Joined>,
   payload: PlayerPayload<"room:join">,
+  wanted: () => boolean,
   crowded: () => void,
 ): Promise<Joined> => {
   const end = performance.now() + PATIENCE_MS;
   let proof: string[] | undefined;
   let many = false;
-  for (let silent = 0, refused = 0; ; ) {
+  for (let silent = 0, refused = 0; wanted(); ) {
     const answer = await ask("room:join", proof ? { ...payload, proof } : payload);
     if (answer === null && ++silent < SILENCES) continue;
     if (answer === null || answer.ok || !isTooFast(answer) || performance.now() > end) return answer;
@@ -46,4 +47,5 @@ export const persist = async (
     if (answer.proof) proof = await solved(answer.proof);
     else await later();
   }
+  return null;
 };

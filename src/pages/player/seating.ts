@@ -11,6 +11,7 @@ import {
   CODED,
   emptyForm,
   type Fault,
+  isOutside,
   type JoinForm,
   looked,
   needsTeam,
@@ -162,13 +163,14 @@ export const createSeating = (
     form.busy = true;
     form.fault = null;
     changed();
-    const answer = await persist(ask, payload, () => {
+    const same = () => play.form === form;
+    const answer = await persist(ask, payload, same, () => {
       if (form.crowded) return;
       form.crowded = true;
       changed();
     });
     // Another PIN was wanted meanwhile: whoever was let in all the same goes out again.
-    if (play.form !== form) return void (answer?.ok && ask("room:leave", {}));
+    if (!same()) return void (answer?.ok && isOutside(play) && ask("room:leave", {}));
     const { crowded } = form;
     form.busy = false;
     form.crowded = false;

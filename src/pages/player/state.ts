@@ -104,6 +104,9 @@ export const emptyForm = (pin: string, code: string): JoinForm => ({
   fault: null,
 });
 
+/** Nobody has a seat here, or is about to: one that a late answer brings is left again. */
+export const isOutside = ({ seat, form }: Play): boolean => seat === null && !form.busy;
+
 /** A room that says nothing of its people gives everybody a code. */
 export const CODED: Look = { identity: "coded" };
 

@@ -32,7 +32,8 @@ const join = async (player: PlayerClient, pin: string, nickname: string, time: n
       .catch(() => null);
   let crowded = false;
   for (let taps = 0; ; taps++) {
-    const answer = await persist(ask, payload, () => {
+    const wanted = () => true;
+    const answer = await persist(ask, payload, wanted, () => {
       crowded = true;
     });
     if (answer?.ok) return { playerId: answer.playerId, joinMs: performance.now() - startedAt, crowded, taps };

@@ -35,7 +35,8 @@ const shows = (phones: readonly Open[], screen: string) =>
 
 /** Advances, and waits until every screen is there. */
 const go = async ({ host, hosts }: Game, phase: string) => {
-  await advance(host);
+  // On a slow machine a preview may have ended by itself while it was looked at.
+  if (phase !== "open" || host.last?.phase !== "open") await advance(host);
   const next = await host.until(({ last }) => last?.phase === phase && last);
   await each(hosts, ({ page }) => page.locator(`.stage[data-phase="${phase}"]`).waitFor());
   if (next.phase === "open") await wait(Math.max(0, next.openedAt - next.serverNow) + 200);
@@ -131,9 +132,13 @@ const rounds: Moment[] = PLAYED.flatMap(({ item, taps, typed, values, preview },
       if (typed !== undefined || (taps?.length ?? 0) > 1) await tap(view, "main .primary");
       if (typed !== undefined || taps !== undefined) await view.page.locator('body[data-screen="sent"]').waitFor();
     });
-    const { round = 0 } = host.last ?? {};
-    for (const [at, value] of values.entries())
-      await others[at]?.get("response:submit", { round, attempt: `a${round}`, value });
+    const { round, prompt } = await host.phase("open");
+    // The ids of an ordering are drawn for the room: its values are texts.
+    const drawn = (text: string) => prompt.options?.find((option) => option.text === text)?.id ?? text;
+    for (const [at, value] of values.entries()) {
+      const given = Array.isArray(value) ? value.map(drawn) : value;
+      await others[at]?.get("response:submit", { round, attempt: `a${round}`, value: given });
+    }
   };
   const before: Moment = {
     name: slide ? item.id : `preview-${item.id}`,

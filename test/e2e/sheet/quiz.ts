@@ -7,7 +7,7 @@ interface Played {
   taps?: readonly number[];
   /** What is typed on them instead. */
   typed?: string;
-  /** What the others answer, in turn. */
+  /** What the others answer, in turn: option ids, and texts for an ordering. */
   values: readonly Value[];
   /** Shown to people before it opens. */
   preview?: true;
@@ -91,9 +91,9 @@ export const PLAYED: readonly Played[] = [
       key: ["a", "b", "c", "d"],
     },
     values: [
-      ["a", "b", "c", "d"],
-      ["a", "c", "b", "d"],
-      ["b", "a", "c", "d"],
+      ["Refleksi awal", "Perencanaan", "Pelaksanaan", "Evaluasi"],
+      ["Refleksi awal", "Pelaksanaan", "Perencanaan", "Evaluasi"],
+      ["Perencanaan", "Refleksi awal", "Pelaksanaan", "Evaluasi"],
     ],
   },
   {

@@ -1,8 +1,8 @@
 /**
  * npm run sheet [-- --sizes] [--only host,phone,organiser]
  * Plays through every screen in both languages, lays them out on one page, artifacts/contact-sheet.png, and has axe judge
- * each; ends with 1 when it finds anything. The single pictures stand in artifacts/sheet. --sizes: a small projector and
- * phones of 320, 430 and 740 px instead.
+ * each; ends with 1 when it finds anything. The single pictures stand in artifacts/sheet. --sizes: a small projector, a
+ * phone at the desk, and phones of 320, 430 and 740 px instead.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,9 +26,12 @@ const found: string[] = [];
 
 const picture = async (moment: string, view: Open) => {
   const name = `sheet/${view.group}-${view.name}-${moment}`;
-  await shoot(view.page, name);
   pictures.push({ file: join(ARTIFACTS, `${name}.png`), moment, view });
-  found.push(...(await judge(view.page)).map((fault) => `${name} ${fault}`));
+  await shoot(view.page, name);
+  for (const fault of await judge(view.page)) {
+    found.push(fault);
+    console.log(`  ${name} ${fault}`);
+  }
 };
 
 const play = async (game: Game, moments: readonly Moment[]) => {
@@ -36,7 +39,7 @@ const play = async (game: Game, moments: readonly Moment[]) => {
     await act(game).catch((error: Error) => {
       throw new Error(`${name}: ${error.message}`, { cause: error });
     });
-    for (const group of of) for (const view of game[`${group}s`]) await picture(name, view);
+    await Promise.all(of.flatMap((group) => game[`${group}s`]).map((view) => picture(name, view)));
     console.log(`  ${index + 1} of ${moments.length}  ${name}`);
   }
   endGame(game);
@@ -57,18 +60,20 @@ try {
     }
     const workshop = await playWorkshop({ url: server.url, key: HOST_KEY }, (progress) => console.log(`  ${progress}`));
     for (const { name, hash } of DESKS) {
-      for (const view of desks) {
-        await view.page.goto("about:blank");
-        await view.page.goto(`${server.url}/organiser?key=${HOST_KEY}`);
-        await view.page.goto(`${server.url}/organiser#${hash(workshop)}`);
-        await view.page.reload({ waitUntil: "networkidle" });
-        await picture(name, view);
-      }
+      await Promise.all(
+        desks.map(async (view) => {
+          await view.page.goto("about:blank");
+          await view.page.goto(`${server.url}/organiser?key=${HOST_KEY}`);
+          await view.page.goto(`${server.url}/organiser#${hash(workshop)}`);
+          await view.page.reload({ waitUntil: "networkidle" });
+          await picture(name, view);
+        }),
+      );
       console.log(`  ${name}`);
     }
   }
   console.log(`${pictures.length} pictures on ${await writeSheet(browser, ARTIFACTS, pictures)}`);
-  console.log(`axe found ${found.length} faults${found.map((fault) => `\n  ${fault}`).join("")}`);
+  console.log(`axe found ${found.length} faults`);
 } finally {
   await browser.close();
   await server[Symbol.asyncDispose]();

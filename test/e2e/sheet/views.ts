@@ -34,6 +34,7 @@ export const EDGES: readonly View[] = [
   ...of("phone", "narrow", 320, 568).slice(0, 1),
   ...of("phone", "wide", 430, 932).slice(1),
   ...of("phone", "landscape", 740, 360).slice(0, 1),
+  ...of("organiser", "pocket", 360, 740).slice(0, 1),
 ];
 
 /** Opens a browser of that size and language, which moves nothing. */
@@ -45,6 +46,8 @@ export const openView = async (browser: Browser, view: View): Promise<Open> => {
     reducedMotion: "reduce",
     ...(group === "phone" && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
   });
+  // Several browsers share a machine, which may be slow.
+  context.setDefaultTimeout(120_000);
   if (light) await context.addInitScript('localStorage.setItem("cermat.host.theme", "light")');
   return { ...view, page: await context.newPage() };
 };
