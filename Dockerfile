@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY vite.config.ts tsconfig.json ./
+COPY scripts/pages.mjs ./scripts/
 COPY protocol ./protocol
 COPY src ./src
 RUN npx vite build

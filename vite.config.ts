@@ -1,9 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { stampOf } from "./scripts/pages.mjs";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const brotli = promisify(brotliCompress);
@@ -97,11 +98,26 @@ const loadTogether = (): Plugin => ({
   },
 });
 
+/** A later start sees by its stamp whether the pages are to be built anew. */
+const stamped = (): Plugin => {
+  const { begin, end } = stampOf(at("."));
+  let served = false;
+  return {
+    name: "stamped",
+    apply: "build",
+    configResolved: ({ root, build, mode }) => {
+      served = mode === "production" && resolve(root, build.outDir) === at("dist/pages");
+    },
+    buildStart: begin,
+    closeBundle: (error) => (error === undefined && served ? end() : undefined),
+  };
+};
+
 export default defineConfig({
   root: at("src/pages"),
   base: "/",
   publicDir: false,
-  plugins: [webSocketOnly(), textsByPage(), playerApart(), loadTogether(), precompress()],
+  plugins: [webSocketOnly(), textsByPage(), playerApart(), loadTogether(), precompress(), stamped()],
   build: {
     outDir: at("dist/pages"),
     emptyOutDir: true,

@@ -1,8 +1,9 @@
 /**
- * node scripts/need.mjs [redis] [chromium] [haproxy]
+ * node scripts/need.mjs [redis] [chromium] [haproxy] [pages]
  * Checks Node and the named programs before a start or a test run, and says in one sentence what is missing. Programs
- * are installed with apt where that is possible (root, Debian) and not forbidden (NO_APT=1). Written for old versions
- * of Node too, since telling them apart is its first job.
+ * are installed with apt where that is possible (root, Debian) and not forbidden (NO_APT=1). With `pages`, they are
+ * built too, if they are not built yet as they are now. Written for old versions of Node too, since telling them apart
+ * is its first job.
  */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
@@ -42,7 +43,8 @@ const isThere = {
   chromium: () => isProgram(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"),
 };
 
-const wanted = process.argv.slice(2);
+const named = process.argv.slice(2);
+const wanted = named.filter((name) => name !== "pages");
 for (const name of wanted) if (!(name in APT_PACKAGES)) stop(`There is nothing called "${name}" to look for.`);
 
 const lacking = () => wanted.filter((name) => !isThere[name]());
@@ -69,3 +71,5 @@ if (missing.length > 0) {
   const still = lacking();
   if (still.length > 0) stop(`apt could not install ${namesOf(still)}; ${advice}${chromium}.`);
 }
+
+if (named.includes("pages")) void import("./pages.mjs").then(({ buildPages }) => buildPages());

@@ -1,4 +1,4 @@
-/** Wires the parts. Builds a server that does not listen; main.ts and tests decide where it does. */
+/** Wires the parts. Builds a server that does not listen; serve.ts and tests decide where it does. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -28,7 +28,6 @@ import { type Draw, drawFrom } from "./rooms/draw.ts";
 import { createGuesses, KEY_PACE } from "./rooms/guesses.ts";
 import { keepRetention } from "./rooms/retention.ts";
 import { loadShippedQuizzes } from "./shipped.ts";
-import { openRedis } from "./store/redis.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { type Store, StoreFull } from "./store/store.ts";
 
@@ -57,6 +56,7 @@ export interface AppParts {
 const openStore = async (config: Config, log: Logger): Promise<Store> => {
   if (config.redisUrl !== undefined) {
     const { redisUrl: url, redisReplicas: replicas, redisUnsafe: unsafe } = config;
+    const { openRedis } = await import("./store/redis.ts");
     return openRedis({ url, replicas, unsafe, warn: (message) => log.warn(message) });
   }
   await mkdir(config.dataDir, { recursive: true });

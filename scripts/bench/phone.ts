@@ -5,7 +5,7 @@ import type { HostAnswers } from "../../protocol/events.ts";
 import type { Child } from "./child.ts";
 import type { createResult } from "./figures.ts";
 import { type Link, startSlowLink } from "./slow-link.ts";
-import { playSlowPhone } from "./slow-phone.ts";
+import { playSlowPhones } from "./slow-phone.ts";
 import { ask, openSocket } from "./socket.ts";
 
 /** 3G as it is in a full hall. */
@@ -111,10 +111,11 @@ export const playPhone = async (
       add("first answer possible after", "ms", "Cermat", found.answerMs);
       add("received", "bytes", "Cermat", found.receivedBytes);
     }
-    for (let run = 0; run < runs; run++) {
-      const slow = await openRoom(host);
-      await playSlowPhone(browser, `${server.url}/?pin=${slow.pin}`, slow.open, add);
-    }
+    const slow = async () => {
+      const { pin, open } = await openRoom(host);
+      return { url: `${server.url}/?pin=${pin}`, open };
+    };
+    await playSlowPhones(browser, slow, runs, add);
   } finally {
     await browser.close();
     host.disconnect();

@@ -97,11 +97,11 @@ export const SCENARIOS: Record<string, Scenario> = {
   },
   async phone(stage, { runs = 5, store }) {
     const { LINK, playPhone, TARGET_MS } = await import("./phone.ts");
-    const { BUSY_TARGET_MS, SLOWDOWN, TASK_TARGET_MS } = await import("./slow-phone.ts");
+    const { BUSY_TARGET_MS, EMPTY_PAGE, SLOWDOWN, TASK_TARGET_MS } = await import("./slow-phone.ts");
     const about =
       `a new phone on ${LINK.bitsPerSecond / 1000} kbit/s and ${LINK.roundTripMs} ms there and back, ${runs} times; target ${TARGET_MS} ms. ` +
-      `One with a processor ${SLOWDOWN} times slower: busy at most ${BUSY_TARGET_MS} ms, no task over ${TASK_TARGET_MS} ms in a round (shown then)`;
-    const { add, result } = createResult("phone", about, ["Cermat"]);
+      `One with a processor ${SLOWDOWN} times slower: busy at most ${BUSY_TARGET_MS} ms, no task over ${TASK_TARGET_MS} ms in a round`;
+    const { add, result } = createResult("phone", about, ["Cermat", EMPTY_PAGE]);
     const [server] = await stage.nodes(store, 1, 200);
     if (server) await playPhone(server, stage.key, runs, add);
     return result();

@@ -10,7 +10,6 @@ import { comparisonOf } from "../reports/comparison.ts";
 import { type Sides, sidesOf } from "../reports/sides.ts";
 import { suppressComparison } from "../reports/suppress-comparison.ts";
 import { wideCsv } from "../reports/wide.ts";
-import { comparisonWorkbook } from "../reports/workbooks.ts";
 import type { Room } from "../room.ts";
 import type { Store } from "../store/store.ts";
 import { mayUse } from "../who.ts";
@@ -88,6 +87,7 @@ export const registerComparisons = (plain: FastifyInstance, { store, guard }: { 
     async (request, reply) => {
       const { query } = request;
       const sides = await sidesFrom(whoOf(request), query);
+      const { comparisonWorkbook } = await import("../reports/workbooks.ts");
       const entries = comparisonWorkbook(
         sides,
         { pre: sharedReport(sides.games.pre, query), post: sharedReport(sides.games.post, query) },

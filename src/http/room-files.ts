@@ -9,7 +9,6 @@ import { longColumns, longRows } from "../reports/long-report.ts";
 import { longZip } from "../reports/long-zip.ts";
 import { codeColumns, codeRows } from "../reports/participants.ts";
 import { matrixCsv } from "../reports/wide.ts";
-import { roomWorkbook } from "../reports/workbooks.ts";
 import type { Store } from "../store/store.ts";
 import { roomFileName } from "./file-name.ts";
 import { FileQuery } from "./file-query.ts";
@@ -72,6 +71,7 @@ export const registerRoomFiles = (plain: FastifyInstance, { store, guard }: File
         names: query.names === "1",
         people: query.min === undefined,
       };
+      const { roomWorkbook } = await import("../reports/workbooks.ts");
       const entries = roomWorkbook(game, sharedReport(game, query), options);
       return downloadXlsx(reply, roomFileName(game.room, "report.xlsx"), entries, store.now());
     },

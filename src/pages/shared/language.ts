@@ -1,6 +1,7 @@
 /** The language of the page: the person's choice, else the browser's list. */
 import { LANGUAGES, type Locale, localeFor } from "../../i18n/languages.ts";
 import { type Child, h } from "./dom.ts";
+import { decimal, formatted } from "./formats.ts";
 import { recall, remember } from "./storage.ts";
 
 const KEY = "cermat.locale";
@@ -48,21 +49,20 @@ export const counted = (template: string, count: number): string => {
 };
 
 /** 1783 is "1.783" in Indonesian, "1,783" in English. */
-export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(current, { maximumFractionDigits: digits }).format(value);
+export const number = (value: number, digits = 0): string => decimal(current, value, digits);
 
 /** A share 0..1 as "64%". */
 export const percent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: digits }).format(share);
+  formatted(current, share, { style: "percent", maximumFractionDigits: digits });
 
 /** Milliseconds as "6,2 detik" or "6.2 seconds". */
 export const seconds = (ms: number, digits = 1): string =>
-  new Intl.NumberFormat(current, {
+  formatted(current, ms / 1000, {
     style: "unit",
     unit: "second",
     unitDisplay: "long",
     maximumFractionDigits: digits,
-  }).format(ms / 1000);
+  });
 
 /** A button that says the other language's own name and changes to it; `changed` redraws the page. */
 export const languageSwitch = (changed: () => void): HTMLButtonElement => {

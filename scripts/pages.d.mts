@@ -1,0 +1,2 @@
+export function stampOf(root: string): { begin(): void; end(): void; isFresh(): boolean };
+export function buildPages(): Promise<void>;
