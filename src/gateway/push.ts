@@ -12,7 +12,7 @@ interface Packet {
 }
 
 /** A text as a server's frame, which bears no mask. */
-export const frameOf = (text: string): Buffer => {
+const frameOf = (text: string): Buffer => {
   const length = Buffer.byteLength(text);
   const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(start + length);
@@ -26,9 +26,9 @@ export const frameOf = (text: string): Buffer => {
 
 /** A snapshot as it is sent, to one or to many. */
 export const packetOf = (snapshot: PlayerSnapshotOf): Packet => {
-  const text = `2/player,${JSON.stringify(["snapshot", snapshot])}`;
   // 4: a message of the engine.
-  return { text, options: { compress: false, wsPreEncodedFrame: [frameOf(`4${text}`)] } };
+  const message = `42/player,${JSON.stringify(["snapshot", snapshot])}`;
+  return { text: message.slice(1), options: { compress: false, wsPreEncodedFrame: [frameOf(message)] } };
 };
 
 export const push = (socket: PlayerSocket, { text, options }: Packet): void => {
