@@ -5,17 +5,14 @@ import type {
   HostAnsweredOf,
   HostAskedOf,
   HostSettledOf,
-  HostSnapshotOf,
   JoinsSurgingOf,
-  PaperAnswerOf,
-  PlayerSnapshotOf,
   ResponsesCountedOf,
   RoomClosedOf,
   RoomMovedOf,
   RosterChangedOf,
-  RosterPlayerOf,
   StoreAwayOf,
-} from "./snapshots.ts";
+} from "./pushes.ts";
+import type { HostSnapshotOf, PaperAnswerOf, PlayerSnapshotOf, RosterPlayerOf } from "./snapshots.ts";
 
 export type Refusal = { ok: false; error: { code: ErrorCode; message: string }; receipt?: ReceiptOf; proof?: ProofOf };
 export type Answer<T> = ({ ok: true } & T) | Refusal;

@@ -1,5 +1,6 @@
 /** Rooms that very many join at once: their hosts are asked whether to pause the joins, and who came then may go again. */
-import type { JoinsSurgingOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
+import type { JoinsSurgingOf } from "../../protocol/pushes.ts";
+import type { RosterPlayerOf } from "../../protocol/snapshots.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 
 /** More than 15 a second for three seconds. */

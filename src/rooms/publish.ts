@@ -1,4 +1,5 @@
-import type { ResponsesCountedOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
+import type { ResponsesCountedOf } from "../../protocol/pushes.ts";
+import type { RosterPlayerOf } from "../../protocol/snapshots.ts";
 import type { LiveRoom } from "./live-room.ts";
 
 export interface RosterDelta {

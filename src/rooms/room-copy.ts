@@ -1,11 +1,6 @@
 import type { Value } from "../../protocol/payloads.ts";
-import type {
-  HostSnapshotOf,
-  PaperAnswerOf,
-  PlayerSnapshotOf,
-  ResponsesCountedOf,
-  RosterPlayerOf,
-} from "../../protocol/snapshots.ts";
+import type { ResponsesCountedOf } from "../../protocol/pushes.ts";
+import type { HostSnapshotOf, PaperAnswerOf, PlayerSnapshotOf, RosterPlayerOf } from "../../protocol/snapshots.ts";
 import { isPretest, type Look } from "../engine/look.ts";
 import { paperView } from "../engine/paper-view.ts";
 import { hasLights } from "../engine/roster-view.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RoomOptions } from "../../protocol/payloads.ts";
-import type { ResponsesCountedOf } from "../../protocol/snapshots.ts";
+import type { ResponsesCountedOf } from "../../protocol/pushes.ts";
 import { HostSnapshot } from "../../protocol/snapshots.ts";
 import { hostView } from "../../src/engine/view.ts";
 import { lightOf, withCount, withRoster } from "../../src/pages/host/roster.ts";

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { ERRORS } from "../../protocol/errors.ts";
 import { HOST_EVENTS, PLAYER_EVENTS, Proof, Receipt } from "../../protocol/payloads.ts";
-import * as out from "../../protocol/snapshots.ts";
+import * as pushes from "../../protocol/pushes.ts";
+import * as snapshots from "../../protocol/snapshots.ts";
 
 const SPEC = readFileSync(new URL("../../protocol/SPEC.md", import.meta.url), "utf8");
 
@@ -24,16 +25,16 @@ const H1 = {
 const EVENTS: Record<string, Record<string, z.ZodType>> = {
   player: PLAYER_EVENTS,
   host: HOST_EVENTS,
-  "to player": { snapshot: out.PlayerSnapshot, "room:closed": out.RoomClosed, "room:moved": out.RoomMoved },
+  "to player": { snapshot: snapshots.PlayerSnapshot, "room:closed": pushes.RoomClosed, "room:moved": pushes.RoomMoved },
   "to host": {
-    snapshot: out.HostSnapshot,
-    "responses:counted": out.ResponsesCounted,
-    "roster:changed": out.RosterChanged,
-    "host:asked": out.HostAsked,
-    "host:settled": out.HostSettled,
-    "store:away": out.StoreAway,
-    "host:answered": out.HostAnswered,
-    "joins:surging": out.JoinsSurging,
+    snapshot: snapshots.HostSnapshot,
+    "responses:counted": pushes.ResponsesCounted,
+    "roster:changed": pushes.RosterChanged,
+    "host:asked": pushes.HostAsked,
+    "host:settled": pushes.HostSettled,
+    "store:away": pushes.StoreAway,
+    "host:answered": pushes.HostAnswered,
+    "joins:surging": pushes.JoinsSurging,
   },
 };
 
@@ -95,7 +96,7 @@ describe("the specification", () => {
           error?: { code: string };
         };
         const wrong = [
-          snapshot && fault(side === "player" ? out.PlayerSnapshot : out.HostSnapshot, snapshot),
+          snapshot && fault(side === "player" ? snapshots.PlayerSnapshot : snapshots.HostSnapshot, snapshot),
           receipt && fault(Receipt, receipt),
           proof && fault(Proof, proof),
           error && !Object.hasOwn(ERRORS, error.code) && `unknown code ${error.code}`,

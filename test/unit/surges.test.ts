@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JoinsSurgingOf } from "../../protocol/snapshots.ts";
+import type { JoinsSurgingOf } from "../../protocol/pushes.ts";
 import { createSurges } from "../../src/gateway/surges.ts";
 import type { LiveRoom } from "../../src/rooms/live-room.ts";
 

@@ -1,5 +1,5 @@
 /** Devices ask to steer the room: small cards that wait for the host's answer, without taking the keyboard. */
-import type { HostAskedOf } from "../../../protocol/snapshots.ts";
+import type { HostAskedOf } from "../../../protocol/pushes.ts";
 import { h } from "../shared/dom.ts";
 import { fill, fillNodes } from "../shared/language.ts";
 import { createAsks, digitsOf } from "./asks.ts";

@@ -1,5 +1,6 @@
 /** Everybody in the room, in any phase: who is here, renaming, removing one or several. */
-import type { RosterChangedOf, RosterPlayerOf } from "../../../protocol/snapshots.ts";
+import type { RosterChangedOf } from "../../../protocol/pushes.ts";
+import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, locale } from "../shared/language.ts";
 import { confirmed } from "./notices.ts";

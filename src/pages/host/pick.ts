@@ -1,5 +1,6 @@
 /** Removing several people at once: a dialog with a tick for each. Escape or Cancel removes nobody. */
-import type { JoinsSurgingOf, RosterPlayerOf } from "../../../protocol/snapshots.ts";
+import type { JoinsSurgingOf } from "../../../protocol/pushes.ts";
+import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, locale } from "../shared/language.ts";
 import { toast } from "./notices.ts";

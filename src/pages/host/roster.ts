@@ -1,10 +1,6 @@
 /** The list of players, kept up to date by the coalesced changes. */
-import type {
-  HostSnapshotOf,
-  ResponsesCountedOf,
-  RosterChangedOf,
-  RosterPlayerOf,
-} from "../../../protocol/snapshots.ts";
+import type { ResponsesCountedOf, RosterChangedOf } from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf, RosterPlayerOf } from "../../../protocol/snapshots.ts";
 
 /** The players after a change, in order of joining. */
 export const applyRoster = (players: readonly RosterPlayerOf[], changed: RosterChangedOf): RosterPlayerOf[] => {

@@ -1,5 +1,6 @@
 /** What a screen of the host page is: a drawing of one snapshot that may follow later ones in place. */
-import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
+import type { ResponsesCountedOf, RosterChangedOf } from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import type { Session } from "./session.ts";
 
 type Phase = HostSnapshotOf["phase"];

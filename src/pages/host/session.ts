@@ -5,12 +5,11 @@ import type { HostPayload } from "../../../protocol/payloads.ts";
 import type {
   HostAnsweredOf,
   HostAskedOf,
-  HostSnapshotOf,
   JoinsSurgingOf,
   ResponsesCountedOf,
   RosterChangedOf,
-  RosterPlayerOf,
-} from "../../../protocol/snapshots.ts";
+} from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf, RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { type Connection, connect } from "../shared/connection.ts";
 import { type KeptRoom, keepRoom, keptRoom } from "./kept.ts";
 import { toast, toastError } from "./notices.ts";

@@ -1,5 +1,6 @@
 /** The frame around every screen of a room: where we are, how to join, the controls; it chooses the screen by phase. */
-import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
+import type { ResponsesCountedOf, RosterChangedOf } from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { counted, fill, fillNodes, speakQuiz } from "../shared/language.ts";
 import { placeOf } from "../shared/place.ts";

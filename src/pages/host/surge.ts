@@ -1,5 +1,6 @@
 /** Very many join at once: a card that asks whether to pause joins, and afterwards removes who came in the rush. */
-import type { HostSnapshotOf, JoinsSurgingOf } from "../../../protocol/snapshots.ts";
+import type { JoinsSurgingOf } from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, seconds } from "../shared/language.ts";
 import { say } from "./notices.ts";

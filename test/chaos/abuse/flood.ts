@@ -1,6 +1,6 @@
 /** One flood: bots want all seats of a room from the address of its phones, while another room plays beside it. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { JoinsSurgingOf } from "../../../protocol/snapshots.ts";
+import type { JoinsSurgingOf } from "../../../protocol/pushes.ts";
 import { advance, HOST_KEY, openRoom, SMALL_QUIZ } from "../../support.ts";
 import type { Figures } from "../soaking.ts";
 import { type Flooded, type Phone, startFlood, startNeighbours, startPhones, type Timed } from "./orders.ts";

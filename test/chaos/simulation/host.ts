@@ -1,5 +1,6 @@
 /** A host's page and the person before it: attaches after every loss and moves the game on, now and then with a heavy hand. */
-import type { HostSnapshotOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/snapshots.ts";
+import type { ResponsesCountedOf, RosterChangedOf } from "../../../protocol/pushes.ts";
+import type { HostSnapshotOf } from "../../../protocol/snapshots.ts";
 import { withCount, withRoster } from "../../../src/pages/host/roster.ts";
 import type { Command } from "../../../src/room.ts";
 import { Link } from "./link.ts";
