@@ -60,10 +60,10 @@ export interface FanOutParts {
 
 /** Does `tell` for each, until what it tells `isStale`. */
 const inSlices = async <T>(list: readonly T[], tell: (one: T) => void, isStale = () => false): Promise<void> => {
-  for (const [index, one] of list.entries()) {
-    if (index > 0 && index % SLICE === 0) await nextTurn();
+  for (let first = 0; first < list.length; first += SLICE) {
+    if (first > 0) await nextTurn();
     if (isStale()) return;
-    tell(one);
+    for (const one of list.slice(first, first + SLICE)) tell(one);
   }
 };
 
