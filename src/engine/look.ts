@@ -28,7 +28,8 @@ export interface Look {
 /** Whether nothing that tells the key may be shown: a pre-test whose results are still secret. */
 export const isPretest = (room: Room): boolean => room.options.preset === "pretest" && room.releasedAt === undefined;
 
-const frameAt = ({ game: { room }, now }: Look) => {
+/** The fields that every snapshot has. */
+export const frame = ({ game: { room }, now }: Look) => {
   const end = room.phase === "preview" ? room.opensAt : (liveRound(room)?.deadline ?? null);
   const timed = room.pausedAt !== null && (room.phase === "preview" || room.phase === "open") && end !== null;
   return {
@@ -42,17 +43,6 @@ const frameAt = ({ game: { room }, now }: Look) => {
     ...(room.options.rehearsal ? { rehearsal: true as const } : {}),
     ...(timed ? { remainingMs: Math.max(0, end - (room.pausedAt ?? now)) } : {}),
   };
-};
-
-const frames = new WeakMap<Look, ReturnType<typeof frameAt>>();
-
-/** The fields that every snapshot has; one for all screens of a look. */
-export const frame = (look: Look): ReturnType<typeof frameAt> => {
-  const known = frames.get(look);
-  if (known) return known;
-  const drawn = frameAt(look);
-  frames.set(look, drawn);
-  return drawn;
 };
 
 /** The image field of an item or option that has one, else nothing. */

@@ -6,40 +6,13 @@ import { questionOf, type Room, type Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
 import { liveRound, step } from "./phases.ts";
+import { commonReveal, ownReveal } from "./phone-reveal.ts";
 import { lights, rosterPlayer } from "./roster-view.ts";
+import { ownTeam, standing } from "./standing.ts";
 
 /** Rows of the host's leaderboard, and ranks on the podium (ties may stand there together). */
 const TOP = 8;
 const PODIUM = 3;
-
-const standing = ({ standings }: Look, seat: Seat) => {
-  const own = standings.get(seat.playerId);
-  return { total: own?.total ?? 0, rank: own?.rank ?? standings.size, of: standings.size };
-};
-
-/** How the player's team stands among those that have members. */
-const ownTeam = ({ teams, teamStandings = [] }: Look, { playerId }: Seat) => {
-  const own = teamStandings.find(({ teamId }) => teamId === teams?.get(playerId)?.id);
-  return own ? { team: { name: own.name, total: own.total, rank: own.rank, of: teamStandings.length } } : {};
-};
-
-const phoneReveal = (look: Look, seat: Seat) => {
-  const { game, standings } = look;
-  const item = liveItem(game);
-  const own = standings.get(seat.playerId);
-  const verdict = own?.verdicts.get(game.room.round);
-  const { id, widget, options, points } = phonePrompt(item, look, seat.playerId);
-  return {
-    ...(liveRound(game.room)?.voided ? { voided: true } : {}),
-    prompt: { id, widget, ...(options ? { options } : {}), points },
-    ...(verdict ? { verdict } : {}),
-    key: typeOf(item).key(item),
-    ...(item.explanation === undefined ? {} : { explanation: item.explanation }),
-    ...standing(look, seat),
-    ...(own?.behind ? { behind: own.behind } : {}),
-    ...ownTeam(look, seat),
-  };
-};
 
 /** The phone's screen. `responded`: this seat's response to the open round is stored. */
 export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSnapshotOf => {
@@ -68,7 +41,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
       };
     }
     case "reveal":
-      return { ...common, phase: "reveal", ...(isPretest(room) ? {} : phoneReveal(look, seat)) };
+      return isPretest(room) ? { ...common, phase: "reveal" } : { ...commonReveal(look), ...ownReveal(look, seat) };
     case "leaderboard":
       return { ...common, phase: "leaderboard", ...standing(look, seat), ...ownTeam(look, seat) };
     case "finished": {
@@ -83,6 +56,13 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
       return { ...end, ...standing(look, seat), perItem, ...ownTeam(look, seat) };
     }
   }
+};
+
+/** The same screen, or two parts that make it up together, of which the first is one object for all phones of a look. */
+export const playerParts = (look: Look, seat: Seat, responded: boolean): [object, object?] => {
+  const { room } = look.game;
+  if (room.phase !== "reveal" || isPretest(room)) return [playerView(look, seat, responded)];
+  return [commonReveal(look), ownReveal(look, seat)];
 };
 
 /** What the host's screen shows beside the stored game. */

@@ -82,7 +82,7 @@ export const createFanOut = (parts: FanOutParts): Publish => {
     const { version, phase } = live.room;
     let common: ReturnType<typeof packetOf> | undefined;
     const screenOf = (seat: Seat) => {
-      if (!isCommon(live)) return packetOf(live.playerSnapshot(seat));
+      if (!isCommon(live)) return packetOf(...live.playerParts(seat));
       common ??= packetOf(live.playerSnapshot(seat, false));
       return common;
     };

@@ -1,5 +1,4 @@
 /** Snapshots to players as one WebSocket frame of one piece: what Socket.IO's `emit` sends, for less work, and put into text once for many. */
-import type { PlayerSnapshotOf } from "../../protocol/snapshots.ts";
 import type { PlayerSocket } from "./sockets.ts";
 
 const FINAL_TEXT = 0x81;
@@ -24,10 +23,20 @@ const frameOf = (text: string): Buffer => {
   return frame;
 };
 
-/** A snapshot as it is sent, to one or to many. */
-export const packetOf = (snapshot: PlayerSnapshotOf): Packet => {
+const opened = new WeakMap<object, string>();
+
+/** The text of a part without its closing brace; kept, since many snapshots begin with it. */
+const openedText = (part: object): string => {
+  const text = opened.get(part) ?? JSON.stringify(part).slice(0, -1);
+  opened.set(part, text);
+  return text;
+};
+
+/** A snapshot as it is sent, to one or to many; in two parts, where the first is one object for many. */
+export const packetOf = (snapshot: object, own?: object): Packet => {
+  const json = own ? `${openedText(snapshot)},${JSON.stringify(own).slice(1)}` : JSON.stringify(snapshot);
   // 4: a message of the engine.
-  const message = `42/player,${JSON.stringify(["snapshot", snapshot])}`;
+  const message = `42/player,["snapshot",${json}]`;
   return { text: message.slice(1), options: { compress: false, wsPreEncodedFrame: [frameOf(message)] } };
 };
 

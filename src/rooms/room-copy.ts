@@ -4,7 +4,7 @@ import type { HostSnapshotOf, PaperAnswerOf, PlayerSnapshotOf, RosterPlayerOf } 
 import { isPretest, type Look } from "../engine/look.ts";
 import { paperView } from "../engine/paper-view.ts";
 import { hasLights } from "../engine/roster-view.ts";
-import { hostView, playerView } from "../engine/view.ts";
+import { hostView, playerParts, playerView } from "../engine/view.ts";
 import type { Response, Room, Round, Seat, Team } from "../room.ts";
 import type { Pulse, Store } from "../store/store.ts";
 import { type TeamStanding, teamStandings, teamsBySeat } from "../teams.ts";
@@ -99,6 +99,11 @@ export class RoomCopy {
 
   playerSnapshot(seat: Seat, responded = this.#progress.has(seat.playerId)): PlayerSnapshotOf {
     return playerView(this.#look(), seat, responded);
+  }
+
+  /** The same, or two parts of it, of which the first is one object for many seats. */
+  playerParts(seat: Seat): [object, object?] {
+    return playerParts(this.#look(), seat, this.#progress.has(seat.playerId));
   }
 
   hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {

@@ -1,7 +1,8 @@
 /** Whole games played through the engine, and what every screen shows on the way. */
 import type { Options, Value } from "../../protocol/payloads.ts";
 import type { HostSnapshotOf, PlayerSnapshotOf } from "../../protocol/snapshots.ts";
-import { hostView, playerView } from "../../src/engine/view.ts";
+import { hostView, playerParts, playerView } from "../../src/engine/view.ts";
+import { packetOf } from "../../src/gateway/push.ts";
 import type { Quiz } from "../../src/quiz.ts";
 import type { Phase, Response, Room, Seat } from "../../src/room.ts";
 import { teamStandings, teamsBySeat } from "../../src/teams.ts";
@@ -31,6 +32,8 @@ const IMAGES = { "a.png": "/images/a-hash.png", "q1.png": "/images/q1-hash.png" 
 export interface Screen {
   room: Room;
   players: PlayerSnapshotOf[];
+  /** The same as they are pushed. */
+  pushed: string[];
   host: HostSnapshotOf;
   /** What would be shown had the host paused, voided or finished here; the game goes on without it. */
   aside: boolean;
@@ -54,6 +57,7 @@ export const screenOf = (game: Game, aside = false): Screen => {
   return {
     room: game.room,
     players: game.seats.map((seat) => playerView(look, seat, responded.has(seat.playerId))),
+    pushed: game.seats.map((seat) => packetOf(...playerParts(look, seat, responded.has(seat.playerId))).text),
     host: hostView({ ...look, ...own }),
     aside,
   };

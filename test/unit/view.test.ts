@@ -116,6 +116,12 @@ describe("what stays on the server", () => {
     }
   });
 
+  test("[RM42] what is pushed is what sync gives, in the same bytes", () => {
+    for (const { players, pushed } of [...ALL, ...screensOf(QUIZ, { shuffleOptions: true })]) {
+      expect(pushed).toEqual(players.map((player) => `2/player,${JSON.stringify(["snapshot", player])}`));
+    }
+  });
+
   test("[VW18] of a prompt a phone's reveal repeats what its verdict is drawn with, and nothing else", () => {
     const reveals = ALL.flatMap(({ players }) => players).filter(({ phase }) => phase === "reveal");
     const fields = reveals.map((player) =>
