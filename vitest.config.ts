@@ -13,6 +13,8 @@ const kind = (name: string, seconds: number, settings: object) => ({
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     setupFiles: "./test/setup.ts",
+    // One second, as it would be, is not always enough on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     ...settings,
   },
 });

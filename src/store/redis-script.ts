@@ -11,8 +11,9 @@ export type Arg = string | number;
 export type Run = (line: Line, keys: string[], args: Arg[]) => Promise<unknown>;
 
 /** What is sent within one turn of the event loop goes out in one write: in a crowd the writes are what costs most. */
-const gather = ({ stream }: Redis): void => {
-  if (stream.writableCorked > 0) return;
+const gather = ({ stream }: Partial<Pick<Redis, "stream">>): void => {
+  // A client of a Redis Cluster has several, and none of that name.
+  if (!stream || stream.writableCorked > 0) return;
   stream.cork();
   setImmediate(() => stream.uncork());
 };
