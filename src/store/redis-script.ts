@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Redis } from "ioredis";
 import type { Line } from "./redis-line.ts";
 
 const text = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), "utf8");
@@ -9,14 +8,6 @@ const PRELUDE = text("prelude");
 
 export type Arg = string | number;
 export type Run = (line: Line, keys: string[], args: Arg[]) => Promise<unknown>;
-
-/** What is sent within one turn of the event loop goes out in one write: in a crowd the writes are what costs most. */
-const gather = ({ stream }: Partial<Pick<Redis, "stream">>): void => {
-  // A client of a Redis Cluster has several, and none of that name.
-  if (!stream || stream.writableCorked > 0) return;
-  stream.cork();
-  setImmediate(() => stream.uncork());
-};
 
 /**
  * The script of a .lua file beside this one, called by its hash; Redis gets the text when it does not know the hash.
@@ -28,7 +19,6 @@ export const script = (name: string, way: "confirmed" | "run" = "confirmed"): Ru
   return (line, keys, args) =>
     line[way]((client) => {
       const given = [...keys, line.ahead, ...args];
-      gather(client);
       return client.evalsha(hash, keys.length, ...given).catch((error: unknown) => {
         if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
         return client.eval(lua, keys.length, ...given);
