@@ -48,7 +48,12 @@ const createWaiting = () => {
 
   const sweep = (): void => {
     const now = performance.now();
-    for (const one of waiting) if (one.deadline <= now) one.late(new Late());
+    for (const one of waiting) {
+      if (one.deadline > now) continue;
+      // Let go here: what it waits for may not come for as long as Redis is away.
+      waiting.delete(one);
+      one.late(new Late());
+    }
     sweeping = waiting.size > 0;
     if (sweeping) setTimeout(sweep, SWEEP_MS);
   };
