@@ -9,6 +9,7 @@ export const ERRORS = {
   comparison_empty: "The two rooms share no scored item.",
   cross_site: "A page of another site may not do this.",
   image_invalid: "The image is not a PNG, JPEG or WebP file of at most 1 MB.",
+  images_full: "This organiser has added as many new images as 30 days allow; those that are stored stay.",
   import_invalid: "The file cannot be imported; the faults say where and why.",
   internal: "Something went wrong on the server; nothing was changed.",
   invalid_payload: "The payload does not have the documented shape.",

@@ -103,7 +103,7 @@ export const buildApp = async (config: Config, log: Logger, parts: AppParts = {}
     keyGuesses,
   });
   registerOps(http, { store, guard, registry: gateway.metrics.registry, stopping: () => stopping });
-  registerQuizzes(http, { store, guard, publicUrl });
+  registerQuizzes(http, { store, guard, publicUrl, imageBytes: config.imageBytes });
   registerQuizFiles(http, { store, guard });
   registerRooms(http, { store, guard, rooms: gateway.rooms });
   registerImports(http, { store, draw, guard });

@@ -38,6 +38,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ROOM_SEATS: whole(1, 10_000).default(200),
   RETENTION_DAYS: whole(1, 3650).optional(),
+  IMAGES_MB: whole(1, 100_000).default(128),
   TRUST_PROXY: z
     .string()
     .transform((text) => text.split(",").map((entry) => entry.trim()))
@@ -62,6 +63,8 @@ export interface Config {
   seats: number;
   /** Rooms and workshops that are older are erased; undefined: they are kept. */
   retentionDays: number | undefined;
+  /** Bytes of new images that an organiser may add in 30 days. */
+  imageBytes: number;
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   trustProxy: readonly string[] | undefined;
 }
@@ -95,6 +98,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Rea
     logLevel: env.LOG_LEVEL,
     seats: env.ROOM_SEATS,
     retentionDays: env.RETENTION_DAYS,
+    imageBytes: env.IMAGES_MB * 1024 * 1024,
     trustProxy: env.TRUST_PROXY && Object.freeze(env.TRUST_PROXY),
   });
 };

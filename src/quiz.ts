@@ -5,7 +5,7 @@ import { shapeOf } from "../protocol/shape.ts";
 import { type Fault, faultsIn, TELLING, toldBy } from "./document-fault.ts";
 import { type Locale, localeFor } from "./i18n/languages.ts";
 import { ITEM_TYPES, ItemSchema, typeOf } from "./items/index.ts";
-import { ItemId, itemFields, said } from "./items/item.ts";
+import { type Image, ItemId, itemFields, said } from "./items/item.ts";
 
 const TYPE_NAMES: readonly string[] = ITEM_TYPES.map(({ type }) => type);
 const AnyItem = z.object(itemFields);
@@ -60,3 +60,9 @@ export const quizLocale = (quiz: Quiz): Locale => localeFor([quiz.language]);
 /** How many questions a quiz asks: slides are none. */
 export const questionsIn = ({ items }: Pick<Quiz, "items">): number =>
   items.filter((item) => !typeOf(item).unanswered).length;
+
+/** The images that a quiz names, at its items and at their options. */
+export const imagesIn = ({ items }: Pick<Quiz, "items">): Image[] =>
+  items
+    .flatMap((item) => [item, ...("options" in item ? item.options : [])])
+    .flatMap(({ image }) => (image ? [image] : []));

@@ -6,25 +6,23 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import { IMAGE_BYTES, imageType } from "./http/image-type.ts";
-import { parseQuiz, type Quiz } from "./quiz.ts";
+import { imagesIn, parseQuiz, type Quiz } from "./quiz.ts";
 import type { Store, StoredQuiz } from "./store/store.ts";
 
 const FOLDER = fileURLToPath(new URL("../quizzes", import.meta.url));
 
 const readImages = async (store: Store, log: Logger, quiz: Quiz, folder: string): Promise<Record<string, string>> => {
   const images: Record<string, string> = {};
-  const pictured = quiz.items.flatMap((item) => [item, ...("options" in item ? item.options : [])]);
-  for (const { image } of pictured) {
-    if (!image) continue;
-    const bytes = await readFile(join(folder, image.file)).catch(() => undefined);
+  for (const { file } of imagesIn(quiz)) {
+    const bytes = await readFile(join(folder, file)).catch(() => undefined);
     const type = bytes && imageType(bytes);
     if (!bytes || !type || bytes.length > IMAGE_BYTES) {
-      log.warn({ quiz: quiz.id, image: image.file }, "an image is missing, too large, or not a PNG, JPEG or WebP");
+      log.warn({ quiz: quiz.id, image: file }, "an image is missing, too large, or not a PNG, JPEG or WebP");
       continue;
     }
     const hash = createHash("sha256").update(bytes).digest("hex");
     await store.putImage(hash, { type, bytes });
-    images[image.file] = hash;
+    images[file] = hash;
   }
   return images;
 };

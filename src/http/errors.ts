@@ -24,6 +24,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   stale_version: 409,
   wrong_phase: 409,
   payload_too_large: 413,
+  images_full: 429,
   rate_limited: 429,
   internal: 500,
   store_unavailable: 503,

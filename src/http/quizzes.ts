@@ -30,14 +30,21 @@ const PutQuery = z.object({
     .optional(),
   images: ItemId.optional(),
 });
+/** How long what an organiser has added counts (ms), from the first of it on. */
+const IMAGES_MS = 30 * 24 * 3_600_000;
 const ImageParams = Params.extend({ file: ImageFile });
 const tags = ["quizzes"];
 /** The version of a quiz that is not there. */
 const NO_VERSION = "0";
 
+interface LibraryParts extends QuizParts {
+  /** Bytes of new images that an organiser may add in 30 days. */
+  imageBytes: number;
+}
+
 /** The library of quizzes, and images by their content's hash: whoever was shown one may read it, nobody can guess one. */
-export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void => {
-  const { store, guard } = parts;
+export const registerQuizzes = (plain: FastifyInstance, parts: LibraryParts): void => {
+  const { store, guard, imageBytes } = parts;
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const onRequest = guard.signedIn;
 
@@ -161,7 +168,8 @@ export const registerQuizzes = (plain: FastifyInstance, parts: QuizParts): void 
         const before = await quizOf(store, ownerId, params.id);
         if (!before) throw refusal("quiz_not_found");
         const hash = createHash("sha256").update(body).digest("hex");
-        await store.putImage(hash, { type, bytes: body });
+        const share = ownerId === undefined ? undefined : { ownerId, bytes: imageBytes, ms: IMAGES_MS };
+        if (!(await store.putImage(hash, { type, bytes: body }, share))) throw refusal("images_full");
         if (before.ownerId !== ownerId) {
           const { quiz, images } = before;
           await store.putQuiz({ quiz, images, updatedAt: store.now(), ...ownedBy(ownerId) }, { ifAbsent: true });

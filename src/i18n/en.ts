@@ -17,6 +17,8 @@ export const errors = {
   comparison_empty: "These two rooms share no question that is scored, so there is nothing to compare.",
   cross_site: "This cannot be done from another site. Please open the page itself.",
   image_invalid: "The picture must be a PNG, JPEG or WebP file of at most 1 MB.",
+  images_full:
+    "You have added as many new pictures as is possible within 30 days. Those you have stay; the administrator can allow more.",
   import_invalid: "Nothing in this file can be imported.",
   internal: "Something went wrong on our side. Please try again.",
   invalid_payload: "Something was not filled in as expected. Please check it.",

@@ -18,6 +18,8 @@ export const errors: Messages["errors"] = {
   comparison_empty: "Tidak ada soal yang sama dan dinilai di kedua ruang ini, jadi tidak ada yang bisa dibandingkan.",
   cross_site: "Ini tidak dapat dilakukan dari situs lain. Silakan buka halamannya langsung.",
   image_invalid: "Gambar harus berupa PNG, JPEG, atau WebP, paling besar 1 MB.",
+  images_full:
+    "Batas gambar baru Anda untuk 30 hari sudah tercapai. Gambar yang sudah ada tetap tersimpan; administrator dapat menambah batasnya.",
   import_invalid: "Tidak ada isi berkas ini yang bisa diimpor.",
   internal: "Ada gangguan di server. Silakan coba lagi.",
   invalid_payload: "Ada isian yang belum sesuai. Mohon periksa lagi.",

@@ -2,7 +2,7 @@
  * Every Redis key. A room's keys carry its shard as hash tag, so that any script runs in one slot of Redis Cluster.
  *
  * Retention. Kept until the room is erased: room, quiz, order, seats, names, nicks, codes, attempts, removed, outages
- * and responses. With an expiry: pin (renewed while the room lives), create, present, staged, session. The indexes due and rooms lose an
+ * and responses. With an expiry: pin (renewed while the room lives), create, present, staged, session, added. The indexes due and rooms lose an
  * entry with its room. Kept until the quiz is deleted: its document and summary. Kept until the workshop is deleted, by
  * hand or by RETENTION_DAYS: workshops; the organiser, by the administrator: organisers and their names. Kept for good: images, which copies of a quiz in rooms still show, the
  * schema number, the lead of the clock and the mark.
@@ -103,5 +103,7 @@ export const LIBRARY = {
   mark: "{lib}:mark",
 };
 export const imageKey = (hash: string): string => `{lib}:image:${hash}`;
+/** String: bytes of images that an owner has added since its share began. */
+export const addedKey = (ownerId: string): string => `{lib}:added:${ownerId}`;
 /** String: JSON of a session, by the digest of its token. */
 export const sessionKey = (digest: string): string => `{lib}:session:${digest}`;

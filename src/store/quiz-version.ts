@@ -1,16 +1,28 @@
 /** Which version of a quiz document this is, told from its content: images and times of change are no part of it. */
 import { createHash } from "node:crypto";
-import type { Quiz } from "../quiz.ts";
+import { imagesIn, type Quiz } from "../quiz.ts";
 import type { PutQuiz, StoredQuiz } from "./store.ts";
 
 /** 32 hex digits; the same document has the same version, any other another. */
 export const quizVersion = (quiz: Quiz): string =>
   createHash("sha256").update(JSON.stringify(quiz)).digest("hex").slice(0, 32);
 
+/** Images of a quiz that its document does not name: those put last, so that a change can be taken back. */
+const UNNAMED_KEPT = 500;
+
+/** A quiz with more images; beyond the bound those that its document does not name go, the oldest first. */
+export const pictured = (stored: StoredQuiz, more: Record<string, string>): StoredQuiz => {
+  const images = { ...stored.images, ...more };
+  const files = Object.keys(images);
+  if (files.length <= UNNAMED_KEPT) return { ...stored, images };
+  const named = new Set(imagesIn(stored.quiz).map(({ file }) => file));
+  for (const file of files.filter((name) => !named.has(name)).slice(0, -UNNAMED_KEPT)) delete images[file];
+  return { ...stored, images };
+};
+
 /** What takes the place of `before`: it keeps the images, and the mark of having come with the server. */
 export const replacing = (before: StoredQuiz | undefined, next: StoredQuiz): StoredQuiz => ({
-  ...next,
-  images: { ...before?.images, ...next.images },
+  ...pictured({ ...next, images: before?.images ?? {} }, next.images),
   ...(before?.shipped && { shipped: true }),
 });
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { questionsIn } from "../quiz.ts";
+import { imageCost } from "./image-share.ts";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut, replacing } from "./quiz-version.ts";
+import { mayPut, pictured, replacing } from "./quiz-version.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -11,6 +12,7 @@ type LibraryPart = Pick<Store, "quizzes" | "quiz" | "putQuiz" | "putQuizImage" |
 
 const { quizzes, summaries } = keys.LIBRARY;
 const putScript = script("put-quiz");
+const imageScript = script("put-image");
 const deleteScript = script("delete-quiz");
 
 /** `questions` is missing where an earlier version has counted: then `items` may count slides, too. */
@@ -77,7 +79,7 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
     putQuizImage: (quizId, file, hash, ownerId) =>
       amend(
         libraryKey(quizId, ownerId),
-        (before) => before && { ...before, images: { ...before.images, [file]: hash }, updatedAt: now() },
+        (before) => before && { ...pictured(before, { [file]: hash }), updatedAt: now() },
       ),
     async deleteQuiz(quizId, ownerId) {
       const key = libraryKey(quizId, ownerId);
@@ -86,8 +88,10 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       await deleteScript(line, [quizzes, summaries], [key]);
       return there === 1;
     },
-    async putImage(hash, { type, bytes }) {
-      await line.confirmed((client) => client.hset(keys.imageKey(hash), { type, bytes: Buffer.from(bytes) }));
+    async putImage(hash, { type, bytes }, share) {
+      const own = share ? [keys.addedKey(share.ownerId)] : [];
+      const bound = share ? [imageCost(bytes), share.bytes, share.ms] : [];
+      return (await imageScript(line, [keys.imageKey(hash), ...own], [type, Buffer.from(bytes), ...bound])) === 1;
     },
     async image(hash) {
       const [type, bytes] = await line.run((client) => client.hmgetBuffer(keys.imageKey(hash), "type", "bytes"));

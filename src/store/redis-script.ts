@@ -6,7 +6,7 @@ const text = (name: string): string => readFileSync(new URL(`./${name}.lua`, imp
 
 const PRELUDE = text("prelude");
 
-export type Arg = string | number;
+export type Arg = string | number | Buffer;
 export type Run = (line: Line, keys: string[], args: Arg[]) => Promise<unknown>;
 
 /**

@@ -1,7 +1,8 @@
 import { ITEM_TYPES } from "../items/index.ts";
 import { questionsIn } from "../quiz.ts";
+import { type ImageShare, imageCost } from "./image-share.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut, replacing } from "./quiz-version.ts";
+import { mayPut, pictured, replacing } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
 
@@ -23,7 +24,14 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
   const one = prepare<{ doc: string }>(db, "SELECT doc FROM quiz WHERE id = ?");
   const put = prepare(db, "INSERT OR REPLACE INTO quiz VALUES (?, ?, ?, ?, ?, ?)");
   const drop = prepare(db, "DELETE FROM quiz WHERE id = ?");
-  const putImage = prepare(db, "INSERT OR IGNORE INTO image VALUES (?, ?, ?)");
+  const putImage = prepare(db, "INSERT INTO image VALUES (?, ?, ?)");
+  const known = prepare(db, "SELECT 1 FROM image WHERE hash = ?");
+  const dropOver = prepare(db, "DELETE FROM image_share WHERE until <= ?");
+  const added = prepare<{ added: number; until: number }>(
+    db,
+    "SELECT added, until FROM image_share WHERE owner_id = ?",
+  );
+  const putAdded = prepare(db, "INSERT OR REPLACE INTO image_share VALUES (?, ?, ?)");
   const image = prepare<StoredImage>(db, "SELECT type, bytes FROM image WHERE hash = ?");
 
   const stored = (key: string): StoredQuiz | undefined => {
@@ -40,6 +48,16 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
       next.updatedAt,
       JSON.stringify(next),
     );
+  };
+
+  /** Takes an image from the share of its owner; false, and nothing is taken, when it has not so much left. */
+  const take = (bytes: Uint8Array, { ownerId, bytes: most, ms }: ImageShare): boolean => {
+    dropOver.run(now());
+    const before = added.one(ownerId);
+    const sum = (before?.added ?? 0) + imageCost(bytes);
+    if (sum > most) return false;
+    putAdded.run(ownerId, sum, before?.until ?? now() + ms);
+    return true;
   };
 
   return {
@@ -63,13 +81,16 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
       write(() => {
         const before = stored(libraryKey(quizId, ownerId));
         if (!before) return false;
-        save({ ...before, images: { ...before.images, [file]: hash }, updatedAt: now() });
+        save({ ...pictured(before, { [file]: hash }), updatedAt: now() });
         return true;
       }),
     deleteQuiz: (quizId, ownerId) => write(() => drop.run(libraryKey(quizId, ownerId)) > 0),
-    putImage: (hash, { type, bytes }) =>
+    putImage: (hash, { type, bytes }, share) =>
       write(() => {
+        if (known.one(hash)) return true;
+        if (share && !take(bytes, share)) return false;
         putImage.run(hash, type, bytes);
+        return true;
       }),
     image: (hash) =>
       read(() => {

@@ -72,6 +72,8 @@ const MIGRATIONS = [
   CREATE TRIGGER organiser_deleted AFTER DELETE ON organiser BEGIN INSERT OR IGNORE INTO remains VALUES (1); END;
   `,
   "ALTER TABLE seat ADD COLUMN team TEXT",
+  // Bytes of images that an organiser has added since a share began, and until when they count.
+  "CREATE TABLE image_share (owner_id TEXT PRIMARY KEY, added INTEGER NOT NULL, until REAL NOT NULL) STRICT, WITHOUT ROWID",
 ];
 
 const isBusy = (error: unknown): boolean =>

@@ -5,6 +5,7 @@ import type { Workshop } from "../../protocol/workshops.ts";
 import type { Quiz } from "../quiz.ts";
 import type { Effect, Outage, Response, Room, Seat } from "../room.ts";
 import type { Amend, Amended } from "./amend.ts";
+import type { ImageShare } from "./image-share.ts";
 import type { OrganiserStore } from "./organisers.ts";
 
 /** Thrown by any operation whose result is not known (no answer, a timeout): ask again with the same attempt or nonce. */
@@ -144,7 +145,7 @@ export interface PastRoom {
  * Laws: every write is atomic and idempotent; a promise settles only after the write is durable; `transition` is a
  * compare-and-set on `version`; `join` is set-once per nickname key and attempt, `respond` per round and seat and only
  * while the gate of that round is open; `amend` is a compare-and-set like `transition`, never over a response that a phone
- * gave; nothing is counted with an increment. A known attempt gets its old answer
+ * gave; nothing is counted with an increment but in the step that stores what is counted. A known attempt gets its old answer
  * before every other check. All times are the store's.
  */
 export interface Store extends OrganiserStore {
@@ -211,8 +212,8 @@ export interface Store extends OrganiserStore {
   quizzes(): Promise<QuizSummary[]>;
   quiz(quizId: string, ownerId?: string): Promise<StoredQuiz | undefined>;
   /**
-   * Stores or replaces the document. In the same step `images` is laid over those the library has for this quiz: none
-   * is ever taken away, and `{}` keeps them all. `ifAbsent`: a quiz that is there is left as it is. `base`: a
+   * Stores or replaces the document. In the same step `images` is laid over those the library has for this quiz, of
+   * which only such go as quiz-version.ts says; `{}` keeps them. `ifAbsent`: a quiz that is there is left as it is. `base`: a
    * compare-and-set, on the version of the document (see quiz-version.ts; null: there is none); false: it is another one.
    * The same document sent again is written, not stale.
    */
@@ -221,7 +222,8 @@ export interface Store extends OrganiserStore {
   putQuizImage(quizId: string, file: string, hash: string, ownerId?: string): Promise<boolean>;
   /** False: it was not there. Of two at once, both may be told true. */
   deleteQuiz(quizId: string, ownerId?: string): Promise<boolean>;
-  putImage(hash: string, image: StoredImage): Promise<void>;
+  /** Keeps an image for good; one not there yet takes of `share` in the same step. False: it has not so much left. */
+  putImage(hash: string, image: StoredImage, share?: ImageShare): Promise<boolean>;
   image(hash: string): Promise<StoredImage | undefined>;
 
   /** All workshops, newest first. */

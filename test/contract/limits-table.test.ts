@@ -103,8 +103,10 @@ const HERE: Record<string, Bound[]> = {
 
 /** A test by its file, and how its title begins. */
 const AT = (folder: string, file: string, title: string) => [`../${folder}/${file}.test.ts`, title] as const;
+/** A law that every store keeps, by how its title begins. */
+const LAW = (title: string) => ["../contract/store-laws-library.ts", title] as const;
 /** Row -> the tests that show it at the bound and beyond. */
-const ELSEWHERE: Record<string, ReturnType<typeof AT>[]> = {
+const ELSEWHERE: Record<string, (readonly [file: string, title: string])[]> = {
   "events of a socket": [
     AT("contract", "protocol-limits", "[AB2] the 61st event of a socket in a window"),
     AT("contract", "protocol-limits", "[AB2] twice the budget in one window"),
@@ -162,6 +164,11 @@ const ELSEWHERE: Record<string, ReturnType<typeof AT>[]> = {
   "head of a request": [AT("contract", "http-limits", "[HT10] names and values in the head of a request")],
   "body of a request": [AT("contract", "http-limits", "[HT10] %s is taken at its bound")],
   image: [AT("contract", "http-limits", "[HT10] %s is taken at its bound")],
+  "new images of an organiser": [
+    LAW("[ST59] new images take of their owner's share"),
+    AT("contract", "http-images", "[HT11] an organiser adds new images up to the bound"),
+  ],
+  "images of a quiz that its document does not name": [LAW("[ST60] of images that the document does not name")],
   "uploaded file": [
     AT("contract", "http-limits", "[HT10] %s is taken at its bound"),
     AT("contract", "http-limits", "[IM1] a workbook has 1 MB at most"),

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { ImageShare } from "../../src/store/image-share.ts";
 import { quizVersion } from "../../src/store/quiz-version.ts";
+import type { Store } from "../../src/store/store.ts";
 import { quizOf } from "./store-fixtures.ts";
 import type { Bench } from "./store-suite.ts";
 
@@ -113,6 +115,60 @@ export const libraryLaws = (bench: () => Bench): void => {
     expect(image?.type).toBe("image/png");
     expect(Array.from(image?.bytes ?? [])).toEqual(Array.from(bytes));
     expect(await other.image("no such hash")).toBeUndefined();
+  });
+
+  test("[ST59] new images take of their owner's share: of two at once at its end one is stored, and what is there takes nothing", async () => {
+    const { store, other } = bench();
+    const share = { ownerId: "ani", bytes: 4096, ms: 3_600_000 };
+    const put = (node: Store, hash: string, length: number, of: ImageShare | undefined = share) =>
+      node.putImage(hash, { type: "image/png", bytes: new Uint8Array(length) }, of);
+    // However small, it takes 1 KiB.
+    expect(await put(store, "share-small", 1)).toBe(true);
+    const rivals = ["share-one", "share-two", "share-three", "share-four"];
+    const told = await Promise.all(rivals.map((hash, n) => put(n % 2 ? store : other, hash, 2048)));
+    expect(told.filter(Boolean)).toHaveLength(1);
+    const there = await Promise.all(rivals.map((hash) => store.image(hash)));
+    expect(there.map((image) => image !== undefined)).toEqual(told);
+    const lost = rivals[told.indexOf(false)] ?? "";
+    expect(await put(store, rivals[told.indexOf(true)] ?? "", 2048)).toBe(true);
+    expect([await put(other, lost, 2048), await put(other, "share-last", 1025)]).toEqual([false, false]);
+    expect([await put(other, "share-last", 1024), await put(store, "share-next", 1)]).toEqual([true, false]);
+    // Another's share is another, and without one nothing is bounded.
+    expect(await put(other, lost, 2048, { ...share, ownerId: "budi" })).toBe(true);
+    expect(await put(store, lost, 2048)).toBe(true);
+    await store.putImage("share-free", { type: "image/png", bytes: new Uint8Array(8192) });
+    expect((await other.image("share-free"))?.bytes).toHaveLength(8192);
+  });
+
+  test("[ST59] a share is whole again when its time is over, counted from its first image", async () => {
+    const { store, other, pass } = bench();
+    const put = (hash: string, length: number, ms: number) =>
+      store.putImage(hash, { type: "image/png", bytes: new Uint8Array(length) }, { ownerId: "rina", bytes: 4096, ms });
+    // Sent at once, so that the second surely comes within the time of the first.
+    const both = [put("timed-one", 2048, 200), put("timed-two", 2048, 3_600_000)];
+    expect(await Promise.all(both)).toEqual([true, true]);
+    await pass(300);
+    expect(await put("timed-three", 4096, 3_600_000)).toBe(true);
+    expect(await put("timed-four", 1, 3_600_000)).toBe(false);
+    expect(await other.image("timed-four")).toBeUndefined();
+  });
+
+  test("[ST60] of images that the document does not name the last 500 are the quiz's, and those it names all", async () => {
+    const { store, other } = bench();
+    const named = { file: "named.png", alt: "" };
+    const { quiz } = quizOf("pictured");
+    const items = quiz.items.map((item) => ({ ...item, image: named }));
+    const files = Array.from({ length: 499 }, (_, n) => `${n}.png`);
+    const images = Object.fromEntries(["named.png", ...files].map((file) => [file, "hash"]));
+    await store.putQuiz({ ...quizOf("pictured"), quiz: { ...quiz, items }, images });
+    const kept = async () => Object.keys((await other.quiz("pictured"))?.images ?? {});
+    await store.putQuizImage("pictured", "last.png", "hash");
+    expect(await kept()).toEqual(["named.png", ...files, "last.png"]);
+    await other.putQuizImage("pictured", "more.png", "hash");
+    expect(await kept()).toEqual(["named.png", ...files.slice(1), "last.png", "more.png"]);
+    await store.putQuiz({ ...quizOf("pictured"), images: { "copied.png": "hash" } });
+    expect(await kept()).toEqual([...files.slice(2), "last.png", "more.png", "copied.png"]);
+    await store.deleteQuiz("pictured");
   });
 
   test("[ST19] the store's time never goes back, and it answers", async () => {

@@ -244,14 +244,18 @@ test("[ST23] every key has an expiry or a documented retention, and lies in the 
   await store.respond(respondOf(room.id, at(players, 0), store.now()));
   await store.beat([room.id]);
   await store.putQuiz(quizOf("a"));
-  await store.putImage("hash", { type: "image/png", bytes: new Uint8Array(4) });
+  const share = { ownerId: "ani", bytes: 4096, ms: 60_000 };
+  for (const hash of ["one", "two"]) {
+    await store.putImage(hash, { type: "image/png", bytes: new Uint8Array(4) }, share);
+  }
   await store.importRoom(pastOf(2, 1, { pin: drawPinLike(room.id) }));
   const raw = new Redis(redis.url);
-  const kept = /^\{q\d\d\}:(r|quiz|order|seats|names|nicks|codes|attempts|removed|outages|a|due|rooms)(:|$)|^\{lib\}:/;
+  const kept =
+    /^\{q\d\d\}:(r|quiz|order|seats|names|nicks|codes|attempts|removed|outages|a|due|rooms)(:|$)|^\{lib\}:(?!added:)/;
   const keys = await raw.keys("*");
   const unkept = keys.filter((key) => !kept.test(key));
   for (const key of keys.filter((name) => kept.test(name))) expect(await raw.pttl(key)).toBe(-1);
-  expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["create", "pin", "pin", "present"]);
+  expect(unkept.map((key) => key.split(":")[1]).toSorted()).toEqual(["added", "create", "pin", "pin", "present"]);
   for (const key of unkept) expect(await raw.pttl(key)).toBeGreaterThan(0);
   const tags = new Set(keys.map((key) => key.slice(0, key.indexOf("}") + 1)));
   tags.delete("{lib}");

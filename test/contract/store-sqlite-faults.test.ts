@@ -60,7 +60,7 @@ test("[ST31] a file of the first schema moves forward: its rooms, seats and resp
   const before = await Promise.all([first.room(room.id), first.seats(room.id, 0), first.responses(room.id, 1)]);
   await first.close();
   const raw = new DatabaseSync(file);
-  raw.exec(`DROP TABLE organiser; DROP TABLE session; DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN team; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
+  raw.exec(`DROP TABLE image_share; DROP TABLE organiser; DROP TABLE session; DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN team; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
     DROP INDEX seat_code; CREATE UNIQUE INDEX seat_code ON seat (room_id, code);
     DROP INDEX seat_nickname; CREATE UNIQUE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
     PRAGMA user_version = 1`);

@@ -27,6 +27,7 @@ const DEFAULTS = {
   logLevel: "info",
   seats: 200,
   retentionDays: undefined,
+  imageBytes: 128 * 1024 ** 2,
   trustProxy: undefined,
 };
 
@@ -48,6 +49,7 @@ describe("configuration", () => {
       "LOG_LEVEL",
       "ROOM_SEATS",
       "RETENTION_DAYS",
+      "IMAGES_MB",
       "TRUST_PROXY",
     ];
     const empty = Object.fromEntries(names.map((name) => [name, ""]));
@@ -67,6 +69,7 @@ describe("configuration", () => {
       LOG_LEVEL: "silent",
       ROOM_SEATS: "10000",
       RETENTION_DAYS: "3650",
+      IMAGES_MB: "100000",
       TRUST_PROXY: "10.0.0.0/8, loopback,::1",
     });
     expect(config).toEqual({
@@ -81,6 +84,7 @@ describe("configuration", () => {
       logLevel: "silent",
       seats: 10_000,
       retentionDays: 3650,
+      imageBytes: 100_000 * 1024 ** 2,
       trustProxy: ["10.0.0.0/8", "loopback", "::1"],
     });
   });
@@ -100,6 +104,7 @@ describe("configuration", () => {
     LOG_LEVEL: ["loud", "INFO", "10"],
     ROOM_SEATS: ["0", "-5", "10001", "1.5", "many", " "],
     RETENTION_DAYS: ["0", "-1", "3651", "0.5", "forever", "30d", " "],
+    IMAGES_MB: ["0", "-1", "100001", "1.5", "64MB", " "],
     TRUST_PROXY: ["nonsense", "127.0.0.1,,::1", "10.0.0.0/99", " "],
   };
 

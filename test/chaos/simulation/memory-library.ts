@@ -1,7 +1,8 @@
 /** Quizzes, images and workshops of the store in memory. */
 import type { Workshop } from "../../../protocol/workshops.ts";
+import { imageCost } from "../../../src/store/image-share.ts";
 import { libraryKey } from "../../../src/store/library-key.ts";
-import { mayPut, replacing } from "../../../src/store/quiz-version.ts";
+import { mayPut, pictured, replacing } from "../../../src/store/quiz-version.ts";
 import type { StoredImage, StoredQuiz } from "../../../src/store/store.ts";
 import type { MemoryCore } from "./memory-store.ts";
 
@@ -24,6 +25,7 @@ type Part = Pick<
 export const memoryLibrary = (now: () => number): Part => {
   const quizzes = new Map<string, StoredQuiz>();
   const images = new Map<string, StoredImage>();
+  const shares = new Map<string, { added: number; until: number }>();
   const workshops = new Map<string, Workshop>();
 
   return {
@@ -51,12 +53,21 @@ export const memoryLibrary = (now: () => number): Part => {
       const key = libraryKey(quizId, ownerId);
       const before = quizzes.get(key);
       if (!before) return false;
-      quizzes.set(key, { ...before, images: { ...before.images, [file]: hash }, updatedAt: now() });
+      quizzes.set(key, { ...pictured(before, { [file]: hash }), updatedAt: now() });
       return true;
     },
     deleteQuiz: (quizId, ownerId) => quizzes.delete(libraryKey(quizId, ownerId)),
-    putImage(hash, image) {
-      if (!images.has(hash)) images.set(hash, image);
+    putImage(hash, image, share) {
+      if (images.has(hash)) return true;
+      if (share) {
+        const held = shares.get(share.ownerId);
+        const { added, until } = held && held.until > now() ? held : { added: 0, until: now() + share.ms };
+        const sum = added + imageCost(image.bytes);
+        if (sum > share.bytes) return false;
+        shares.set(share.ownerId, { added: sum, until });
+      }
+      images.set(hash, image);
+      return true;
     },
     image: (hash) => images.get(hash),
     workshops: () => [...workshops.values()].sort((a, b) => b.createdAt - a.createdAt),
