@@ -58,6 +58,7 @@ Terima kasih sudah datang!
       { stem: "Apa ini?", options: [{ text: "<b>a</b>" }, { text: "b <é" }] },
     ]);
     expect(only("[markdown]Siapa **dia**?{=Rina}")).toMatchObject([{ stem: "Siapa dia?" }]);
+    expect(only("[markdown]Isi ____ dan ____!{=Rina}")).toMatchObject([{ stem: "Isi ____ dan ____!" }]);
     expect(only('[html]<img src="a.png">Apa?{=x}')).toMatchObject([{ stem: "Apa?" }, "media_dropped"]);
   });
 
@@ -113,6 +114,28 @@ describe("GIFT as people write it", () => {
         [13, "question_broken"],
       ],
     ]);
+  });
+
+  test("[IM25] what stands above the line in HTML is no digit of the number before it", () => {
+    const stems = ["2<sup>3</sup> m<sup>-2</sup>", "2<sup>x+y</sup> e<sup>x</sup>", "1<sup>st</sup> 30<sup>o</sup>C"];
+    expect(itemsOf(stems.map((stem) => `[html]${stem}{T}`).join("\n\n")).map(({ stem }) => stem)).toEqual([
+      "2³ m⁻²",
+      "2^(x+y) e^x",
+      "1st 30°C",
+    ]);
+    expect(only("[html]<table><tr><td>a</td><td>b</td></tr></table>{T}")).toMatchObject([{ stem: "a b" }]);
+  });
+
+  test("[IM25] shares of right answers after either sign; answers without braces are no slide", () => {
+    expect(only("Dua?{=%50%a =%50%b ~%-100%c}")).toMatchObject([{ key: ["a", "b"] }]);
+    expect(only("Tiga?{~%33,33%a ~%33,33%b ~%33,33%c ~%-100%d}")).toMatchObject([{ key: ["a", "b", "c"] }]);
+    expect(only("Satu?{T}\n\nApa?\n= x\n~ y\n")).toMatchObject([{ key: ["true"] }, "question_broken"]);
+    expect(only("Satu?{T}\n\nJudul\n=====\n")).toHaveLength(1);
+  });
+
+  test("[IM20] options with letters and a word for the answer within braces are GIFT", () => {
+    const read = readText("Pilih:\nA. Solo\nB. Bogor\nJawaban: {=A ~B}\n\nBenar?{T}\n");
+    expect([read.format, keysOf(read), read.faults]).toEqual(["gift", ["a", "true"], []]);
   });
 
   test("[IM25] matching becomes a question a pair, with all right sides as options", () => {

@@ -134,7 +134,7 @@ export const aiken: Format = {
   recognise: ({ text }) =>
     text !== undefined &&
     /^[ \t]*\(?[A-Za-z][.)]/m.test(text) &&
-    /^[ \t]*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN|KUNCI)\b(?:[^:\r\n]*:| [A-Z]\r?$)/im.test(text),
+    /^[ \t]*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN|KUNCI)\b(?:[^:\r\n]*:(?!\s*\{)| [A-Z]\r?$)/im.test(text),
   read: ({ text = "" }, book) => {
     const { take, end } = reader(book);
     for (const { line, text: words } of linesOf(text)) take(words, line);

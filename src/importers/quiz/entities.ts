@@ -37,12 +37,24 @@ export const decodedEntities = (text: string): string =>
         : (NAMED.get(name) ?? whole),
   );
 
+const RAISED = new Map([..."0123456789+-=()no"].map((sign, at) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ°"][at] ?? ""]));
+
+/** What stands above the line: 2³, 10⁻³; 2^x where there is no such sign. Ordinals, 1st, are read without. */
+const raised = (text: string): string => {
+  const signs = [...decodedEntities(text).trim().replaceAll("−", "-")];
+  if (signs.every((sign) => RAISED.has(sign))) return signs.map((sign) => RAISED.get(sign)).join("");
+  if (/^(?:st|nd|rd|th|er|tm)$/i.test(signs.join(""))) return text;
+  return signs.length > 1 ? `^(${text.trim()})` : `^${text.trim()}`;
+};
+
 /** HTML as plain text, and whether pictures, sound or video were in it. */
 export const plainHtml = (html: string): { text: string; media: boolean } => ({
   media: /<(?:img|audio|video|iframe|object|embed)\b/i.test(html),
   text: decodedEntities(
     html
       .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
+      .replace(/<sup\b[^<>]*>([^<>]*)<\/sup>/gi, (_, text: string) => raised(text))
+      .replace(/<\/t[dh]\b[^<>]*>/gi, " ")
       .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, "\n")
       .replace(/<\/?[a-z][^<>]*>/gi, ""),
   ),

@@ -15,7 +15,7 @@ export const plainText = (raw: string, told: Told, inherited = "moodle"): string
   // Lines are broken where the file is too narrow; a line break that is meant is written \n.
   const lines = raw.replace(FORMAT, "").split("\n");
   const text = unescaped(lines.length > 1 ? lines.map((line) => line.trim()).join(" ") : raw.replace(FORMAT, ""));
-  if (format === "markdown") return tidy(text.replace(/(\*\*|__)(.+?)\1/g, "$2"));
+  if (format === "markdown") return tidy(text.replace(/(\*\*|__)(?=[^\s*_])(.+?)\1/g, "$2"));
   if (format !== "html") return tidy(text);
   const plain = plainHtml(text);
   if (plain.media) told.note("media_dropped", { value: "HTML" });
@@ -33,7 +33,7 @@ interface Answer {
   feedback: boolean;
 }
 
-const WEIGHT = /^\s*%(-?\d+(?:\.\d+)?)%/;
+const WEIGHT = /^\s*%(-?\d+(?:[.,]\d+)?)%/;
 
 const answersIn = (inner: string): Answer[] =>
   cutBefore(inner, "=~").flatMap((part) => {
@@ -44,7 +44,7 @@ const answersIn = (inner: string): Answer[] =>
     return [
       {
         sign,
-        weight: weight === undefined ? (sign === "=" ? 100 : 0) : Number(weight),
+        weight: weight === undefined ? (sign === "=" ? 100 : 0) : Number(weight.replace(",", ".")),
         raw: before.replace(WEIGHT, ""),
         feedback: (feedback ?? "").trim() !== "",
       },
@@ -57,7 +57,7 @@ const tellDropped = (answers: readonly Answer[], partial: boolean, told: Told): 
 };
 
 const choice = (answers: readonly Answer[], format: string, told: Told) => {
-  const single = answers.some(({ sign }) => sign === "=");
+  const single = answers.some(({ sign, weight }) => sign === "=" && weight >= 100);
   const isRight = ({ weight }: Answer) => (single ? weight >= 100 : weight > 0);
   const weights = new Set(answers.filter(isRight).map(({ weight }) => weight));
   const partial = single ? answers.some(({ weight }) => weight > 0 && weight < 100) : weights.size > 1;

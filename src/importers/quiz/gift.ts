@@ -42,6 +42,7 @@ const askedIn = ({ text }: Block, told: Told): Asked | undefined => {
   if (from < 0 && to < 0) {
     // What is left of an answer whose braces are not there.
     if (/^\s*[=~]/.test(body)) return void told.error("line_stray");
+    if (/\n[ \t]*([=~])(?!\1)/.test(body)) return void told.error("question_broken");
     return { stem: body, format, inner: undefined, general: "" };
   }
   if (from >= 0 && to > from && signAt(body, "{", to) >= 0) return void told.error("blank_line_missing");

@@ -22,6 +22,7 @@ const cellOf = (value: unknown): Cell => {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (value === null || value === undefined) return undefined;
   if (!Array.isArray(value)) return JSON.stringify(value);
+  if (value.length === 1 && typeof value[0] === "number") return value[0];
   const parts = value.map((one) => String(cellOf(one) ?? ""));
   return parts.some((part) => /[;|\n[]/.test(part)) ? JSON.stringify(parts) : parts.join("; ");
 };
@@ -45,6 +46,16 @@ const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] 
   return options.map(([mark, one], place) => [`option ${marked ? mark.toLowerCase() : MARKS[place]}`, textOf(one)]);
 };
 
+/** The whole numbers in a cell, be they a list; undefined: something else stands there. */
+const wholesIn = (cell: Cell): number[] | undefined => {
+  const parts =
+    typeof cell === "number" ? [cell] : /^\d+(?:; \d+)+$/.test(String(cell)) ? String(cell).split("; ") : [];
+  const numbers = parts.map(Number);
+  return numbers.length > 0 && numbers.every(Number.isInteger) ? numbers : undefined;
+};
+
+const hasOptions = (row: Map<string, Cell>): boolean => columnsOf([...row.keys()]).options.length > 0;
+
 /** Programs count options from 0: where a 0 stands among whole numbers, all of them are moved. */
 const countedFromOne = (rows: Map<string, Cell>[]): void => {
   const key = [...new Set(rows.flatMap((row) => [...row.keys()]))].find((name) => {
@@ -52,14 +63,15 @@ const countedFromOne = (rows: Map<string, Cell>[]): void => {
     return at.key !== undefined || at.answer !== undefined;
   });
   if (key === undefined) return;
-  const keys = rows.map((row) => row.get(key)).filter((cell) => cell !== undefined);
-  const counted = keys.includes(0) && keys.every((cell) => Number.isInteger(cell) && Number(cell) < 6);
+  // A number without options is the answer itself.
+  const keyed = rows.filter((row) => row.get(key) !== undefined && hasOptions(row));
+  const keys = keyed.map((row) => wholesIn(row.get(key)));
+  const counted = keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
   const indexed = /index/.test(nameOf(key));
   if (!counted && !indexed) return;
-  for (const row of rows) {
-    const cell = row.get(key);
-    if (typeof cell === "number") row.set(key, `(${cell + 1})`);
-  }
+  keyed.forEach((row, at) => {
+    if (keys[at]) row.set(key, keys[at].map((number) => `(${number + 1})`).join("; "));
+  });
 };
 
 const tableOf = (list: readonly unknown[]): Table => {
