@@ -126,6 +126,23 @@ describe("GIFT as people write it", () => {
     expect(only("[html]<table><tr><td>a</td><td>b</td></tr></table>{T}")).toMatchObject([{ stem: "a b" }]);
   });
 
+  test("[IM25] HTML that nothing announces becomes text, too, but for tags that are spoken of", () => {
+    expect(only("<b>Uni Eropa</b><br><br>\nKapan? {=<i>1973</i> ~1957 ####Lihat<br/>bab 2}")).toMatchObject([
+      { stem: "Uni Eropa\n\nKapan?", options: [{ text: "1973" }, { text: "1957" }], explanation: "Lihat\nbab 2" },
+    ]);
+    expect(only("Jika a<b dan c>d?{=ya ~tidak}")).toMatchObject([{ stem: "Jika a<b dan c>d?" }]);
+    expect(only("Untuk apa <br> dan <b>?{=<b>x</b> ~<i>x</i> ~<br>}")).toMatchObject([
+      { stem: "Untuk apa <br> dan <b>?", options: [{ text: "<b>x</b>" }, { text: "<i>x</i>" }, { text: "<br>" }] },
+    ]);
+    expect(only("[plain]<b>a</b>{T}")).toMatchObject([{ stem: "<b>a</b>" }]);
+  });
+
+  test("[IM25] a title may end in the line below", () => {
+    expect(stemsOf(readText(":: Judul\n:: Apa?{T}\n::B::Siapa?{T}\n::C\\: D\n::[html]<p>Mana?</p>{T}\n"))).toEqual([
+      ...["Apa?", "Siapa?", "Mana?"],
+    ]);
+  });
+
   test("[IM25] shares of right answers after either sign; answers without braces are no slide", () => {
     expect(only("Dua?{=%50%a =%50%b ~%-100%c}")).toMatchObject([{ key: ["a", "b"] }]);
     expect(only("Tiga?{~%33,33%a ~%33,33%b ~%33,33%c ~%-100%d}")).toMatchObject([{ key: ["a", "b", "c"] }]);

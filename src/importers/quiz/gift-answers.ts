@@ -1,7 +1,7 @@
 /** What stands between the braces of a GIFT question. */
 import type { Told } from "./book.ts";
 import { choiceFields } from "./choices.ts";
-import { plainHtml } from "./entities.ts";
+import { isMarkedUp, plainHtml } from "./entities.ts";
 import { cutBefore, splitAt, unescaped } from "./gift-scan.ts";
 import { type Language, numberIn } from "./number-text.ts";
 import { sideWord } from "./sides.ts";
@@ -16,10 +16,11 @@ export const plainText = (raw: string, told: Told, inherited = "moodle"): string
   const lines = raw.replace(FORMAT, "").split("\n");
   const text = unescaped(lines.length > 1 ? lines.map((line) => line.trim()).join(" ") : raw.replace(FORMAT, ""));
   if (format === "markdown") return tidy(text.replace(/(\*\*|__)(?=[^\s*_])(.+?)\1/g, "$2"));
-  if (format !== "html") return tidy(text);
+  if (format !== "html" && !(format === "moodle" && isMarkedUp(text))) return tidy(text);
   const plain = plainHtml(text);
   if (plain.media) told.note("media_dropped", { value: "HTML" });
-  return tidy(plain.text);
+  // Tags alone are what is asked for, unless they are said to be HTML.
+  return tidy(plain.text) || (format === "html" ? "" : tidy(text));
 };
 
 export const formatOf = (raw: string): string => (FORMAT.exec(raw)?.[1] ?? "moodle").toLowerCase();
@@ -66,8 +67,11 @@ const choice = (answers: readonly Answer[], format: string, told: Told) => {
     .filter(({ sign, weight }) => sign === "=" && weight >= 100)
     .map(({ raw }) => plainText(raw, told, format));
   if (full.length > 1) told.note("key_either", { value: full.join(" / ") });
+  const shown = answers.map(({ raw }) => plainText(raw, told, format));
+  // Options that only their tags tell apart are about those.
+  const isOfTags = format === "moodle" && new Set(shown).size < shown.length;
   return choiceFields(
-    answers.map(({ raw }) => ({ text: plainText(raw, told, format) })),
+    answers.map(({ raw }, place) => ({ text: isOfTags ? plainText(raw, told, "plain") : (shown[place] ?? "") })),
     answers.flatMap((answer, place) => (isRight(answer) ? [place] : [])),
     told,
   );

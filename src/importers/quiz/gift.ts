@@ -16,6 +16,9 @@ const TITLE = /^\s*::(?:\\[\s\S]|[^\\])*?::/;
 /** What only questions in this format have. */
 const SIGN = /\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE|BENAR|SALAH)\s*[}#])|^[ \t]*::[^\n]*::|^[ \t]*\$CATEGORY:/im;
 
+/** A page, or another file of markup, which may have such signs in its scripts. */
+const PAGE = /^\s*<(?:[?!]|(?:html|head|body|script|style|svg|quiz|questestinterop)\b)/i;
+
 /** The question with a gap where its answer stood, unless only the end of the sentence follows. */
 const withGap = (before: string, after: string): string => {
   const rest = after.trim();
@@ -96,7 +99,7 @@ const readPairs = (asked: Asked, place: Place, book: Book): boolean => {
 
 export const gift: Format = {
   name: "gift",
-  recognise: ({ text }) => text !== undefined && !/^\s*</.test(text) && SIGN.test(text.replace(/^[ \t]*\/\/.*$/gm, "")),
+  recognise: ({ text }) => text !== undefined && !PAGE.test(text) && SIGN.test(text.replace(/^[ \t]*\/\/.*$/gm, "")),
   read: ({ text = "" }, book) => {
     const language = languageOf([text.slice(0, 100_000)]);
     for (const block of giftBlocks(text)) {
