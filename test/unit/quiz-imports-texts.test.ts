@@ -206,6 +206,14 @@ describe("Aiken", () => {
     expect(explained.faults).toEqual([]);
   });
 
+  test("[IM26] options may share a line, and stand in two columns", () => {
+    const read = readText(
+      `Satu?\nA) w   B) x\nC) y D) z\nANSWER: D\n\nDua?\nA. w\tC. y\nB. x\tD. z\nANSWER: B\n\nTiga?\nA. A. B. Cahyono\nB. Poin b) dan c. itu\nANSWER: A\n`,
+    );
+    expect([keysOf(read, "text"), read.faults]).toEqual([["z", "x", "A. B. Cahyono"], []]);
+    expect(read.quiz?.items.map((item) => "options" in item && item.options.length)).toEqual([4, 4, 2]);
+  });
+
   test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {
     const text =
       "Soal pertama\nyang panjang?\nA. satu\nB. dua\n   dan setengah\nANSWER: B\n\nSoal kedua?\n\nA) x\nB) y\nC) z\nKUNCI: a, C\n";

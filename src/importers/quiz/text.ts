@@ -49,7 +49,7 @@ const INDONESIAN =
 const ENGLISH =
   /\b(?:the|is|are|was|were|what|which|who|whose|when|where|how|why|of|in|and|to|for|from|does|did|do|not|this|that|with|an)\b/gi;
 /** "a" before a word; the capital one is a letter: a class, a vitamin, an option. */
-const ARTICLE = /(?<=\s)a(?= [A-Za-z]{2})/g;
+const ARTICLE = /(?<!\S)a(?= [A-Za-z]{2})/g;
 
 /** The language of the questions, told by their small words; Indonesian when nothing tells. */
 export const languageOf = (texts: readonly string[]): "id" | "en" => {
