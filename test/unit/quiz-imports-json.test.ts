@@ -99,7 +99,7 @@ describe("JSON of others", () => {
     const answers = ["a", "b"];
     const { quiz, faults } = read({
       questions: [
-        { question: "Satu", answers, solution: "1" },
+        { question: "Satu", answers, solution: "1", cooldown: "5", time: "30" },
         { question: "Dua", answers, solution: "" },
         { question: "Tiga", answers, solution: true },
         { question: "Empat", solution: 0 },
@@ -107,7 +107,10 @@ describe("JSON of others", () => {
         { type: "estimation", question: "Enam", answers: [], solutions: ["banyak"] },
       ],
     });
-    expect(quiz?.items).toMatchObject([{ key: ["b"] }, { type: "numeric", answer: 28 }]);
+    expect(quiz?.items).toMatchObject([
+      { key: ["b"], previewSeconds: 5, seconds: 30 },
+      { type: "numeric", answer: 28 },
+    ]);
     expect(codesOf(faults)).toEqual(["key_missing", "key_unknown", "options_few", "answer_unknown"]);
   });
 

@@ -28,7 +28,7 @@ const solutionsOf = ({ solutions, solution }: Fields): unknown[] =>
   [solutions ?? solution ?? []].flat().filter((one) => one !== null && one !== "");
 
 const numberOf = (value: unknown): number =>
-  typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
+  typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : Number.NaN;
 
 const mediaOf = ({ image, media, video, audio }: Fields, told: Told) => {
   const { type = "image", url } = objectOf(media) ?? {};
@@ -77,14 +77,15 @@ const draftOf = (question: Fields, isSurvey: boolean, told: Told): Draft | undef
   const stem = stemOf(textIn(question.question), told);
   const own = (isSurvey ? survey : question.type === "estimation" ? estimation : choice)(question, told);
   if (stem === undefined || !own) return undefined;
-  const { cooldown, maxPoints, explanation, note } = question;
+  const { maxPoints, explanation, note } = question;
+  const preview = numberOf(question.cooldown);
   tellScoring(question, told);
   return {
     stem,
     ...own,
     seconds: secondsIn(question.time, told),
     points: typeof maxPoints === "number" && !isSurvey ? pointsOf(maxPoints, told) : undefined,
-    previewSeconds: typeof cooldown === "number" && cooldown >= 0 && cooldown <= 60 ? cooldown : undefined,
+    previewSeconds: preview >= 0 && preview <= 60 ? preview : undefined,
     explanation: explanationOf(textIn(explanation ?? note), told),
     image: mediaOf(question, told),
   };
