@@ -166,6 +166,18 @@ describe("JSON of others", () => {
     expect(codesOf(counted.faults)).toEqual([]);
   });
 
+  test("[IM28] options may say of themselves that they are right", () => {
+    const options = (...right: boolean[]) => right.map((isCorrect, at) => ({ text: `o${at}`, isCorrect }));
+    const { quiz, faults } = read({
+      questions: [
+        { question: "Satu?", options: options(false, true) },
+        { question: "Dua?", options: options(true, false, true) },
+        { question: "Nol?", options: options(false, false) },
+      ],
+    });
+    expect([quiz?.items, codesOf(faults)]).toMatchObject([[{ key: ["b"] }, { key: ["a", "c"] }], ["key_missing"]]);
+  });
+
   test("[IM28] places from 0 may be lists; a number without options is the answer itself", () => {
     const options = ["w", "x", "y", "z"];
     const { quiz, faults } = read([

@@ -137,6 +137,13 @@ describe("GIFT as people write it", () => {
     expect(only("[plain]<b>a</b>{T}")).toMatchObject([{ stem: "<b>a</b>" }]);
   });
 
+  test("[IM25] a star at the end of a typed answer stands for anything, and is no part of it", () => {
+    expect(only("Ibu kota?{=*Jakarta* =Ja*rta =5\\* =%0%*#Bukan}")).toMatchObject([
+      { accept: ["Jakarta", "Ja*rta", "5*"] },
+      ...["partial_dropped", "feedback_dropped"],
+    ]);
+  });
+
   test("[IM25] a title may end in the line below", () => {
     expect(stemsOf(readText(":: Judul\n:: Apa?{T}\n::B::Siapa?{T}\n::C\\: D\n::[html]<p>Mana?</p>{T}\n"))).toEqual([
       ...["Apa?", "Siapa?", "Mana?"],

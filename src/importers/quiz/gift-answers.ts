@@ -80,7 +80,14 @@ const choice = (answers: readonly Answer[], format: string, told: Told) => {
 const shortAnswer = (answers: readonly Answer[], format: string, told: Told) => {
   const right = answers.filter(({ weight }) => weight >= 100);
   tellDropped(answers, right.length < answers.length, told);
-  const accept = right.map(({ raw }) => plainText(raw, told, format)).filter((text) => text !== "");
+  // A star at an end stands for anything; a backslash makes it text.
+  const typed = right.map(({ raw }) =>
+    raw
+      .trim()
+      .replace(/^\*+|(?<![\\*])\*+$/g, "")
+      .replaceAll("\\*", "*"),
+  );
+  const accept = typed.map((raw) => plainText(raw, told, format)).filter((text) => text !== "");
   return accept.length > 0 ? { type: "short-answer", accept } : void told.error("accept_missing");
 };
 

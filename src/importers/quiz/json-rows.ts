@@ -28,11 +28,18 @@ const cellOf = (value: unknown): Cell => {
 };
 
 const textOf = (option: unknown): Cell => {
-  const { text, label, value, option: named } = objectOf(option) ?? {};
-  return cellOf(objectOf(option) ? (text ?? label ?? value ?? named) : option);
+  const { text, label, value, option: named, answer } = objectOf(option) ?? {};
+  return cellOf(objectOf(option) ? (text ?? label ?? value ?? named ?? answer) : option);
 };
 
 const MARKS = "abcdef";
+const RIGHT = ["correct", "isCorrect", "is_correct", "benar"];
+
+/** The key of options that say of themselves that they are right. */
+const keyIn = (options: readonly unknown[]): [heading: string, cell: Cell][] => {
+  const right = [...MARKS].filter((_, place) => RIGHT.some((name) => objectOf(options[place])?.[name] === true));
+  return right.length === 0 ? [] : [["key", right.join("; ")]];
+};
 
 /** A field as cells: a list or an object of options has one for each. */
 const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] => {
@@ -43,7 +50,11 @@ const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] 
   // Too many stay together, and are told as that.
   if (options.length > MARKS.length) return [[name, JSON.stringify(options.map(([, one]) => textOf(one) ?? ""))]];
   const marked = options.every(([mark]) => /^[a-f]$/i.test(mark));
-  return options.map(([mark, one], place) => [`option ${marked ? mark.toLowerCase() : MARKS[place]}`, textOf(one)]);
+  const texts = options.map(([mark, one], place): [string, Cell] => [
+    `option ${marked ? mark.toLowerCase() : MARKS[place]}`,
+    textOf(one),
+  ]);
+  return fields ? texts : [...texts, ...keyIn(value as unknown[])];
 };
 
 /** The whole numbers in a cell, be they a list; undefined: something else stands there. */
