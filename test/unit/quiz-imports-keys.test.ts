@@ -110,6 +110,7 @@ describe("kinds by their answers", () => {
       "id",
     );
     expect(languageIn("Name a planet,Mars,Moon,Sun,A\n")).toBe("en");
+    expect(languageIn("A good question,Correct,Incorrect,,A\n")).toBe("en");
   });
 
   test("[IM24] thousands are written as the language of the table does, and told", () => {
