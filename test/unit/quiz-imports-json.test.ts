@@ -95,6 +95,25 @@ describe("JSON of others", () => {
     expect(survey.quiz?.items).toMatchObject([{ type: "poll" }]);
   });
 
+  test("[IM28] a right answer is a place, or digits: nothing else is taken for one, and what is wrong is named", () => {
+    const answers = ["a", "b"];
+    const { quiz, faults } = read({
+      questions: [
+        { question: "Satu", answers, solution: "1", cooldown: "5", time: "30" },
+        { question: "Dua", answers, solution: "" },
+        { question: "Tiga", answers, solution: true },
+        { question: "Empat", solution: 0 },
+        { type: "estimation", question: "Lima", answers: [], solutions: ["28"] },
+        { type: "estimation", question: "Enam", answers: [], solutions: ["banyak"] },
+      ],
+    });
+    expect(quiz?.items).toMatchObject([
+      { key: ["b"], previewSeconds: 5, seconds: 30 },
+      { type: "numeric", answer: 28 },
+    ]);
+    expect(codesOf(faults)).toEqual(["key_missing", "key_unknown", "options_few", "answer_unknown"]);
+  });
+
   test("[IM28] the Open Trivia Database in each encoding; the right answer's place tells nothing", () => {
     const question = {
       type: "multiple",
@@ -145,6 +164,29 @@ describe("JSON of others", () => {
     });
     expect(counted.quiz).toMatchObject({ title: "T", items: [{ key: ["a"] }, { key: ["b"] }] });
     expect(codesOf(counted.faults)).toEqual([]);
+  });
+
+  test("[IM28] options may say of themselves that they are right", () => {
+    const options = (...right: boolean[]) => right.map((isCorrect, at) => ({ text: `o${at}`, isCorrect }));
+    const { quiz, faults } = read({
+      questions: [
+        { question: "Satu?", options: options(false, true) },
+        { question: "Dua?", options: options(true, false, true) },
+        { question: "Nol?", options: options(false, false) },
+      ],
+    });
+    expect([quiz?.items, codesOf(faults)]).toMatchObject([[{ key: ["b"] }, { key: ["a", "c"] }], ["key_missing"]]);
+  });
+
+  test("[IM28] places from 0 may be lists; a number without options is the answer itself", () => {
+    const options = ["w", "x", "y", "z"];
+    const { quiz, faults } = read([
+      { question: "Dua?", options, correct: [0, 2] },
+      { question: "Satu?", options, correct: [1] },
+    ]);
+    expect([quiz?.items, faults]).toMatchObject([[{ key: ["a", "c"] }, { key: ["b"] }], []]);
+    const sums = [0, 2].map((correct) => ({ question: `${correct} + 0?`, correct }));
+    expect(read(sums).quiz?.items).toMatchObject([{ answer: 0 }, { answer: 2 }]);
   });
 
   test("[IM34] every entry of a list is an item or told, but for those in which there is nothing", () => {

@@ -87,6 +87,8 @@ describe("kinds by their answers", () => {
       ["Api dingin", false],
     ]);
     expect(keysOf(sheet)).toEqual(["true", "false"]);
+    expect(keysOf(readText("Soal,Jawaban\nBumi bulat?,Ya\nApi dingin?,tidak\n"))).toEqual(["true", "false"]);
+    expect(keysOf(readText("Soal,Jawaban\nTulis ya,Ya\nIbu kota?,Jakarta\n"))).toEqual([null, null]);
     const symbols = readText("Soal,Jawaban\nLambang boron?,B\nLambang besi?,Fe\nLambang belerang?,S\n");
     expect(symbols.quiz?.items.map(({ type }) => type)).toEqual(Array(3).fill("short-answer"));
   });
@@ -100,6 +102,15 @@ describe("kinds by their answers", () => {
     expect(read("B", "S")).toEqual(["true", "false"]);
     expect(read("B", "A")).toEqual(["false", "true"]);
     expect(read("B")).toEqual(["false", "key_doubtful"]);
+  });
+
+  test("[IM24] letters do not make a table English", () => {
+    const languageIn = (rows: string) => readText(`Soal,A,B,C,Kunci\n${rows}`).quiz?.language;
+    expect(languageIn("Golongan darah?,A,B,O,A\nHuruf pertama?,B,A,C,B\nSumber vitamin A utama?,wortel,a,b,A\n")).toBe(
+      "id",
+    );
+    expect(languageIn("Name a planet,Mars,Moon,Sun,A\n")).toBe("en");
+    expect(languageIn("A good question,Correct,Incorrect,,A\n")).toBe("en");
   });
 
   test("[IM24] thousands are written as the language of the table does, and told", () => {

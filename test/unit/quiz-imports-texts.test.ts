@@ -58,6 +58,7 @@ Terima kasih sudah datang!
       { stem: "Apa ini?", options: [{ text: "<b>a</b>" }, { text: "b <é" }] },
     ]);
     expect(only("[markdown]Siapa **dia**?{=Rina}")).toMatchObject([{ stem: "Siapa dia?" }]);
+    expect(only("[markdown]Isi ____ dan ____!{=Rina}")).toMatchObject([{ stem: "Isi ____ dan ____!" }]);
     expect(only('[html]<img src="a.png">Apa?{=x}')).toMatchObject([{ stem: "Apa?" }, "media_dropped"]);
   });
 
@@ -115,6 +116,52 @@ describe("GIFT as people write it", () => {
     ]);
   });
 
+  test("[IM25] what stands above the line in HTML is no digit of the number before it", () => {
+    const stems = ["2<sup>3</sup> m<sup>-2</sup>", "2<sup>x+y</sup> e<sup>x</sup>", "1<sup>st</sup> 30<sup>o</sup>C"];
+    expect(itemsOf(stems.map((stem) => `[html]${stem}{T}`).join("\n\n")).map(({ stem }) => stem)).toEqual([
+      "2³ m⁻²",
+      "2^(x+y) e^x",
+      "1st 30°C",
+    ]);
+    expect(only("[html]<table><tr><td>a</td><td>b</td></tr></table>{T}")).toMatchObject([{ stem: "a b" }]);
+  });
+
+  test("[IM25] HTML that nothing announces becomes text, too, but for tags that are spoken of", () => {
+    expect(only("<b>Uni Eropa</b><br><br>\nKapan? {=<i>1973</i> ~1957 ####Lihat<br/>bab 2}")).toMatchObject([
+      { stem: "Uni Eropa\n\nKapan?", options: [{ text: "1973" }, { text: "1957" }], explanation: "Lihat\nbab 2" },
+    ]);
+    expect(only("Jika a<b dan c>d?{=ya ~tidak}")).toMatchObject([{ stem: "Jika a<b dan c>d?" }]);
+    expect(only("Untuk apa <br> dan <b>?{=<b>x</b> ~<i>x</i> ~<br>}")).toMatchObject([
+      { stem: "Untuk apa <br> dan <b>?", options: [{ text: "<b>x</b>" }, { text: "<i>x</i>" }, { text: "<br>" }] },
+    ]);
+    expect(only("[plain]<b>a</b>{T}")).toMatchObject([{ stem: "<b>a</b>" }]);
+  });
+
+  test("[IM25] a star at the end of a typed answer stands for anything, and is no part of it", () => {
+    expect(only("Ibu kota?{=*Jakarta* =Ja*rta =5\\* =%0%*#Bukan}")).toMatchObject([
+      { accept: ["Jakarta", "Ja*rta", "5*"] },
+      ...["partial_dropped", "feedback_dropped"],
+    ]);
+  });
+
+  test("[IM25] a title may end in the line below", () => {
+    expect(stemsOf(readText(":: Judul\n:: Apa?{T}\n::B::Siapa?{T}\n::C\\: D\n::[html]<p>Mana?</p>{T}\n"))).toEqual([
+      ...["Apa?", "Siapa?", "Mana?"],
+    ]);
+  });
+
+  test("[IM25] shares of right answers after either sign; answers without braces are no slide", () => {
+    expect(only("Dua?{=%50%a =%50%b ~%-100%c}")).toMatchObject([{ key: ["a", "b"] }]);
+    expect(only("Tiga?{~%33,33%a ~%33,33%b ~%33,33%c ~%-100%d}")).toMatchObject([{ key: ["a", "b", "c"] }]);
+    expect(only("Satu?{T}\n\nApa?\n= x\n~ y\n")).toMatchObject([{ key: ["true"] }, "question_broken"]);
+    expect(only("Satu?{T}\n\nJudul\n=====\n")).toHaveLength(1);
+  });
+
+  test("[IM20] options with letters and a word for the answer within braces are GIFT", () => {
+    const read = readText("Pilih:\nA. Solo\nB. Bogor\nJawaban: {=A ~B}\n\nBenar?{T}\n");
+    expect([read.format, keysOf(read), read.faults]).toEqual(["gift", ["a", "true"], []]);
+  });
+
   test("[IM25] matching becomes a question a pair, with all right sides as options", () => {
     const read = readText("Ibu kota?{=Jepang -> Tokyo =Italia -> Roma = -> Ottawa =Iran -> Teheran ####Peta.}");
     expect([stemsOf(read), keysOf(read, "text"), codesOf(read.faults)]).toEqual([
@@ -164,6 +211,14 @@ describe("Aiken", () => {
       { stem: "Tiga?", explanation: "ya." },
     ]);
     expect(explained.faults).toEqual([]);
+  });
+
+  test("[IM26] options may share a line, and stand in two columns", () => {
+    const read = readText(
+      `Satu?\nA) w   B) x\nC) y D) z\nANSWER: D\n\nDua?\nA. w\tC. y\nB. x\tD. z\nANSWER: B\n\nTiga?\nA. A. B. Cahyono\nB. Poin b) dan c. itu\nANSWER: A\n`,
+    );
+    expect([keysOf(read, "text"), read.faults]).toEqual([["z", "x", "A. B. Cahyono"], []]);
+    expect(read.quiz?.items.map((item) => "options" in item && item.options.length)).toEqual([4, 4, 2]);
   });
 
   test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {

@@ -124,6 +124,30 @@ describe("workbooks as programs save them", () => {
     expect(keysOf(readSheet([HEAD, ["Apa?", "#REF!", "#N/A", "#NAME?", "A"]]))).toEqual(["a"]);
   });
 
+  test("[IM33] a formula that nothing has worked out is told, and is not taken for a blank cell", async () => {
+    const row = (at: number, ...cells: string[]) =>
+      `<row r="${at}">${cells.map((cell, column) => `<c r="${COLUMNS[column]}${at}"${cell}</c>`).join("")}</row>`;
+    const [apa, x, blank] = ["Apa?", "x", ""].map((text) => ` t="str"><f>T(1)</f><v>${text}</v>`) as [
+      string,
+      string,
+      string,
+    ];
+    const [unsolved, number] = ["><f>1&lt;2</f><v></v>", "><v>1</v>"];
+    const { rows, quiz, faults } = await read(
+      sheetOf(
+        [["Soal", "A", "B", "C", "Kunci", "No"]],
+        row(2, apa, x, unsolved, blank, number, unsolved) +
+          row(3, unsolved, unsolved, unsolved, blank, unsolved) +
+          row(4, apa, x, x, blank, number, unsolved) +
+          row(5, blank, blank, blank, blank, blank, unsolved),
+      ),
+    );
+    expect([rows, quiz?.items.length, faults[0]?.params]).toEqual([3, 1, { value: "=1<2" }]);
+    expect(faults.filter(({ severity }) => severity === "error").map(({ row, column }) => `${row}${column}`)).toEqual([
+      ...["2B", "3Soal", "3A", "3B", "3Kunci"],
+    ]);
+  });
+
   test("[IM33] texts that cells share are found, although others are left out", async () => {
     const texts = Array.from(
       { length: 9000 },

@@ -17,6 +17,8 @@ interface Option {
   text: string;
 }
 
+const isAfter = (mark: string, other: string): boolean => mark.charCodeAt(0) === other.charCodeAt(0) + 1;
+
 /** The question that is being read. `tail`: lines after its options, which may yet belong to the last one. */
 interface Open {
   line: number;
@@ -30,6 +32,22 @@ interface Answered extends Open {
   answer: string;
   explanation: string[];
 }
+
+/** What parts options that share a line: a tab, wide space, or any space before a letter with a bracket. */
+const BETWEEN = /(?:\t|(?<! ) {2,}(?! )| )(?=\(?[A-Za-z]\))|(?:\t|(?<! ) {2,}(?! ))(?=[A-Za-z]\.)/;
+
+/** The options of a line, each with its letter: several where their letters rise, all large or all small. */
+const optionsIn = (line: string): Option[] => {
+  const read = (text: string): Option[] => {
+    const [, mark, option = ""] = OPTION.exec(text) ?? [];
+    return mark === undefined ? [] : [{ mark: mark.toUpperCase(), text: option }];
+  };
+  const parts = line.trim().split(BETWEEN);
+  const options = parts.flatMap(read);
+  const rise = options.every(({ mark }, at) => mark > (options[at - 1]?.mark ?? ""));
+  const alike = new Set(parts.map((part) => /^\(?[a-z]/.test(part))).size === 1;
+  return rise && alike && options.length === parts.length ? options : read(line);
+};
 
 /** The options at the places of their letters; where one is left out its place is blank. */
 const choicesOf = (options: readonly Option[]): Choice[] => {
@@ -70,7 +88,7 @@ const reader = (book: Book) => {
     }
     open = undefined;
   };
-  const takeOption = (line: number, mark: string, text: string, raw: string) => {
+  const takeOption = (line: number, { mark, text }: Option, raw: string) => {
     const last = open?.options.at(-1);
     if (!open) return mark === "A" ? stray(line) : takeText(line, raw);
     if (last && mark === "A") {
@@ -81,7 +99,10 @@ const reader = (book: Book) => {
       open = { ...fresh(tail[0]?.line ?? line), stem: tail.map((one) => one.text), options: [{ mark, text }] };
       return undefined;
     }
-    if (mark !== "A" && (!last || mark <= last.mark)) return takeText(line, raw);
+    const marks = open.options.map((option) => option.mark);
+    // Two columns are read down: after A and C, B may follow.
+    const isNext = mark > (last?.mark ?? mark) || (!marks.includes(mark) && marks.some((one) => isAfter(mark, one)));
+    if (mark !== "A" && !isNext) return takeText(line, raw);
     if (last) last.text += open.tail.map((one) => `\n${one.text}`).join("");
     open.tail = [];
     open.options.push({ mark, text });
@@ -117,13 +138,13 @@ const reader = (book: Book) => {
       give();
       const [, worded, lettered] = ANSWER.exec(text) ?? [];
       const answer = worded ?? lettered;
-      const [, mark, option = ""] = OPTION.exec(text) ?? [];
+      const options = optionsIn(text);
       // After a blank line a new question begins, unless an option or the answer follows.
-      if (blank && answer === undefined && mark === undefined) leave();
+      if (blank && answer === undefined && options.length === 0) leave();
       blank = false;
       if (answer !== undefined) takeAnswer(line, answer);
-      else if (mark !== undefined) takeOption(line, mark.toUpperCase(), option, text);
-      else takeText(line, text);
+      else if (options.length === 0) takeText(line, text);
+      else for (const one of options) takeOption(line, one, options.length === 1 ? text : `${one.mark}. ${one.text}`);
     },
     end: leave,
   };
@@ -134,7 +155,7 @@ export const aiken: Format = {
   recognise: ({ text }) =>
     text !== undefined &&
     /^[ \t]*\(?[A-Za-z][.)]/m.test(text) &&
-    /^[ \t]*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN|KUNCI)\b(?:[^:\r\n]*:| [A-Z]\r?$)/im.test(text),
+    /^[ \t]*(?:(?:CORRECT )?ANSWER|ANS|JAWAB|JAWABAN|KUNCI)\b(?:[^:\r\n]*:(?!\s*\{)| [A-Z]\r?$)/im.test(text),
   read: ({ text = "" }, book) => {
     const { take, end } = reader(book);
     for (const { line, text: words } of linesOf(text)) take(words, line);

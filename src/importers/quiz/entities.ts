@@ -37,12 +37,40 @@ export const decodedEntities = (text: string): string =>
         : (NAMED.get(name) ?? whole),
   );
 
+const RAISED = new Map([..."0123456789+-=()no"].map((sign, at) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ°"][at] ?? ""]));
+
+/** What stands above the line: 2³, 10⁻³; 2^x where there is no such sign. Ordinals, 1st, are read without. */
+const raised = (text: string): string => {
+  const signs = [...decodedEntities(text).trim().replaceAll("−", "-")];
+  if (signs.every((sign) => RAISED.has(sign))) return signs.map((sign) => RAISED.get(sign)).join("");
+  if (/^(?:st|nd|rd|th|er|tm)$/i.test(signs.join(""))) return text;
+  return signs.length > 1 ? `^(${text.trim()})` : `^${text.trim()}`;
+};
+
+const PAIRED = "p,div,span,b,i,u,em,strong,sub,sup,small,ul,ol,li,h1,h2,h3,h4,pre,code,font,center,table"
+  .split(",")
+  .map((name) => ({ opens: new RegExp(`<${name}\\b[^<>]*>`), closes: `</${name}>` }));
+/** A line break that stands close to its words; what stands alone between spaces is what they speak of. */
+const BREAK = /\S<br ?\/?>|<br ?\/?>\S/;
+
+/** Whether a text is HTML, although nothing says so. */
+export const isMarkedUp = (text: string): boolean => {
+  const markup = text.toLowerCase();
+  const isPaired = ({ opens, closes }: (typeof PAIRED)[number]): boolean => {
+    const last = markup.lastIndexOf(closes);
+    return last > 0 && opens.test(markup.slice(0, last));
+  };
+  return markup.includes("<") && (BREAK.test(markup) || PAIRED.some(isPaired));
+};
+
 /** HTML as plain text, and whether pictures, sound or video were in it. */
 export const plainHtml = (html: string): { text: string; media: boolean } => ({
   media: /<(?:img|audio|video|iframe|object|embed)\b/i.test(html),
   text: decodedEntities(
     html
       .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
+      .replace(/<sup\b[^<>]*>([^<>]*)<\/sup>/gi, (_, text: string) => raised(text))
+      .replace(/<\/t[dh]\b[^<>]*>/gi, " ")
       .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, "\n")
       .replace(/<\/?[a-z][^<>]*>/gi, ""),
   ),

@@ -1,7 +1,7 @@
 /** What stands between the braces of a GIFT question. */
 import type { Told } from "./book.ts";
 import { choiceFields } from "./choices.ts";
-import { plainHtml } from "./entities.ts";
+import { isMarkedUp, plainHtml } from "./entities.ts";
 import { cutBefore, splitAt, unescaped } from "./gift-scan.ts";
 import { type Language, numberIn } from "./number-text.ts";
 import { sideWord } from "./sides.ts";
@@ -15,11 +15,12 @@ export const plainText = (raw: string, told: Told, inherited = "moodle"): string
   // Lines are broken where the file is too narrow; a line break that is meant is written \n.
   const lines = raw.replace(FORMAT, "").split("\n");
   const text = unescaped(lines.length > 1 ? lines.map((line) => line.trim()).join(" ") : raw.replace(FORMAT, ""));
-  if (format === "markdown") return tidy(text.replace(/(\*\*|__)(.+?)\1/g, "$2"));
-  if (format !== "html") return tidy(text);
+  if (format === "markdown") return tidy(text.replace(/(\*\*|__)(?=[^\s*_])(.+?)\1/g, "$2"));
+  if (format !== "html" && !(format === "moodle" && isMarkedUp(text))) return tidy(text);
   const plain = plainHtml(text);
   if (plain.media) told.note("media_dropped", { value: "HTML" });
-  return tidy(plain.text);
+  // Tags alone are what is asked for, unless they are said to be HTML.
+  return tidy(plain.text) || (format === "html" ? "" : tidy(text));
 };
 
 export const formatOf = (raw: string): string => (FORMAT.exec(raw)?.[1] ?? "moodle").toLowerCase();
@@ -33,7 +34,7 @@ interface Answer {
   feedback: boolean;
 }
 
-const WEIGHT = /^\s*%(-?\d+(?:\.\d+)?)%/;
+const WEIGHT = /^\s*%(-?\d+(?:[.,]\d+)?)%/;
 
 const answersIn = (inner: string): Answer[] =>
   cutBefore(inner, "=~").flatMap((part) => {
@@ -44,7 +45,7 @@ const answersIn = (inner: string): Answer[] =>
     return [
       {
         sign,
-        weight: weight === undefined ? (sign === "=" ? 100 : 0) : Number(weight),
+        weight: weight === undefined ? (sign === "=" ? 100 : 0) : Number(weight.replace(",", ".")),
         raw: before.replace(WEIGHT, ""),
         feedback: (feedback ?? "").trim() !== "",
       },
@@ -57,7 +58,7 @@ const tellDropped = (answers: readonly Answer[], partial: boolean, told: Told): 
 };
 
 const choice = (answers: readonly Answer[], format: string, told: Told) => {
-  const single = answers.some(({ sign }) => sign === "=");
+  const single = answers.some(({ sign, weight }) => sign === "=" && weight >= 100);
   const isRight = ({ weight }: Answer) => (single ? weight >= 100 : weight > 0);
   const weights = new Set(answers.filter(isRight).map(({ weight }) => weight));
   const partial = single ? answers.some(({ weight }) => weight > 0 && weight < 100) : weights.size > 1;
@@ -66,8 +67,11 @@ const choice = (answers: readonly Answer[], format: string, told: Told) => {
     .filter(({ sign, weight }) => sign === "=" && weight >= 100)
     .map(({ raw }) => plainText(raw, told, format));
   if (full.length > 1) told.note("key_either", { value: full.join(" / ") });
+  const shown = answers.map(({ raw }) => plainText(raw, told, format));
+  // Options that only their tags tell apart are about those.
+  const isOfTags = format === "moodle" && new Set(shown).size < shown.length;
   return choiceFields(
-    answers.map(({ raw }) => ({ text: plainText(raw, told, format) })),
+    answers.map(({ raw }, place) => ({ text: isOfTags ? plainText(raw, told, "plain") : (shown[place] ?? "") })),
     answers.flatMap((answer, place) => (isRight(answer) ? [place] : [])),
     told,
   );
@@ -76,7 +80,14 @@ const choice = (answers: readonly Answer[], format: string, told: Told) => {
 const shortAnswer = (answers: readonly Answer[], format: string, told: Told) => {
   const right = answers.filter(({ weight }) => weight >= 100);
   tellDropped(answers, right.length < answers.length, told);
-  const accept = right.map(({ raw }) => plainText(raw, told, format)).filter((text) => text !== "");
+  // A star at an end stands for anything; a backslash makes it text.
+  const typed = right.map(({ raw }) =>
+    raw
+      .trim()
+      .replace(/^\*+|(?<![\\*])\*+$/g, "")
+      .replaceAll("\\*", "*"),
+  );
+  const accept = typed.map((raw) => plainText(raw, told, format)).filter((text) => text !== "");
   return accept.length > 0 ? { type: "short-answer", accept } : void told.error("accept_missing");
 };
 

@@ -30,10 +30,14 @@ const joined = (one: Part, next: Part, between = "\n"): Part => ({
   ended: next.ended,
 });
 
-const isTitled = ({ text }: Part): boolean => /^\s*::/.test(text);
+const isTitled = ({ text }: Block): boolean => /^\s*::/.test(text);
+
+/** A title that goes on, for its second sign stands in a line below. */
+const isOpenTitle = (block: Block): boolean => isTitled(block) && !block.text.trimStart().includes("::", 2);
 
 /** Whether a line is the next question, although no blank one stands before it. */
-const follows = (line: Part, open: Part): boolean => isTitled(line) || (open.depth === 0 && open.ended && line.opens);
+const follows = (line: Part, open: Part): boolean =>
+  (isTitled(line) && !isOpenTitle(open)) || (open.depth === 0 && open.ended && line.opens);
 
 /** The lines up to each blank one or each next question, without comments and categories. */
 function* parts(text: string): Generator<Part> {

@@ -16,6 +16,9 @@ const TITLE = /^\s*::(?:\\[\s\S]|[^\\])*?::/;
 /** What only questions in this format have. */
 const SIGN = /\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE|BENAR|SALAH)\s*[}#])|^[ \t]*::[^\n]*::|^[ \t]*\$CATEGORY:/im;
 
+/** A page, or another file of markup, which may have such signs in its scripts. */
+const PAGE = /^\s*<(?:[?!]|(?:html|head|body|script|style|svg|quiz|questestinterop)\b)/i;
+
 /** The question with a gap where its answer stood, unless only the end of the sentence follows. */
 const withGap = (before: string, after: string): string => {
   const rest = after.trim();
@@ -42,6 +45,7 @@ const askedIn = ({ text }: Block, told: Told): Asked | undefined => {
   if (from < 0 && to < 0) {
     // What is left of an answer whose braces are not there.
     if (/^\s*[=~]/.test(body)) return void told.error("line_stray");
+    if (/\n[ \t]*([=~])(?!\1)/.test(body)) return void told.error("question_broken");
     return { stem: body, format, inner: undefined, general: "" };
   }
   if (from >= 0 && to > from && signAt(body, "{", to) >= 0) return void told.error("blank_line_missing");
@@ -95,7 +99,7 @@ const readPairs = (asked: Asked, place: Place, book: Book): boolean => {
 
 export const gift: Format = {
   name: "gift",
-  recognise: ({ text }) => text !== undefined && !/^\s*</.test(text) && SIGN.test(text.replace(/^[ \t]*\/\/.*$/gm, "")),
+  recognise: ({ text }) => text !== undefined && !PAGE.test(text) && SIGN.test(text.replace(/^[ \t]*\/\/.*$/gm, "")),
   read: ({ text = "" }, book) => {
     const language = languageOf([text.slice(0, 100_000)]);
     for (const block of giftBlocks(text)) {

@@ -22,16 +22,24 @@ const cellOf = (value: unknown): Cell => {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (value === null || value === undefined) return undefined;
   if (!Array.isArray(value)) return JSON.stringify(value);
+  if (value.length === 1 && typeof value[0] === "number") return value[0];
   const parts = value.map((one) => String(cellOf(one) ?? ""));
   return parts.some((part) => /[;|\n[]/.test(part)) ? JSON.stringify(parts) : parts.join("; ");
 };
 
 const textOf = (option: unknown): Cell => {
-  const { text, label, value, option: named } = objectOf(option) ?? {};
-  return cellOf(objectOf(option) ? (text ?? label ?? value ?? named) : option);
+  const { text, label, value, option: named, answer } = objectOf(option) ?? {};
+  return cellOf(objectOf(option) ? (text ?? label ?? value ?? named ?? answer) : option);
 };
 
 const MARKS = "abcdef";
+const RIGHT = ["correct", "isCorrect", "is_correct", "benar"];
+
+/** The key of options that say of themselves that they are right. */
+const keyIn = (options: readonly unknown[]): [heading: string, cell: Cell][] => {
+  const right = [...MARKS].filter((_, place) => RIGHT.some((name) => objectOf(options[place])?.[name] === true));
+  return right.length === 0 ? [] : [["key", right.join("; ")]];
+};
 
 /** A field as cells: a list or an object of options has one for each. */
 const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] => {
@@ -42,8 +50,22 @@ const cellsOf = (name: string, value: unknown): [heading: string, cell: Cell][] 
   // Too many stay together, and are told as that.
   if (options.length > MARKS.length) return [[name, JSON.stringify(options.map(([, one]) => textOf(one) ?? ""))]];
   const marked = options.every(([mark]) => /^[a-f]$/i.test(mark));
-  return options.map(([mark, one], place) => [`option ${marked ? mark.toLowerCase() : MARKS[place]}`, textOf(one)]);
+  const texts = options.map(([mark, one], place): [string, Cell] => [
+    `option ${marked ? mark.toLowerCase() : MARKS[place]}`,
+    textOf(one),
+  ]);
+  return fields ? texts : [...texts, ...keyIn(value as unknown[])];
 };
+
+/** The whole numbers in a cell, be they a list; undefined: something else stands there. */
+const wholesIn = (cell: Cell): number[] | undefined => {
+  const parts =
+    typeof cell === "number" ? [cell] : /^\d+(?:; \d+)+$/.test(String(cell)) ? String(cell).split("; ") : [];
+  const numbers = parts.map(Number);
+  return numbers.length > 0 && numbers.every(Number.isInteger) ? numbers : undefined;
+};
+
+const hasOptions = (row: Map<string, Cell>): boolean => columnsOf([...row.keys()]).options.length > 0;
 
 /** Programs count options from 0: where a 0 stands among whole numbers, all of them are moved. */
 const countedFromOne = (rows: Map<string, Cell>[]): void => {
@@ -52,14 +74,15 @@ const countedFromOne = (rows: Map<string, Cell>[]): void => {
     return at.key !== undefined || at.answer !== undefined;
   });
   if (key === undefined) return;
-  const keys = rows.map((row) => row.get(key)).filter((cell) => cell !== undefined);
-  const counted = keys.includes(0) && keys.every((cell) => Number.isInteger(cell) && Number(cell) < 6);
+  // A number without options is the answer itself.
+  const keyed = rows.filter((row) => row.get(key) !== undefined && hasOptions(row));
+  const keys = keyed.map((row) => wholesIn(row.get(key)));
+  const counted = keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
   const indexed = /index/.test(nameOf(key));
   if (!counted && !indexed) return;
-  for (const row of rows) {
-    const cell = row.get(key);
-    if (typeof cell === "number") row.set(key, `(${cell + 1})`);
-  }
+  keyed.forEach((row, at) => {
+    if (keys[at]) row.set(key, keys[at].map((number) => `(${number + 1})`).join("; "));
+  });
 };
 
 const tableOf = (list: readonly unknown[]): Table => {

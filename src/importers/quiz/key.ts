@@ -82,7 +82,8 @@ const readerOf = (choices: readonly Choice[], numbers: NumbersAre) => {
         .map((part) => part.trim().replace(/^(?:dan|and|atau|or) /i, ""))
         .filter((part) => part !== "");
       const places = marksOf(parts) ?? parts.map(one);
-      if (parts.length > 1 && places.every((place) => place !== undefined)) return places;
+      // One part alone is what a separator at its end has left.
+      if (parts.length > 0 && places.every((place) => place !== undefined)) return places;
     }
     const run = /^[a-f]{2,6}$/i.test(raw.trim()) ? [...raw.trim().toLowerCase()].map(placeOf) : undefined;
     return run && new Set(run).size === run.length ? run : undefined;
@@ -97,10 +98,13 @@ const readerOf = (choices: readonly Choice[], numbers: NumbersAre) => {
   return { one, several, doubt, isMark: (raw: string) => byMark(same(raw)) >= 0 };
 };
 
-/** Excel makes a number of "1,2" where the comma is the decimal sign. */
-const decimalPlaces = (text: string): number[] | undefined => {
-  const found = /^([1-6])\.([1-6])$/.exec(text.trim());
-  return found?.[1] !== undefined && found[2] !== undefined ? [Number(found[1]) - 1, Number(found[2]) - 1] : undefined;
+/** Excel makes a number of "1,2": 1.2 where the comma is the decimal sign, 12 where it parts thousands. */
+const mistypedPlaces = (text: string, choices: readonly Choice[], numbers: NumbersAre): number[] | undefined => {
+  const decimal = /^([1-6])\.([1-6])$/.exec(text);
+  if (decimal) return decimal.slice(1).map(placeOf);
+  const places = numbers === "places" && /^[1-6]{2,6}$/.test(text) ? [...text].map(placeOf) : undefined;
+  const rises = places?.every((place, at) => (choices[place]?.text ?? "") !== "" && place > (places[at - 1] ?? -1));
+  return rises ? places : undefined;
 };
 
 /** The places of the right options that a cell names. */
@@ -110,8 +114,8 @@ export const readKey = (cell: Cell, choices: readonly Choice[], numbers: Numbers
   if (raw === "") return { fault: { code: "key_missing" } };
   const read = readerOf(choices, numbers);
   const whole = read.one(raw);
-  const decimal = decimalPlaces(raw);
-  const places = whole === undefined ? (read.several(raw) ?? decimal) : [whole];
+  const mistyped = mistypedPlaces(raw, choices, numbers);
+  const places = whole === undefined ? (read.several(raw) ?? mistyped) : [whole];
   if (!places) return { fault: { code: "key_unknown", params: { value: raw } } };
   const blank = places.some((place) => (choices[place]?.text ?? "") === "" && choices[place]?.image === undefined);
   if (blank) return { fault: { code: "key_empty_option", params: { value: raw } } };
@@ -119,7 +123,7 @@ export const readKey = (cell: Cell, choices: readonly Choice[], numbers: Numbers
   if (whole !== undefined && read.doubt(raw, whole)) {
     return said("key_doubtful", { value: raw, text: choices[whole]?.text ?? "" });
   }
-  if (places === decimal) return said("key_decimal", { value: raw });
+  if (places === mistyped) return said("key_decimal", { value: raw });
   if (whole === undefined && EITHER.test(raw)) return said("key_either", { value: raw });
   return { places, byMark: read.isMark(raw) };
 };

@@ -1,6 +1,6 @@
 /** Quizzes of Razzia and of Rahoot, its older name. */
 import type { Draft, Told } from "./book.ts";
-import { type Choice, choiceFields, pollFields } from "./choices.ts";
+import { type Choice, choiceFields, optionsOf, pollFields } from "./choices.ts";
 import { imageOf } from "./image-file.ts";
 import { pointsOf, secondsOf } from "./limits.ts";
 import { type Format, objectOf } from "./source.ts";
@@ -23,9 +23,12 @@ const choiceOf = (answer: unknown, told: Told): Choice => {
   return { text: textIn(fields.text ?? fields.answer), image: imageOf(fields.image, told) };
 };
 
-/** Places count from 0, as the file's own do. */
+/** Places count from 0, as the file's own do; blank ones are none. */
 const solutionsOf = ({ solutions, solution }: Fields): unknown[] =>
-  [solutions ?? solution ?? []].flat().filter((one) => one !== null);
+  [solutions ?? solution ?? []].flat().filter((one) => one !== null && one !== "");
+
+const numberOf = (value: unknown): number =>
+  typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : Number.NaN;
 
 const mediaOf = ({ image, media, video, audio }: Fields, told: Told) => {
   const { type = "image", url } = objectOf(media) ?? {};
@@ -36,17 +39,20 @@ const mediaOf = ({ image, media, video, audio }: Fields, told: Told) => {
 };
 
 const estimation = (question: Fields, told: Told): object | undefined => {
-  const [answer] = solutionsOf(question);
+  const [solution] = solutionsOf(question);
   const { margin } = objectOf(question.options) ?? {};
-  if (typeof answer !== "number") return void told.error("key_missing");
+  if (solution === undefined) return void told.error("key_missing");
+  const answer = numberOf(solution);
+  if (!Number.isFinite(answer)) return void told.error("answer_unknown", { value: String(solution) });
   return { type: "numeric", answer, tolerance: typeof margin === "number" && margin >= 0 ? margin : 0 };
 };
 
 const choice = (question: Fields, told: Told): object | undefined => {
   const choices = (Array.isArray(question.answers) ? question.answers : []).map((answer) => choiceOf(answer, told));
-  const right = solutionsOf(question).map(Number);
+  const right = solutionsOf(question).map(numberOf);
   const outside = right.find((place) => choices[place] === undefined);
-  if (outside !== undefined) return void told.error("key_unknown", { value: String(solutionsOf(question)) });
+  if (outside !== undefined)
+    return optionsOf(choices, told) && void told.error("key_unknown", { value: String(solutionsOf(question)) });
   return choiceFields(choices, right, told, question.type === "multi" ? "multiple-choice" : undefined);
 };
 
@@ -71,14 +77,15 @@ const draftOf = (question: Fields, isSurvey: boolean, told: Told): Draft | undef
   const stem = stemOf(textIn(question.question), told);
   const own = (isSurvey ? survey : question.type === "estimation" ? estimation : choice)(question, told);
   if (stem === undefined || !own) return undefined;
-  const { cooldown, maxPoints, explanation, note } = question;
+  const { maxPoints, explanation, note } = question;
+  const preview = numberOf(question.cooldown);
   tellScoring(question, told);
   return {
     stem,
     ...own,
     seconds: secondsIn(question.time, told),
     points: typeof maxPoints === "number" && !isSurvey ? pointsOf(maxPoints, told) : undefined,
-    previewSeconds: typeof cooldown === "number" && cooldown >= 0 && cooldown <= 60 ? cooldown : undefined,
+    previewSeconds: preview >= 0 && preview <= 60 ? preview : undefined,
     explanation: explanationOf(textIn(explanation ?? note), told),
     image: mediaOf(question, told),
   };

@@ -40,7 +40,7 @@ const ERROR = /^\s*(?:#NAME\?|#N\/A|#REF!|#VALUE!|#DIV\/0!|#NULL!|#NUM!)\s*$/;
 const failedIn = (cells: readonly Cell[], columns: Columns): Failed[] => {
   const taken = takenBy(columns);
   const found = cells.flatMap((cell, index): Failed[] => {
-    if (typeof cell !== "string" || !taken.has(index)) return [];
+    if (typeof cell !== "string" || !taken.has(index) || index === columns.at.number) return [];
     const isSure = cell.startsWith(FAILED);
     return isSure || ERROR.test(cell) ? [{ value: tidy(cell), column: columns.headings[index] ?? "", isSure }] : [];
   });
@@ -108,7 +108,9 @@ export const rowOf = ({ cells }: Line, columns: Columns): Row => {
   const known = takenBy(columns);
   // What stands in the column of numbers, and is none, may be a question.
   const isRemark = (index: number) => !known.has(index) || index === at.number;
-  const remarks = cells.some((one, index) => isRemark(index) && !isBlank(one) && !isNumbering(one));
+  const remarks = cells.some(
+    (one, index) => isRemark(index) && !isBlank(one) && !isNumbering(one) && !String(one).startsWith(FAILED),
+  );
   const nothing =
     CONTENT.every((column) => cell(column) === undefined) &&
     options.every((_, place) => optionCell(place, "text") === undefined && optionCell(place, "image") === undefined);

@@ -12,10 +12,12 @@ const ALSO: Record<Side, readonly string[]> = {
   true: ["t", "b", "ya", "yes", "y", "1"],
   false: ["f", "s", "tidak", "no", "n", "keliru", "0"],
 };
-/** Letters that are sides only where all keys are of one such pair. */
+/** What is a side only where all keys are of one such pair. */
 const PAIRS = [
   ["b", "s"],
   ["t", "f"],
+  ["ya", "tidak"],
+  ["yes", "no"],
 ];
 
 /** The side that a word is by itself. */
@@ -26,7 +28,7 @@ export const sideWord = (text: string): Side | undefined =>
 export const sideOf = (text: string): Side | undefined =>
   sideWord(text) ?? (ALSO.true.includes(text) ? "true" : ALSO.false.includes(text) ? "false" : undefined);
 
-/** Whether keys without options are of true and false throughout, and so are their letters. */
+/** Whether keys without options are of true and false throughout, and so are those of such a pair. */
 export const areSides = (keys: readonly string[]): boolean =>
   PAIRS.some(
     (pair) =>

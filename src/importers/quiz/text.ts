@@ -47,11 +47,13 @@ export function* linesOf(text: string): Generator<{ line: number; text: string }
 const INDONESIAN =
   /\b(?:yang|adalah|apa|apakah|siapa|siapakah|berapa|berapakah|di|dari|dan|dengan|untuk|pada|ini|itu|manakah|mana|kapan|bagaimana|mengapa|kecuali|dalam|tidak|oleh|sebutkan|jelaskan|ibu|kota|guru|murid)\b/gi;
 const ENGLISH =
-  /\b(?:the|is|are|was|were|what|which|who|whose|when|where|how|why|of|in|and|to|for|from|does|did|do|not|this|that|with|an?)\b/gi;
+  /\b(?:the|is|are|was|were|what|which|who|whose|when|where|how|why|of|in|and|to|for|from|does|did|do|not|this|that|with|an)\b/gi;
+/** "a" before a word; a capital one is a letter unless a text begins with it: a class, a vitamin, an option. */
+const ARTICLE = /(?<!\S)a(?= [A-Za-z]{2})|^A(?= [a-z]{2})/gm;
 
 /** The language of the questions, told by their small words; Indonesian when nothing tells. */
 export const languageOf = (texts: readonly string[]): "id" | "en" => {
   const all = texts.join("\n");
   const count = (words: RegExp) => all.match(words)?.length ?? 0;
-  return count(ENGLISH) > count(INDONESIAN) ? "en" : "id";
+  return count(ENGLISH) + count(ARTICLE) > count(INDONESIAN) ? "en" : "id";
 };

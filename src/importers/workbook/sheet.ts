@@ -22,6 +22,8 @@ interface Cell {
   value: string | undefined;
   inline: string | undefined;
   isCalculated: boolean;
+  /** As markup; "" where it stands in another cell. */
+  formula: string;
 }
 
 const TAG = /<(\/?)(?:\w+:)?(row|c|f|v|is)\b([^<>]*)>/g;
@@ -32,17 +34,21 @@ const columnOf = (letters: string): number =>
 const lettersOf = (column: number): string =>
   (column > 26 ? lettersOf(Math.floor((column - 1) / 26)) : "") + String.fromCharCode(65 + ((column - 1) % 26));
 
+/** A formula whose number was never worked out: the program that wrote the file does not calculate. */
+const isUnsolved = ({ type, value = "", isCalculated }: Cell): boolean =>
+  isCalculated && type === "n" && value.trim() === "";
+
 const isBlank = ({ value, inline }: Cell): boolean =>
   (value ?? "").trim() === "" && (inline ?? "").replace(/<[^<>]*>/g, "").trim() === "";
 
 /** What stands in a cell, as markup. */
-const contentOf = (
-  { type, style, value = "", inline, isCalculated }: Cell,
-  styles: readonly (Shown | undefined)[],
-): string => {
+const contentOf = (cell: Cell, styles: readonly (Shown | undefined)[]): string => {
+  const { type, style, value = "", inline, isCalculated, formula } = cell;
   if (inline !== undefined) return ` t="inlineStr">${inline}`;
   const text = (shown: string) => ` t="str"><v>${shown}</v>`;
-  if (type === "e") return ` t="inlineStr"><is><t>_x0007_${value}</t></is>`;
+  const failed = (shown: string) => ` t="inlineStr"><is><t>_x0007_${shown}</t></is>`;
+  if (isUnsolved(cell)) return failed(`=${formula.replace(/<[^<>]*>|[<>]/g, "")}`);
+  if (type === "e") return failed(value);
   if (type !== "n") return ` t="${escaped(type)}"><v>${value}</v>`;
   const number = Number(value);
   if (!Number.isFinite(number)) return text(value);
@@ -62,7 +68,7 @@ export const cleanSheet = (
   let [row, column] = [0, 0];
   let cells: string[] = [];
   const take = (cell: Cell) => {
-    if (isBlank(cell)) return;
+    if (isBlank(cell) && !isUnsolved(cell)) return;
     if (cell.row > MOST_ROWS || cell.column > MOST_COLUMNS) {
       far ??= { row: cell.row, column: lettersOf(cell.column) };
       return;
@@ -79,7 +85,7 @@ export const cleanSheet = (
     column = letters === undefined ? column + 1 : columnOf(letters);
     row = digits === undefined ? row : Number(digits);
     const [type, style] = [attribute(tag, "t") ?? "n", Number(attribute(tag, "s") ?? Number.NaN)];
-    return { row, column, type, style, value: undefined, inline: undefined, isCalculated: false };
+    return { row, column, type, style, value: undefined, inline: undefined, isCalculated: false, formula: "" };
   };
   sink.add("<worksheet><sheetData>");
   inWindows(bytes, (markup) => {
@@ -98,8 +104,11 @@ export const cleanSheet = (
       } else if (name === "c" && cell) {
         take(cell);
         cell = undefined;
-      } else if (cell && name === "f") cell.isCalculated = true;
-      else if (cell && !closes && !isEmpty) from = name === "v" ? index + tag.length : index;
+      } else if (cell && name === "f") {
+        cell.isCalculated = true;
+        if (closes) cell.formula = markup.slice(from, index);
+        else from = index + tag.length;
+      } else if (cell && !closes && !isEmpty) from = name === "v" ? index + tag.length : index;
       else if (cell && closes && name === "v") cell.value = markup.slice(from, index);
       else if (cell && closes && name === "is") cell.inline = markup.slice(from, index + tag.length);
     }
