@@ -491,7 +491,7 @@ export const host = {
     lost: "not saved; press Enter again",
     unsaved: "Not everything is saved",
     unsavedWhy: "Answers that are marked would be lost.",
-    unsavedLeave: "Leave them",
+    unsavedLeave: "Close without them",
     close: "Done",
   },
   pick: {

@@ -60,6 +60,7 @@ export const entryList = (entries: readonly Entry[], hide: (id: string) => void,
   return {
     root,
     placed: () => {
+      root.tabIndex = -1;
       const fits = fitText(list, SIZES, [root]) || fitText(list, SCROLLED, [root]);
       // What is still too much is scrolled, and by keyboard too.
       root.tabIndex = fits ? -1 : 0;

@@ -39,6 +39,7 @@ export const createTeamBoard = (teams: readonly Team[], pick: (player: RosterPla
   // As many columns as keep the board wider than high.
   root.style.setProperty("--columns", String(Math.min(7, Math.max(2, Math.ceil(Math.sqrt(teams.length * 2.5))))));
   const placed = () => {
+    root.classList.remove("all");
     const fits = fitText(root, SIZES);
     root.classList.toggle("all", !fits);
     if (fits) root.removeAttribute("tabindex");

@@ -22,7 +22,7 @@ export const openPeople = async (session: Session): Promise<void> => {
   if (people === null || take !== null) return;
   const { panel, pick, lobby, people: words } = texts().host;
   const rows = new Map<string, PersonRow>();
-  const order = new Intl.Collator(locale()).compare;
+  const order = new Intl.Collator(locale(), { numeric: true }).compare;
   const title = h("h2", { id: "people-title", tabindex: -1 }, panel.title);
   const list = h("ul", { class: "person-list" });
   const summary = h("p", { class: "tabular", role: "status" });

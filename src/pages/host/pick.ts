@@ -24,7 +24,7 @@ export const pickPeople = async (session: Session, rush: JoinsSurgingOf): Promis
   const people = await session.people({ since: rush.since, until: rush.until });
   if (people === null) return;
   const { pick, control } = texts().host;
-  people.sort((a, b) => a.nickname.localeCompare(b.nickname, locale()));
+  people.sort((a, b) => a.nickname.localeCompare(b.nickname, locale(), { numeric: true }));
 
   const row = ({ playerId, nickname }: RosterPlayerOf) =>
     h(

@@ -105,7 +105,9 @@ export const drawReveal: Draw<"reveal"> = (snapshot, session) => {
     root,
     said: said + rightWords(snapshot),
     placed: () => {
-      fitText(root, SIZES, explanation === null ? [root] : [root, explanation]);
+      // The words of a row are cut where they are too long: smaller letters come before that.
+      const words = root.querySelectorAll<HTMLElement>(".row-words");
+      fitText(root, SIZES, [root, ...words, ...(explanation === null ? [] : [explanation])]);
       // What is still too long is scrolled, and by keyboard too.
       if (explanation !== null && explanation.scrollHeight > explanation.clientHeight + 1) explanation.tabIndex = 0;
       fitText(stem, STEM_SIZES);

@@ -129,6 +129,8 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   root.append(controls.root);
   const observer = new ResizeObserver(() => screen?.placed?.());
   observer.observe(scene);
+  // A picture that comes later takes room from the words beside it; its load does not bubble.
+  scene.addEventListener("load", () => screen?.placed?.(), true);
   document.fonts.ready.then(
     () => screen?.placed?.(),
     () => undefined,
