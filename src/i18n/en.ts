@@ -506,6 +506,7 @@ export const host = {
     title: "People",
     seek: "Search for a name",
     none: "There is no such name.",
+    more: "Show more ({n} left), or search for a name",
     away: "{n} away",
     tickAway: "Tick all who are away",
     here: ", connected",

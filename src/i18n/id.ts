@@ -507,6 +507,7 @@ export const host: Messages["host"] = {
     title: "Peserta",
     seek: "Cari nama",
     none: "Nama itu tidak ada.",
+    more: "Tampilkan lagi (sisa {n}), atau cari nama",
     away: "{n} tidak tersambung",
     tickAway: "Centang semua yang tidak tersambung",
     here: ", tersambung",
