@@ -856,6 +856,7 @@ export const organiser = {
     added: "A question has been added.",
     copied: "The question has been duplicated.",
     removed: "The question has been deleted. “Undo” brings it back.",
+    drag: "Drag to move",
     moved: "Now at place {n} of {of}.",
     duplicate: "Duplicate",
     delete: "Delete",

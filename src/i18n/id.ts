@@ -860,6 +860,7 @@ export const organiser: Messages["organiser"] = {
     added: "Soal sudah ditambahkan.",
     copied: "Soal sudah digandakan.",
     removed: "Soal sudah dihapus. “Urungkan” mengembalikannya.",
+    drag: "Seret untuk memindahkan",
     moved: "Sekarang di urutan {n} dari {of}.",
     duplicate: "Gandakan",
     delete: "Hapus",
