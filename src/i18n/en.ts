@@ -812,7 +812,9 @@ export const organiser = {
     language: "Language of the quiz",
     languageNames: { id: "Bahasa Indonesia", en: "English" },
     id: "Id",
-    idHint: "Letters, digits, _ and -; files and rooms name the quiz by it.",
+    idHint: "Letters, digits, _ and -; files and rooms name the quiz by it, so it cannot be changed later.",
+    idStays:
+      "The id was chosen when the quiz was made and stays: rooms, workshops and files name the quiz by it. “Save a copy” makes the same quiz under another id.",
     idTaken: "There is already a quiz with the id “{id}”. Please choose another one.",
     create: "New quiz",
     createDo: "Create",

@@ -816,7 +816,10 @@ export const organiser: Messages["organiser"] = {
     language: "Bahasa kuis",
     languageNames: { id: "Bahasa Indonesia", en: "English" },
     id: "ID",
-    idHint: "Huruf, angka, _, dan -; dipakai sebagai sebutan kuis ini dalam berkas dan ruang.",
+    idHint:
+      "Huruf, angka, _, dan -; dipakai sebagai sebutan kuis ini dalam berkas dan ruang, jadi tidak dapat diubah nanti.",
+    idStays:
+      "ID dipilih saat kuis dibuat dan tidak berubah, karena ruang, lokakarya, dan berkas menyebut kuis ini dengannya. “Simpan salinan” membuat kuis yang sama dengan ID lain.",
     idTaken: "Sudah ada kuis dengan ID “{id}”. Silakan pilih ID lain.",
     create: "Kuis baru",
     createDo: "Buat",

@@ -148,6 +148,8 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   await second.page.locator("#copy-id").fill("salinan-saya");
   await second.page.getByRole("dialog").getByRole("button", { name: words.copyDo }).tap();
   await second.page.waitForURL(/#quiz=salinan-saya$/);
+  // [ED14]
+  expect(await second.page.locator(".quiz-head").innerText()).toContain(words.idStays);
   await second.page.locator(".picture-edit img").first().waitFor();
   expect((await place.document("salinan-saya")).title).toContain("Dari ponsel");
   expect((await place.document("all-kinds")).title).toBe("Dari laptop");

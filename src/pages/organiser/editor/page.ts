@@ -43,6 +43,7 @@ const quizFields = (model: Model): HTMLElement => {
     fieldAt("title", editor.quizTitle, named),
     fieldAt("language", editor.language, spoken),
     h("p", { class: "quiz-id" }, h("span", {}, editor.id), h("code", {}, id)),
+    h("p", { class: "hint quiz-id-stays" }, editor.idStays),
     faultPlace("items"),
   );
 };
