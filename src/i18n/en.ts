@@ -379,6 +379,8 @@ export const host = {
     accuracyWhy: "Only being right counts, never speed.",
     gentle: "Gentle",
     gentleWhy: "One more right answer beats any speed.",
+    gentleUneven:
+      "“Gentle” needs the same points for every scored question, and in this quiz they differ. Please choose another scoring.",
     preview: "Time to read first",
     previewNone: "none",
     previewSeconds: "{n} s",

@@ -380,6 +380,8 @@ export const host: Messages["host"] = {
     accuracyWhy: "Hanya ketepatan yang dihitung, bukan kecepatan.",
     gentle: "Ramah",
     gentleWhy: "Satu tambahan jawaban benar selalu mengungguli kecepatan.",
+    gentleUneven:
+      "“Ramah” memerlukan poin yang sama untuk semua soal yang dinilai, sedangkan di kuis ini poinnya berbeda. Silakan pilih cara penilaian lain.",
     preview: "Waktu membaca soal",
     previewNone: "tidak ada",
     previewSeconds: "{n} dtk",

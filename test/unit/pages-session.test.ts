@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LOCALES } from "../../src/i18n/index.ts";
 
 /** Files for the browser, whose globals this project does not know, are read by path. */
 const HOST = "../../src/pages/host";
@@ -79,6 +80,24 @@ test("[PG21] where the handshake refuses the token of a room that is gone, the p
   expect([only(one.said), one.settings.auth()]).toEqual([["connect"], {}]);
   one.settings.refused("unauthorized");
   expect(only(one.said)).toEqual(["connect", "keyless"]);
+});
+
+test("[RM75] a quiz whose points do not fit gentle scoring is told in words of its own, and nothing else is", async () => {
+  const toasted: string[] = [];
+  const told = (text: string) => void toasted.push(text);
+  vi.doMock(`${HOST}/notices.ts`, () => ({ toast: told, toastError: told }));
+  let code = "invalid_quiz";
+  const one = await tab(() => refused(code));
+  const { create, replay } = one.session as unknown as Record<
+    "create" | "replay",
+    (wanted: object) => Promise<boolean>
+  >;
+  expect([await create({}), await replay({})]).toEqual([false, false]);
+  code = "rate_limited";
+  expect([await create({}), await replay({})]).toEqual([false, false]);
+  const { gentleUneven } = LOCALES.en.host.choose;
+  expect(toasted).toEqual([gentleUneven, gentleUneven, code, code]);
+  expect(one.said).not.toContain("entered");
 });
 
 test("[ID1] the page goes on asking how many are there until the last who wants to know has stopped", async () => {
