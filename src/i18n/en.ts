@@ -492,6 +492,7 @@ export const host = {
     unsaved: "Not everything is saved",
     unsavedWhy: "Answers that are marked would be lost.",
     unsavedLeave: "Leave them",
+    unsavedLeft: "The next game has begun. Not all answers from paper were saved.",
     close: "Done",
   },
   pick: {

@@ -493,6 +493,7 @@ export const host: Messages["host"] = {
     unsaved: "Belum semua tersimpan",
     unsavedWhy: "Jawaban yang ditandai akan hilang.",
     unsavedLeave: "Biarkan hilang",
+    unsavedLeft: "Permainan berikutnya sudah dimulai. Belum semua jawaban dari kertas tersimpan.",
     close: "Selesai",
   },
   pick: {

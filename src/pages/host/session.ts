@@ -20,6 +20,8 @@ export interface Listener {
   asked(asked: HostAskedOf): void;
   /** A question that was asked is over. */
   settled(askId: string): void;
+  /** The room is about to be left for its next game: what is not saved is saved. */
+  leaving(): Promise<void>;
   /** Another room, or none, is shown from here on. */
   entered(): void;
   surging(surge: JoinsSurgingOf): void;
@@ -109,6 +111,7 @@ export const openSession = (listener: Listener): Session => {
   let replaying = false;
 
   const follow = async (roomId: string): Promise<void> => {
+    await listener.leaving();
     const answer = await ask("room:attach", { roomId });
     if (answer === null) toast(texts().host.status.unknown);
     else if (!answer.ok) toastError(answer.error.code);
