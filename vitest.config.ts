@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that put something in place of a whole module, which must not have been loaded before. */
+const MOCKING = ["test/contract/http-sign-in.test.ts", "test/contract/store-space-disk.test.ts"];
 /** Tests that mostly wait run five at once, first; then long runs that keep two cores busy, then browsers, which wait for each other. */
 const WAITING = { maxWorkers: 5, sequence: { groupOrder: 0 } };
+/** Loading the modules anew for each file would take as long as the tests themselves. */
+const SHARING = { ...WAITING, isolate: false };
 const BUSY = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 const BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 
@@ -23,13 +27,12 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/plain-reporter.ts"],
     projects: [
-      // Loading the modules anew for each file would take longer than these tests themselves.
       kind("unit", 20, {
-        ...WAITING,
-        isolate: false,
+        ...SHARING,
         include: ["test/unit/**/*.test.ts", "test/architecture.test.ts"],
       }),
-      kind("contract", 60, WAITING),
+      kind("contract", 60, { ...SHARING, exclude: MOCKING }),
+      kind("contract-mocking", 60, { ...WAITING, include: MOCKING }),
       kind("chaos", 300, BUSY),
       kind("e2e", 300, BROWSERS),
     ],

@@ -3,6 +3,7 @@ import { embeddedClock } from "./clock.ts";
 import { groupCommit } from "./group-commit.ts";
 import { diskOf, watchSpace } from "./space.ts";
 import { sqliteAmend } from "./sqlite-amend.ts";
+import { keepTime } from "./sqlite-clock.ts";
 import { sqliteErase } from "./sqlite-erase.ts";
 import { sqliteImport } from "./sqlite-import.ts";
 import { sqliteLibrary } from "./sqlite-library.ts";
@@ -37,8 +38,14 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
   const db = openDatabase(file);
   const latest = prepare<{ latest: number }>(db, "SELECT latest FROM clock").one()?.latest ?? 0;
   const now = embeddedClock(latest, clock);
-  const keepTime = prepare(db, "UPDATE clock SET latest = ?");
-  const commits = groupCommit(db, { beforeCommit: () => keepTime.run(now()), committed });
+  const time = keepTime(db, now);
+  const commits = groupCommit(db, {
+    beforeCommit: time.beforeCommit,
+    committed(writes) {
+      time.committed();
+      committed(writes);
+    },
+  });
   const subscribers = createSubscribers(warn);
   const parts: Parts = { db, now, write: commits.write, subscribers };
   const { complete, ...responses } = sqliteResponses(parts);
@@ -84,6 +91,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
       if (!db.isOpen) return;
       space.stop();
       commits.close();
+      time.close();
       remains.close();
       db.close();
     },

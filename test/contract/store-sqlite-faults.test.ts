@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -136,6 +136,25 @@ test("[ST19] the time does not fall below the largest stored one when the clock 
   expect(second.now()).toBe(1_800_000_001_000);
   time -= 500;
   expect(second.now()).toBe(1_800_000_001_000);
+  await second.close();
+});
+
+test("[ST19] a server that was killed finds a time no earlier than what it had stored, and hardly later", async () => {
+  let time = 1_800_000_000_000;
+  const first = openSqlite({ file, now: () => time });
+  for (const elapsed of [0, 70, 70, 70]) {
+    time += elapsed;
+    await first.create(lobby(), quizOf("fixture"));
+  }
+  const stored = time;
+  // What a killed process leaves: the file beside its log.
+  const left = join(folder, "left.db");
+  for (const end of ["", "-wal"]) await copyFile(file + end, left + end);
+  await first.close();
+  time -= 3_600_000;
+  const second = openSqlite({ file: left, now: () => time });
+  expect(second.now()).toBeGreaterThanOrEqual(stored);
+  expect(second.now()).toBeLessThanOrEqual(stored + 200);
   await second.close();
 });
 
