@@ -1,6 +1,7 @@
 /** What is wrong in a quiz document: a place, a code with its blanks, and the English of both. */
 import { z } from "zod";
 import type { DocumentFaultCode } from "../protocol/imports.ts";
+import { shapeOf } from "../protocol/shape.ts";
 import { LOCALES } from "./i18n/index.ts";
 import { ITEM_TYPES } from "./items/index.ts";
 
@@ -84,8 +85,45 @@ export const toldBy = (issue: z.core.$ZodIssue): Told => {
   return { code: "unfit" };
 };
 
+type Path = readonly PropertyKey[];
+interface LongList {
+  path: Path;
+  maximum: number;
+}
+
+/** A document with the list at a place cut to so many entries. */
+const cut = (value: unknown, [name, ...rest]: Path, maximum: number): unknown => {
+  if (name === undefined) return Array.isArray(value) ? value.slice(0, maximum) : value;
+  if (Array.isArray(value)) return value.map((each, index) => (index === name ? cut(each, rest, maximum) : each));
+  if (typeof value !== "object" || value === null) return value;
+  return { ...value, [name]: cut((value as Record<PropertyKey, unknown>)[name], rest, maximum) };
+};
+
+const isBelow = (path: Path, place: Path): boolean =>
+  path.length > place.length && place.every((name, index) => path[index] === name);
+
+/** Whether a fault may come of the cut alone: it is of what stands beside the list, such as a key that names its entries. An id names none. */
+const isOfCut = (path: Path, { path: list }: LongList): boolean =>
+  isBelow(path, list.slice(0, -1)) && !isBelow(path, list) && path.at(-1) !== "id";
+
+/** All issues of a document. Zod looks no further where a list is too long: what is wrong beside it, and in the entries that would fit, is added. */
+export const issuesOf = (schema: z.ZodType, document: unknown): z.core.$ZodIssue[] => {
+  const issues = shapeOf(schema, document, TELLING).error?.issues ?? [];
+  const long = issues.flatMap((issue): LongList[] =>
+    issue.code === "too_big" && issue.origin === "array" ? [{ path: issue.path, maximum: Number(issue.maximum) }] : [],
+  );
+  if (long.length === 0) return issues;
+  const named = ({ path, code }: z.core.$ZodIssue) => `${z.core.toDotPath(path)} ${code}`;
+  const known = new Set(issues.map(named));
+  const shorter = long.reduce((whole, { path, maximum }) => cut(whole, path, maximum), document);
+  const more = issuesOf(schema, shorter).filter(
+    (issue) => !known.has(named(issue)) && !long.some((list) => isOfCut(issue.path, list)),
+  );
+  return [...issues, ...more];
+};
+
 /** All that is wrong in a document, or in a part of one. Of what is of another kind altogether nothing else is said. */
-export const faultsIn = ({ issues }: z.ZodError): Fault[] => {
+export const faultsIn = ({ issues }: Pick<z.ZodError, "issues">): Fault[] => {
   const placed = issues.map((issue) => ({ issue, path: z.core.toDotPath(issue.path) }));
   const others = new Set(placed.filter(({ issue }) => issue.code === "invalid_type").map(({ path }) => path));
   return placed

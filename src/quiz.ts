@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { DocumentFaultCode } from "../protocol/imports.ts";
 import { shapeOf } from "../protocol/shape.ts";
-import { type Fault, faultsIn, TELLING, toldBy } from "./document-fault.ts";
+import { type Fault, faultsIn, issuesOf, TELLING, toldBy } from "./document-fault.ts";
 import { type Locale, localeFor } from "./i18n/languages.ts";
 import { ITEM_TYPES, ItemSchema, typeOf } from "./items/index.ts";
 import { type Image, ItemId, itemFields, said } from "./items/item.ts";
@@ -51,7 +51,7 @@ export type Quiz = z.infer<typeof QuizDocument>;
 /** Reads a quiz document (schemaVersion 1). Unknown fields are dropped, defaults filled in; all faults are named. */
 export const parseQuiz = (document: unknown): { quiz: Quiz } | { faults: Fault[] } => {
   const { data, error } = shapeOf(QuizDocument, document, TELLING);
-  return error ? { faults: faultsIn(error) } : { quiz: data };
+  return error ? { faults: faultsIn({ issues: issuesOf(QuizDocument, document) }) } : { quiz: data };
 };
 
 /** The interface language nearest to a quiz's own. */

@@ -381,6 +381,8 @@ export const host = {
     accuracyWhy: "Only being right counts, never speed.",
     gentle: "Gentle",
     gentleWhy: "One more right answer beats any speed.",
+    gentleUneven:
+      "“Gentle” needs the same points for every scored question, and in this quiz they differ. Please choose another scoring.",
     preview: "Time to read first",
     previewNone: "none",
     previewSeconds: "{n} s",
@@ -492,6 +494,7 @@ export const host = {
     unsaved: "Not everything is saved",
     unsavedWhy: "Answers that are marked would be lost.",
     unsavedLeave: "Close without them",
+    unsavedLeft: "The next game has begun. Not all answers from paper were saved.",
     close: "Done",
   },
   pick: {
@@ -508,6 +511,7 @@ export const host = {
     title: "People",
     seek: "Search for a name",
     none: "There is no such name.",
+    more: "Show more ({n} left), or search for a name",
     away: "{n} away",
     tickAway: "Tick all who are away",
     here: ", connected",
@@ -813,7 +817,9 @@ export const organiser = {
     language: "Language of the quiz",
     languageNames: { id: "Bahasa Indonesia", en: "English" },
     id: "Id",
-    idHint: "Letters, digits, _ and -; files and rooms name the quiz by it.",
+    idHint: "Letters, digits, _ and -; files and rooms name the quiz by it, so it cannot be changed later.",
+    idStays:
+      "The id was chosen when the quiz was made and stays: rooms, workshops and files name the quiz by it. “Save a copy” makes the same quiz under another id.",
     idTaken: "There is already a quiz with the id “{id}”. Please choose another one.",
     create: "New quiz",
     createDo: "Create",
@@ -857,6 +863,7 @@ export const organiser = {
     added: "A question has been added.",
     copied: "The question has been duplicated.",
     removed: "The question has been deleted. “Undo” brings it back.",
+    drag: "Drag to move",
     moved: "Now at place {n} of {of}.",
     duplicate: "Duplicate",
     delete: "Delete",

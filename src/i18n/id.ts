@@ -383,6 +383,8 @@ export const host: Messages["host"] = {
     accuracyWhy: "Hanya ketepatan yang dihitung, bukan kecepatan.",
     gentle: "Ramah",
     gentleWhy: "Satu tambahan jawaban benar selalu mengungguli kecepatan.",
+    gentleUneven:
+      "“Ramah” memerlukan poin yang sama untuk semua soal yang dinilai, sedangkan di kuis ini poinnya berbeda. Silakan pilih cara penilaian lain.",
     preview: "Waktu membaca soal",
     previewNone: "tidak ada",
     previewSeconds: "{n} dtk",
@@ -494,6 +496,7 @@ export const host: Messages["host"] = {
     unsaved: "Belum semua tersimpan",
     unsavedWhy: "Jawaban yang ditandai akan hilang.",
     unsavedLeave: "Tutup tanpa menyimpan",
+    unsavedLeft: "Permainan berikutnya sudah dimulai. Belum semua jawaban dari kertas tersimpan.",
     close: "Selesai",
   },
   pick: {
@@ -510,6 +513,7 @@ export const host: Messages["host"] = {
     title: "Peserta",
     seek: "Cari nama",
     none: "Nama itu tidak ada.",
+    more: "Tampilkan lagi (sisa {n}), atau cari nama",
     away: "{n} tidak tersambung",
     tickAway: "Centang semua yang tidak tersambung",
     here: ", tersambung",
@@ -818,7 +822,10 @@ export const organiser: Messages["organiser"] = {
     language: "Bahasa kuis",
     languageNames: { id: "Bahasa Indonesia", en: "English" },
     id: "ID",
-    idHint: "Huruf, angka, _, dan -; dipakai sebagai sebutan kuis ini dalam berkas dan ruang.",
+    idHint:
+      "Huruf, angka, _, dan -; dipakai sebagai sebutan kuis ini dalam berkas dan ruang, jadi tidak dapat diubah nanti.",
+    idStays:
+      "ID dipilih saat kuis dibuat dan tidak berubah, karena ruang, lokakarya, dan berkas menyebut kuis ini dengannya. “Simpan salinan” membuat kuis yang sama dengan ID lain.",
     idTaken: "Sudah ada kuis dengan ID “{id}”. Silakan pilih ID lain.",
     create: "Kuis baru",
     createDo: "Buat",
@@ -862,6 +869,7 @@ export const organiser: Messages["organiser"] = {
     added: "Soal sudah ditambahkan.",
     copied: "Soal sudah digandakan.",
     removed: "Soal sudah dihapus. “Urungkan” mengembalikannya.",
+    drag: "Seret untuk memindahkan",
     moved: "Sekarang di urutan {n} dari {of}.",
     duplicate: "Gandakan",
     delete: "Hapus",

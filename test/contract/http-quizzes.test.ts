@@ -66,7 +66,7 @@ overStores("quizzes over HTTP", (app) => {
     expect((await app().fetch("/api/quizzes/broken")).status).toBe(404);
   });
 
-  test("[HT6] a document of another id than its address is 400 invalid_quiz at id", async () => {
+  test("[HT6] [ED14] a document of another id than its address is 400 invalid_quiz at id", async () => {
     const answer = await put("another", SMALL_QUIZ);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { code: "invalid_quiz" }, faults: [{ path: "id" }] });

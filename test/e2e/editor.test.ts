@@ -94,6 +94,22 @@ test("[ED12] a quiz is made, edited, duplicated, moved and taken back by keyboar
   await expect
     .poll(async () => (await place.document("kuis-energi")).items.map(({ stem }) => stem), WAIT)
     .toEqual([words.start.stem, "Salinan", "Sumber energi?"]);
+  // [ED13] By its handle: Escape leaves it, and to let it go is one step.
+  const drag = async (from: number, to: number, dropped: boolean) => {
+    const [start, end] = [from, to].map((at) => page.locator(".item-rows .drag-handle").nth(at));
+    await start?.hover();
+    await page.mouse.down();
+    await end?.hover({ position: { x: 5, y: 2 } });
+    await page.locator(`.item-rows li:nth-child(${to + 1}).drop-before`).waitFor();
+    if (!dropped) await page.keyboard.press("Escape");
+    await page.mouse.up();
+  };
+  await drag(2, 0, false);
+  await drag(2, 1, true);
+  expect(await stems(page)).toEqual([words.start.stem, "Sumber energi?", "Salinan"]);
+  expect(await page.locator(".item-row[aria-current] .item-stem").innerText()).toBe("Sumber energi?");
+  await page.keyboard.press("Control+z");
+  expect(await stems(page)).toEqual([words.start.stem, "Salinan", "Sumber energi?"]);
   await seen.look("editor");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: LOCALES.en.organiser.editor.undo, exact: true }).waitFor();
@@ -132,6 +148,8 @@ test("[ED8] of two pages one is told of the other's version, and loads it or kee
   await second.page.locator("#copy-id").fill("salinan-saya");
   await second.page.getByRole("dialog").getByRole("button", { name: words.copyDo }).tap();
   await second.page.waitForURL(/#quiz=salinan-saya$/);
+  // [ED14]
+  expect(await second.page.locator(".quiz-head").innerText()).toContain(words.idStays);
   await second.page.locator(".picture-edit img").first().waitFor();
   expect((await place.document("salinan-saya")).title).toContain("Dari ponsel");
   expect((await place.document("all-kinds")).title).toBe("Dari laptop");

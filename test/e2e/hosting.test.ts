@@ -109,6 +109,10 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await panel.locator(".person-name").fill("Bu Rina");
   await desk.page.keyboard.press("Enter");
   await phoneOne.page.getByText("Bu Rina").first().waitFor();
+  const sought = panel.locator("input[type=search]");
+  await sought.fill("RÍNA bu");
+  expect(await panel.locator(".person bdi").allInnerTexts()).toEqual(["Bu Rina"]);
+  await sought.fill("");
   await panel.getByRole("button", { name: words.panel.tickAway }).click();
   await panel.getByRole("button", { name: words.pick.remove.split("|")[0]?.replace("{n}", "1") ?? "" }).click();
   await desk.page.getByRole("button", { name: words.lobby.removeDo, exact: true }).click();
@@ -158,8 +162,8 @@ test("[RM67] [RM68] [RM69] [RM71] a host, a phone as remote and a phone that pla
   await over.until(({ last }) => last?.phase === "finished" && last.perItem?.every(({ voided }) => voided));
 
   // [RM70], [RM71] The panel of the old room goes with it.
-  await fromMenu(remote.page, "people");
-  await remote.page.locator("dialog.people").waitFor();
+  await fromMenu(remote.page, "paper");
+  await remote.page.locator("dialog.paper-panel").waitFor();
   await desk.page.getByRole("button", { name: words.finish.again }).click();
   // [RM74]
   await desk.page.locator("dialog.again summary").first().click();

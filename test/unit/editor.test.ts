@@ -7,10 +7,12 @@ import {
   relabelled,
   withCopyOf,
   withItem,
+  withItemBefore,
   withItemMoved,
   withNewItem,
   withNewOption,
   withOption,
+  withOptionBefore,
   withOptionMoved,
   withoutItem,
   withoutOption,
@@ -136,6 +138,28 @@ describe("changes", () => {
     const moved = made(turned, (item) => withOptionMoved(item, key[0] ?? "", 1));
     const expected = [key[1], key[0], ...key.slice(2)];
     expect([moved.key, moved.options?.map(({ id }) => id)]).toEqual([expected, expected]);
+  });
+
+  test("[ED13] an entry is moved before another one or to the end, by their ids, as one step or none", () => {
+    const [first = "", second = "", third = ""] = ALL.items.map(({ id }) => id);
+    const last = ALL.items.at(-1)?.id ?? "";
+    expect(ids(withItemBefore(last, first)(ALL))).toBe(`${last},${ids(ALL).replace(`,${last}`, "")}`);
+    expect(ids(withItemBefore(first, third)(ALL)).startsWith([second, first, third].join())).toBe(true);
+    expect(ids(withItemBefore(first, null)(ALL))).toBe(`${ids(ALL).replace(`${first},`, "")},${first}`);
+    for (const stays of [
+      withItemBefore(first, second),
+      withItemBefore(first, first),
+      withItemBefore(last, null),
+      withItemBefore(first, "none"),
+      withItemBefore("none", first),
+    ])
+      expect(stays(ALL)).toBe(ALL);
+    const ordering = ofType("ordering");
+    const key = ordering.key ?? [];
+    const moved = made(ordering, (item) => withOptionBefore(item, key.at(-1) ?? "", key[0] ?? ""));
+    const expected = [key.at(-1), ...key.slice(0, -1)];
+    expect([moved.key, moved.options?.map(({ id }) => id)]).toEqual([expected, expected]);
+    expect(withOptionBefore(ordering, key[0] ?? "", key[1] ?? "")(ALL)).toBe(ALL);
   });
 
   test("[ED10] what is typed into an ordering stays where it was written, so that its faults stay beside it", () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LOCALES } from "../../src/i18n/index.ts";
 
 /** Files for the browser, whose globals this project does not know, are read by path. */
 const HOST = "../../src/pages/host";
@@ -39,7 +40,7 @@ afterEach(() => {
 const tab = async (answers: (event: string, payload: { token?: string }) => Answer) => {
   stored.set("cermat.host.room", JSON.stringify({ roomId: "r1", token: "old" }));
   const said: string[] = [];
-  const on = new Map<string, () => void>();
+  const on = new Map<string, (pushed?: object) => void>();
   let settings: Settings | undefined;
   const connect = () => said.push("connect");
   vi.stubGlobal("addEventListener", () => {});
@@ -50,16 +51,18 @@ const tab = async (answers: (event: string, payload: { token?: string }) => Answ
         said.push(`${event} ${JSON.stringify(payload)}`);
         return answers(event, payload);
       };
-      return { socket: { on: (event: string, run: () => void) => on.set(event, run), connect }, ask };
+      return { socket: { on: (event: string, run: (pushed?: object) => void) => on.set(event, run), connect }, ask };
     },
   }));
   const { openSession }: { openSession(listener: object): { snapshot: object | null } } = await import(
     `${HOST}/session.ts`
   );
   const heard = (name: string) => () => void said.push(name);
-  const names = ["shown", "entered", "online", "away", "keyless"];
+  const names = ["shown", "leaving", "entered", "online", "away", "keyless"];
   const session = openSession(Object.fromEntries(names.map((name) => [name, heard(name)])));
-  return { said, session, settings: settings as unknown as Settings, connected: () => on.get("connect")?.() };
+  const connected = () => on.get("connect")?.();
+  const pushed = (snapshot: object) => on.get("snapshot")?.(snapshot);
+  return { said, session, settings: settings as unknown as Settings, connected, pushed };
 };
 const only = (said: string[]) => said.filter((each) => /^(connect|room:attach|keyless)/.test(each));
 
@@ -79,6 +82,35 @@ test("[PG21] where the handshake refuses the token of a room that is gone, the p
   expect([only(one.said), one.settings.auth()]).toEqual([["connect"], {}]);
   one.settings.refused("unauthorized");
   expect(only(one.said)).toEqual(["connect", "keyless"]);
+});
+
+test("[RM71] the room is left for its next game only once what is typed into its panels has been saved", async () => {
+  const snapshot = { version: 1, phase: "finished" };
+  const one = await tab((_, payload) => ({ ok: true, roomId: "r1", snapshot, ...payload }));
+  one.connected();
+  await vi.waitFor(() => expect(one.session.snapshot).toEqual(snapshot));
+  one.said.length = 0;
+  one.pushed({ ...snapshot, version: 2, next: { roomId: "r2" } });
+  await vi.waitFor(() => expect(one.said).toContain("entered"));
+  expect(one.said).toEqual(["shown", "leaving", 'room:attach {"roomId":"r2"}', "entered", "shown"]);
+});
+
+test("[RM75] a quiz whose points do not fit gentle scoring is told in words of its own, and nothing else is", async () => {
+  const toasted: string[] = [];
+  const told = (text: string) => void toasted.push(text);
+  vi.doMock(`${HOST}/notices.ts`, () => ({ toast: told, toastError: told }));
+  let code = "invalid_quiz";
+  const one = await tab(() => refused(code));
+  const { create, replay } = one.session as unknown as Record<
+    "create" | "replay",
+    (wanted: object) => Promise<boolean>
+  >;
+  expect([await create({}), await replay({})]).toEqual([false, false]);
+  code = "rate_limited";
+  expect([await create({}), await replay({})]).toEqual([false, false]);
+  const { gentleUneven } = LOCALES.en.host.choose;
+  expect(toasted).toEqual([gentleUneven, gentleUneven, code, code]);
+  expect(one.said).not.toContain("entered");
 });
 
 test("[ID1] the page goes on asking how many are there until the last who wants to know has stopped", async () => {

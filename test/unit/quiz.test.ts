@@ -141,6 +141,32 @@ describe("faults", () => {
     ]);
   });
 
+  it("[QZ7] a list that is too long hides no fault beside it or in the entries that would fit, and makes none", () => {
+    const long = Array.from({ length: 7 }, (_, n) => ({ id: `o${n}`, text: n === 3 ? "" : "A" }));
+    const keyed = { ...single, options: long, key: ["o6"] };
+    expect(faultsOf(quiz(keyed))).toEqual([
+      "items[0].options: must have at most 6 entries",
+      "items[0].options[3].text: is empty",
+    ]);
+    const accept = Array(21).fill("A");
+    expect(faultsOf(quiz({ ...single, type: "short-answer", accept }, { ...single, stem: " " }, single))).toEqual([
+      "items[0].accept: must have at most 20 entries",
+      "items[1].stem: is empty",
+      'items[1].id: "q1" is already the id of items[0]',
+      'items[2].id: "q1" is already the id of items[0]',
+    ]);
+    const items = Array.from({ length: 201 }, (_, n) => ({ ...single, id: `q${n}` }));
+    expect(faultsOf(quiz(...items))).toEqual(["items: must have at most 200 entries"]);
+    const wrong = items.with(0, { ...keyed, id: "q0" }).with(2, { ...single, id: "q1" });
+    const faults = faultsOf(quiz(...wrong.with(200, { ...single, id: "q200", stem: "" })));
+    expect(faults.map((fault) => fault.split(": ")[0]).sort()).toEqual([
+      "items",
+      "items[0].options",
+      "items[0].options[3].text",
+      "items[2].id",
+    ]);
+  });
+
   it("[QZ7] every fault is worded for people, not for programmers", () => {
     const text = faultsOf({ items: [{}, { type: 7 }, { ...single, options: 1, points: null, image: [] }] }).join("\n");
     expect(text).not.toMatch(/undefined|Invalid|expected|NaN/);

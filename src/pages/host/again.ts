@@ -33,29 +33,48 @@ export const playAgain = async (session: Session): Promise<void> => {
     h("option", { value: "" }, again.same),
     others.map(({ id, title }) => h("option", { value: id }, title)),
   );
+  const options =
+    fields && h("details", {}, h("summary", {}, choose.options), h("div", { class: "option-fields" }, fields.parts));
+  const go = h("button", { class: "button primary" }, again.go);
+  // One attempt a question: a lost answer does not open a second room. Other content needs another one.
+  let attempt = randomId();
+  const send = async () => {
+    const { value } = select;
+    const changes = before && fields ? { changes: changed(before, fields.wanted()) } : {};
+    go.disabled = true;
+    const made = await session.replay({ ...(value === "" ? {} : { quizId: value }), ...changes, attempt });
+    go.disabled = false;
+    if (made) dialog.close();
+    // What was refused can be chosen otherwise.
+    else if (options) options.open = true;
+  };
   const dialog = h(
     "dialog",
-    { class: "ask again", aria: { labelledby: "again-title" } },
+    {
+      class: "ask again",
+      aria: { labelledby: "again-title" },
+      onchange: () => {
+        attempt = randomId();
+      },
+    },
     h("h2", { id: "again-title" }, again.title),
     h("p", {}, again.why),
     others.length > 0 && h("label", { class: "choice" }, h("span", {}, again.quiz), select),
-    fields && h("details", {}, h("summary", {}, choose.options), h("div", { class: "option-fields" }, fields.parts)),
+    options,
     h(
       "form",
-      { method: "dialog", class: "ask-buttons" },
-      h("button", { class: "button", value: "no" }, control.cancel),
-      h("button", { class: "button primary", value: "yes" }, again.go),
+      {
+        class: "ask-buttons",
+        onsubmit: (event) => {
+          event.preventDefault();
+          void send();
+        },
+      },
+      h("button", { type: "button", class: "button", onclick: () => dialog.close() }, control.cancel),
+      go,
     ),
   );
-  // One attempt a question: a lost answer does not open a second room.
-  const attempt = randomId();
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    const { value } = select;
-    if (dialog.returnValue !== "yes") return;
-    const changes = before && fields ? { changes: changed(before, fields.wanted()) } : {};
-    void session.replay({ ...(value === "" ? {} : { quizId: value }), ...changes, attempt });
-  });
+  dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
 };

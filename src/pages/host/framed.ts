@@ -26,7 +26,7 @@ const session: Session = {
   people: async () => null,
   ask: async () => null,
   askIn: async () => "unasked",
-  replay: async () => undefined,
+  replay: async () => false,
   follow: async () => undefined,
 };
 

@@ -9,6 +9,7 @@ import { drawChoose } from "./choose.ts";
 import { watchAddresses } from "./joining.ts";
 import { drawKey } from "./key.ts";
 import { placeNotices, setBanner } from "./notices.ts";
+import { savePaper } from "./paper.ts";
 import { peopleChanged } from "./people-panel.ts";
 import { resumePhones } from "./rehearsal.ts";
 import { openSession } from "./session.ts";
@@ -113,10 +114,11 @@ const session = openSession({
   },
   asked: (asked) => showAsked(asked, session),
   settled: settleAsked,
+  leaving: savePaper,
   entered: () => {
     clearAsked();
-    // They are about the room that was left; what is typed from paper may be unsaved, and says so itself.
-    for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]:not(.paper-panel)")) dialog.close();
+    // They are about the room that was left.
+    for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
   },
   surging: (change) => surge.surging(change),
   online,

@@ -3,7 +3,7 @@ import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h, refill } from "../shared/dom.ts";
 import { fill } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
-import { confirmed } from "./notices.ts";
+import { confirmed, toast } from "./notices.ts";
 import { type PaperSheet, paperSheet } from "./paper-sheet.ts";
 import { watchPeople } from "./people.ts";
 import type { Session } from "./session.ts";
@@ -18,6 +18,11 @@ interface Listed {
 const TRIES = 3;
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+let save: (() => Promise<void>) | null = null;
+
+/** Saves what is typed into the panel that stands open, if any: it is about to close. */
+export const savePaper = async (): Promise<void> => save?.();
 
 /** Opens the dialog over whatever stands. */
 export const openPaper = (session: Session): void => {
@@ -47,6 +52,8 @@ export const openPaper = (session: Session): void => {
   const place = h("div", { class: "paper-place" });
 
   let sheet: PaperSheet | null = null;
+  /** Some of it could not be saved when the room was left. */
+  let lost = false;
   /** Whether the sheet that stands may go: nothing on it is unsaved, or that is wanted all the same. */
   const done = async (): Promise<boolean> =>
     sheet === null ||
@@ -151,6 +158,7 @@ export const openPaper = (session: Session): void => {
   );
   const leave = (event: Event) => {
     event.preventDefault();
+    lost = false;
     void done().then((yes) => yes && dialog.close());
   };
   const dialog = h(
@@ -172,9 +180,14 @@ export const openPaper = (session: Session): void => {
           listed = list;
           draw();
         });
+  save = async () => {
+    lost = sheet !== null && !(await sheet.saved());
+  };
   dialog.addEventListener("close", () => {
+    save = null;
     watch?.stop();
     dialog.remove();
+    if (lost) toast(paper.unsavedLeft);
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -4,11 +4,15 @@ import type { RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { h } from "../shared/dom.ts";
 import { counted, fill, locale } from "../shared/language.ts";
 import { confirmed } from "./notices.ts";
+import { createCrowd } from "./people-found.ts";
 import { type PersonRow, personRow } from "./people-row.ts";
 import { removeAll } from "./pick.ts";
 import { isAway } from "./roster.ts";
 import type { Session } from "./session.ts";
 import { texts } from "./texts.ts";
+
+/** So many rows are drawn at once, and as many more whenever they are asked for: a thousand would keep the page busy. */
+const AT_ONCE = 100;
 
 let take: ((changed: RosterChangedOf) => void) | null = null;
 
@@ -21,36 +25,86 @@ export const openPeople = async (session: Session): Promise<void> => {
   const people = await session.people({});
   if (people === null || take !== null) return;
   const { panel, pick, lobby, people: words } = texts().host;
+  const crowd = createCrowd(people, locale());
+  /** Those that are drawn. */
   const rows = new Map<string, PersonRow>();
-  const order = new Intl.Collator(locale(), { numeric: true }).compare;
+  const ticked = new Set<string>();
+  let most = AT_ONCE;
   const title = h("h2", { id: "people-title", tabindex: -1 }, panel.title);
-  const list = h("ul", { class: "person-list" });
+  const further = h("button", { type: "button", class: "button", onclick: () => drawMore() });
+  const last = h("li", { class: "person-more" }, further);
+  const list = h("ul", { class: "person-list" }, last);
   const summary = h("p", { class: "tabular", role: "status" });
   const none = h("p", { class: "rows-none" });
-  const seek = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: () => filter() });
+  const look = () => {
+    most = AT_ONCE;
+    list.scrollTop = 0;
+    draw();
+  };
+  const seek = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: look });
   seek.setAttribute("aria-label", panel.seek);
   seek.placeholder = panel.seek;
 
-  const ticked = () => [...rows.values()].filter(({ box }) => box.checked);
   const sure = h("button", { type: "button", class: "button", onclick: () => void remove() });
   const tell = () => {
-    const all = [...rows.values()];
-    const away = all.filter((row) => isAway(row.player())).length;
+    const all = crowd.found("");
+    const away = all.filter(isAway).length;
     summary.textContent = [fill(counted(words, all.length), { n: all.length }), fill(panel.away, { n: away })].join(
       " · ",
     );
-    const { length } = ticked();
-    sure.textContent = fill(counted(pick.remove, length), { n: length });
-    sure.hidden = length === 0;
+    sure.textContent = fill(counted(pick.remove, ticked.size), { n: ticked.size });
+    sure.hidden = ticked.size === 0;
   };
-  const filter = () => {
-    const sought = seek.value.trim().toLowerCase();
-    for (const { root, player } of rows.values()) root.hidden = !player().nickname.toLowerCase().includes(sought);
-    none.textContent = rows.size === 0 ? pick.nobody : panel.none;
-    none.hidden = [...rows.values()].some(({ root }) => !root.hidden);
+  const rowOf = (player: RosterPlayerOf): PersonRow => {
+    const { playerId } = player;
+    const known = rows.get(playerId);
+    if (known) {
+      known.update(player);
+      return known;
+    }
+    const row = personRow(player, {
+      ticked: () => {
+        if (row.box.checked) ticked.add(playerId);
+        else ticked.delete(playerId);
+        tell();
+      },
+      rename: (id, nickname) => session.command("player:rename", { playerId: id, nickname }),
+    });
+    row.box.checked = ticked.has(playerId);
+    rows.set(playerId, row);
+    return row;
+  };
+  /** Draws who is found; a row that stays is not touched, so that it keeps the focus and what is typed into it. */
+  const draw = () => {
+    const found = crowd.found(seek.value);
+    const isHeld = (playerId: string) => rows.get(playerId)?.root.contains(document.activeElement) === true;
+    const shown = found.filter(({ playerId }, index) => index < most || isHeld(playerId));
+    const ids = new Set(shown.map(({ playerId }) => playerId));
+    for (const [playerId, { root }] of rows) {
+      if (ids.has(playerId)) continue;
+      root.remove();
+      rows.delete(playerId);
+    }
+    let at = list.firstChild;
+    for (const player of shown) {
+      const { root } = rowOf(player);
+      if (root === at) at = at.nextSibling;
+      else list.insertBefore(root, at);
+    }
+    const left = found.length - shown.length;
+    further.textContent = fill(panel.more, { n: left });
+    last.hidden = left === 0;
+    none.textContent = crowd.found("").length === 0 ? pick.nobody : panel.none;
+    none.hidden = found.length > 0;
+  };
+  const drawMore = () => {
+    const before = last.previousElementSibling;
+    most += AT_ONCE;
+    draw();
+    before?.nextElementSibling?.querySelector("input")?.focus();
   };
   const remove = async () => {
-    const chosen = ticked().map((row) => row.player());
+    const chosen = crowd.found("").filter(({ playerId }) => ticked.has(playerId));
     const [one] = chosen;
     const title =
       chosen.length === 1 && one
@@ -62,25 +116,13 @@ export const openPeople = async (session: Session): Promise<void> => {
       chosen.map(({ playerId }) => playerId),
     );
   };
-  const add = (player: RosterPlayerOf) => {
-    const row = personRow(player, {
-      ticked: tell,
-      rename: (playerId, nickname) => session.command("player:rename", { playerId, nickname }),
-    });
-    rows.set(player.playerId, row);
-    return row;
-  };
-  const put = (player: RosterPlayerOf) => {
-    const known = rows.get(player.playerId);
-    if (known) return known.update(player);
-    const after = [...rows.values()].find((row) => order(row.player().nickname, player.nickname) > 0);
-    list.insertBefore(add(player).root, after?.root ?? null);
-  };
-  people.sort((a, b) => order(a.nickname, b.nickname));
-  list.replaceChildren(...people.map((player) => add(player).root));
-  /** Ticks those, of whom is shown, for whom it holds. */
+  /** Ticks those, of whom is found, for whom it holds. */
   const tick = (holds: (player: RosterPlayerOf) => boolean) => () => {
-    for (const { box, root, player } of rows.values()) box.checked = !root.hidden && holds(player());
+    for (const player of crowd.found(seek.value)) {
+      if (holds(player)) ticked.add(player.playerId);
+      else ticked.delete(player.playerId);
+    }
+    for (const [playerId, { box }] of rows) box.checked = ticked.has(playerId);
     tell();
   };
 
@@ -100,12 +142,12 @@ export const openPeople = async (session: Session): Promise<void> => {
     h("form", { method: "dialog", class: "ask-buttons" }, sure, h("button", { class: "button primary" }, panel.close)),
   );
   take = ({ joined, left, changed }) => {
-    for (const player of [...joined, ...changed]) put(player);
+    for (const player of [...joined, ...changed]) crowd.put(player);
     for (const playerId of left) {
-      rows.get(playerId)?.root.remove();
-      rows.delete(playerId);
+      crowd.drop(playerId);
+      ticked.delete(playerId);
     }
-    filter();
+    draw();
     tell();
     const { activeElement } = document;
     // What had the focus is gone, or nothing is left for it to do.
@@ -116,7 +158,7 @@ export const openPeople = async (session: Session): Promise<void> => {
     take = null;
     dialog.remove();
   });
-  filter();
+  draw();
   tell();
   document.body.append(dialog);
   dialog.showModal();

@@ -2,15 +2,10 @@
 import type { ErrorCode } from "../../../protocol/errors.ts";
 import type { HostAnswers } from "../../../protocol/events.ts";
 import type { HostPayload } from "../../../protocol/payloads.ts";
-import type {
-  HostAnsweredOf,
-  HostAskedOf,
-  JoinsSurgingOf,
-  ResponsesCountedOf,
-  RosterChangedOf,
-} from "../../../protocol/pushes.ts";
+import type { HostAskedOf, JoinsSurgingOf, ResponsesCountedOf, RosterChangedOf } from "../../../protocol/pushes.ts";
 import type { HostSnapshotOf, RosterPlayerOf } from "../../../protocol/snapshots.ts";
 import { type Connection, connect } from "../shared/connection.ts";
+import { answerTo } from "./answer-to.ts";
 import { type KeptRoom, keepRoom, keptRoom } from "./kept.ts";
 import { toast, toastError } from "./notices.ts";
 import { withCount, withRoster } from "./roster.ts";
@@ -25,6 +20,8 @@ export interface Listener {
   asked(asked: HostAskedOf): void;
   /** A question that was asked is over. */
   settled(askId: string): void;
+  /** The room is about to be left for its next game: what is not saved is saved. */
+  leaving(): Promise<void>;
   /** Another room, or none, is shown from here on. */
   entered(): void;
   surging(surge: JoinsSurgingOf): void;
@@ -53,8 +50,8 @@ export interface Session {
   ask: Connection<"/host">["ask"];
   /** Who is in the room, or joined within a time; null: not told (the reason has been shown). */
   people(asked: HostPayload<"player:list">): Promise<RosterPlayerOf[] | null>;
-  /** Opens the next game for the same people and shows it. */
-  replay(wanted: HostPayload<"room:replay">): Promise<void>;
+  /** Opens the next game for the same people and shows it; false when it was not made (the reason has been shown). */
+  replay(wanted: HostPayload<"room:replay">): Promise<boolean>;
   /** Shows the next game, which another device has opened. */
   follow(roomId: string): Promise<void>;
   /** Asks the hosts of a room to let this device in: it is in, they refused, or it was not asked (the reason has been shown). `waits` hears that the question stands there. */
@@ -71,6 +68,11 @@ export const openSession = (listener: Listener): Session => {
   const refused = (code: ErrorCode) => {
     if (code === "unauthorized") listener.keyless();
     else toastError(code);
+  };
+  /** Why a room was not made. A stored quiz has no faults of its own: only its points can be what does not fit. */
+  const unmade = (code: ErrorCode) => {
+    if (code === "invalid_quiz") toast(texts().host.choose.gentleUneven);
+    else refused(code);
   };
   /** The token opens nothing any more: whoever is signed in may still come in by the room's id. False: there was none. */
   const dropToken = (): boolean => {
@@ -109,6 +111,7 @@ export const openSession = (listener: Listener): Session => {
   let replaying = false;
 
   const follow = async (roomId: string): Promise<void> => {
+    await listener.leaving();
     const answer = await ask("room:attach", { roomId });
     if (answer === null) toast(texts().host.status.unknown);
     else if (!answer.ok) toastError(answer.error.code);
@@ -184,7 +187,7 @@ export const openSession = (listener: Listener): Session => {
     create: async (wanted) => {
       const answer = await ask("room:create", wanted);
       if (answer === null) toast(texts().host.status.unknown);
-      else if (!answer.ok) refused(answer.error.code);
+      else if (!answer.ok) unmade(answer.error.code);
       else enter({ roomId: answer.roomId, token: answer.token }, answer.snapshot);
       return answer?.ok === true;
     },
@@ -206,8 +209,10 @@ export const openSession = (listener: Listener): Session => {
       const answer = await ask("room:replay", wanted);
       replaying = false;
       if (answer === null) toast(texts().host.status.unknown);
-      else if (!answer.ok) toastError(answer.error.code);
-      else enter({ roomId: answer.roomId, token: answer.token }, answer.snapshot);
+      else if (answer.ok) enter({ roomId: answer.roomId, token: answer.token }, answer.snapshot);
+      else if (answer.error.code === "unauthorized") toastError(answer.error.code);
+      else unmade(answer.error.code);
+      return answer?.ok === true;
     },
     people: async (asked) => {
       const answer = await ask("player:list", asked);
@@ -223,18 +228,7 @@ export const openSession = (listener: Listener): Session => {
         return "unasked";
       }
       waits(asked.askId);
-      const answer = await new Promise<HostAnsweredOf | null>((resolve) => {
-        const end = (answered: HostAnsweredOf | null) => {
-          if (answered !== null && answered.askId !== asked.askId) return;
-          socket.off("host:answered", end);
-          socket.off("disconnect", lost);
-          resolve(answered);
-        };
-        // The question ends with the connection that asked it.
-        const lost = () => end(null);
-        socket.on("host:answered", end);
-        socket.on("disconnect", lost);
-      });
+      const answer = await answerTo(socket, asked.askId);
       if (answer?.allow === false) return "refused";
       const token = answer?.token;
       const attached = token === undefined ? null : await ask("room:attach", { token });

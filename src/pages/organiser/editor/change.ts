@@ -4,12 +4,23 @@ import { kindOf } from "./kinds.ts";
 
 export type Change = (draft: Draft) => Draft;
 
-/** The list with its entry at `from` at `to`; the same list when there is no such place. */
+/** The list with its entry at `from` at `to`; the same list when it stands there already, or there is no such place. */
 const moved = <Entry>(list: readonly Entry[], from: number, to: number): readonly Entry[] => {
   const entry = list[from];
-  if (entry === undefined || to < 0 || to >= list.length) return list;
+  if (entry === undefined || to < 0 || to >= list.length || to === from) return list;
   const rest = list.filter((_, index) => index !== from);
   return [...rest.slice(0, to), entry, ...rest.slice(to)];
+};
+
+/** The list with one entry before another one, by their ids; null: at the end. */
+const movedBefore = <Entry extends { id: string }>(
+  list: readonly Entry[],
+  entryId: string,
+  before: string | null,
+): readonly Entry[] => {
+  const from = list.findIndex(({ id }) => id === entryId);
+  const at = before === null ? list.length : list.findIndex(({ id }) => id === before);
+  return at < 0 ? list : moved(list, from, at > from ? at - 1 : at);
 };
 
 const placeOf = ({ items }: Draft, itemId: string): number => items.findIndex(({ id }) => id === itemId);
@@ -72,6 +83,14 @@ export const withItemMoved =
   (draft) => {
     const at = placeOf(draft, itemId);
     const items = moved(draft.items, at, at + by);
+    return items === draft.items ? draft : { ...draft, items };
+  };
+
+/** An item before another one; null: at the end. */
+export const withItemBefore =
+  (itemId: string, before: string | null): Change =>
+  (draft) => {
+    const items = movedBefore(draft.items, itemId, before);
     return items === draft.items ? draft : { ...draft, items };
   };
 
@@ -142,6 +161,13 @@ export const withOptionMoved = (item: DraftItem, optionId: string, by: number): 
   const options = optionsOf(item);
   const at = options.findIndex(({ id }) => id === optionId);
   return withOptions(item, moved(options, at, at + by));
+};
+
+/** An option before another one; null: at the end. */
+export const withOptionBefore = (item: DraftItem, optionId: string, before: string | null): Change => {
+  const options = optionsOf(item);
+  const next = movedBefore(options, optionId, before);
+  return next === options ? (draft) => draft : withOptions(item, next);
 };
 
 /** What stands in one option, which stays where it is written; `image: null` takes its picture away. */

@@ -4,7 +4,7 @@ import { fill, number } from "../../shared/language.ts";
 import { randomId } from "../../shared/random.ts";
 import { type Choice, select } from "../form.ts";
 import { texts } from "../texts.ts";
-import { withCopyOf, withItem, withItemMoved, withoutItem, withType } from "./change.ts";
+import { withCopyOf, withItem, withItemBefore, withItemMoved, withoutItem, withType } from "./change.ts";
 import { type DraftItem, MOST_ITEMS } from "./document.ts";
 import { faultPlace, fieldAt, say, signButton } from "./fields.ts";
 import { KINDS, kindOf } from "./kinds.ts";
@@ -26,12 +26,22 @@ export const typeName = (type: string): string => {
   return type in types ? types[type as keyof typeof types] : type;
 };
 
+const sayPlace = ({ draft: { items } }: Model, itemId: string): void => {
+  const place = items.findIndex(({ id }) => id === itemId) + 1;
+  say(fill(texts().organiser.editor.moved, { n: place, of: items.length }));
+};
+
 /** Moves a question and says where it stands. */
 export const moveItem = (model: Model, itemId: string, by: number): void => {
   model.apply(withItemMoved(itemId, by));
-  const { items } = model.draft;
-  const place = items.findIndex(({ id }) => id === itemId) + 1;
-  say(fill(texts().organiser.editor.moved, { n: place, of: items.length }));
+  sayPlace(model, itemId);
+};
+
+/** Moves a question before another one, or to the end, and shows it. */
+export const dropItem = (model: Model, itemId: string, before: string | null): void => {
+  model.apply(withItemBefore(itemId, before));
+  if (model.current(itemId)) model.choose(itemId);
+  sayPlace(model, itemId);
 };
 
 const tools = (model: Model, item: DraftItem, at: number): HTMLElement => {

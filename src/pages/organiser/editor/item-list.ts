@@ -6,10 +6,14 @@ import { texts } from "../texts.ts";
 import { withNewItem } from "./change.ts";
 import type { DraftFault } from "./check.ts";
 import { type DraftItem, MOST_ITEMS } from "./document.ts";
+import { dragHandle, entryOf } from "./drag.ts";
 import { say } from "./fields.ts";
-import { moveItem, newItemId, typeName } from "./item-form.ts";
+import { dropItem, moveItem, newItemId, typeName } from "./item-form.ts";
 import { KINDS } from "./kinds.ts";
 import type { Model } from "./model.ts";
+
+/** The element id of the list. */
+export const ROWS = "item-rows";
 
 /** How many faults each question has, by its place. */
 const faultsByPlace = (faults: readonly DraftFault[]): Map<number, number> => {
@@ -39,7 +43,7 @@ const row = (model: Model, item: DraftItem, at: number, faults: number): HTMLEle
   };
   return h(
     "li",
-    {},
+    { dataset: entryOf(item.id) },
     h(
       "button",
       {
@@ -66,6 +70,7 @@ const row = (model: Model, item: DraftItem, at: number, faults: number): HTMLEle
         ),
       ),
     ),
+    items.length > 1 && dragHandle({ listId: ROWS, id: item.id, drop: (before) => dropItem(model, item.id, before) }),
   );
 };
 

@@ -3,12 +3,24 @@ import { type Child, h } from "../../shared/dom.ts";
 import { fill, number } from "../../shared/language.ts";
 import { mark, markClass } from "../../shared/marks.ts";
 import { texts } from "../texts.ts";
-import { optionsOf, withNewOption, withOption, withOptionMoved, withoutOption, withRight } from "./change.ts";
+import {
+  optionsOf,
+  withNewOption,
+  withOption,
+  withOptionBefore,
+  withOptionMoved,
+  withoutOption,
+  withRight,
+} from "./change.ts";
 import { type DraftItem, type DraftOption, OPTIONS } from "./document.ts";
+import { dragHandle, entryOf } from "./drag.ts";
 import { described, faultPlace, idAt, signButton } from "./fields.ts";
 import { kindOf } from "./kinds.ts";
 import type { Model } from "./model.ts";
 import { pictureField } from "./picture.ts";
+
+/** The element id of the list. */
+const LIST = "option-rows";
 
 const textId = (optionId: string): string => `option-${optionId}-text`;
 const focus = (id: string) => document.getElementById(id)?.focus();
@@ -78,13 +90,18 @@ const row = (model: Model, item: DraftItem, option: DraftOption, at: number, cou
   const move = (by: number) => act((now) => withOptionMoved(now, option.id, by));
   return h(
     "li",
-    { class: "option-edit" },
+    { class: "option-edit", dataset: entryOf(option.id) },
     h("span", { class: `tile ${markClass(at)}` }, mark(at)),
     keyControl(model, item, option, at + 1),
     h("div", { class: "option-fields" }, described(`${path}.text`, field), faultPlace(`${path}.text`)),
     h(
       "span",
       { class: "signs" },
+      dragHandle({
+        listId: LIST,
+        id: option.id,
+        drop: (before) => act((now) => withOptionBefore(now, option.id, before)),
+      }),
       signButton(`option-${option.id}-up`, "↑", fill(editor.up, { name }), () => move(-1), at === 0),
       signButton(`option-${option.id}-down`, "↓", fill(editor.down, { name }), () => move(1), at === count - 1),
       signButton(`option-${option.id}-remove`, "×", fill(editor.remove, { name }), remove, count <= OPTIONS.least),
@@ -119,7 +136,7 @@ export const optionsPart = (model: Model, item: DraftItem): HTMLElement => {
     h("p", { class: "hint" }, editor.keyHint[keyed]),
     h(
       "ol",
-      {},
+      { id: LIST },
       options.map((option, at) => row(model, item, option, at, options.length)),
     ),
     faultPlace("options"),

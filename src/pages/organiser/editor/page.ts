@@ -12,7 +12,7 @@ import { conflictNotice } from "./conflict.ts";
 import { askCopy } from "./copy.ts";
 import { faultPlace, fieldAt, liveRegion, say, showFaults } from "./fields.ts";
 import { itemForm } from "./item-form.ts";
-import { adder, itemRows } from "./item-list.ts";
+import { adder, itemRows, ROWS } from "./item-list.ts";
 import { watchLeaving } from "./leaving.ts";
 import { type Changed, createModel, type Model, readQuiz } from "./model.ts";
 import { createOpening } from "./opening.ts";
@@ -43,6 +43,7 @@ const quizFields = (model: Model): HTMLElement => {
     fieldAt("title", editor.quizTitle, named),
     fieldAt("language", editor.language, spoken),
     h("p", { class: "quiz-id" }, h("span", {}, editor.id), h("code", {}, id)),
+    h("p", { class: "hint quiz-id-stays" }, editor.idStays),
     faultPlace("items"),
   );
 };
@@ -66,7 +67,7 @@ const createPage = () => {
   const head = h("div", { class: "quiz-head" });
   const tools = h("div", { class: "editor-tools" });
   const notice = h("div", {});
-  const rows = h("ol", { class: "item-rows" });
+  const rows = h("ol", { class: "item-rows", id: ROWS });
   const adding = h("div", {});
   const form = h("div", { class: "editor-form" });
   let troubled = "";

@@ -1,6 +1,7 @@
 /** In a room with a list: one finds and chooses oneself. Who is in already can only come back by code. */
 import { h, refill } from "../../shared/dom.ts";
-import { fill, locale } from "../../shared/language.ts";
+import { folded } from "../../shared/folded.ts";
+import { fill } from "../../shared/language.ts";
 import type { Context, View } from "../screen.ts";
 import type { Look } from "../state.ts";
 import { texts } from "../texts.ts";
@@ -12,8 +13,6 @@ type Person = NonNullable<Look["people"]>[number];
 
 /** From this many on the list has a field to search it. */
 const MANY = 12;
-
-const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase(locale());
 
 export const peopleStep = (context: Context): View => {
   const { play, act } = context;
