@@ -24,10 +24,12 @@ test("[RM68] who comes stands by the alphabet, who is renamed keeps the place, w
   const crowd = crowdOf("Citra", "Andi");
   crowd.put(player("x", "Budi"));
   crowd.put(player("y", "Bagus"));
-  expect(names(crowd)).toEqual(["Andi", "Bagus", "Budi", "Citra"]);
+  crowd.put(player("z", "Budi 10"));
+  crowd.put(player("w", "Budi 2"));
+  expect(names(crowd)).toEqual(["Andi", "Bagus", "Budi", "Budi 2", "Budi 10", "Citra"]);
   crowd.put(player("p1", "Zaki"));
-  expect(names(crowd)).toEqual(["Zaki", "Bagus", "Budi", "Citra"]);
+  expect(names(crowd)).toEqual(["Zaki", "Bagus", "Budi", "Budi 2", "Budi 10", "Citra"]);
   expect(names(crowd, "zaki")).toEqual(["Zaki"]);
   crowd.drop("x");
-  expect(names(crowd)).toEqual(["Zaki", "Bagus", "Citra"]);
+  expect(names(crowd)).toEqual(["Zaki", "Bagus", "Budi 2", "Budi 10", "Citra"]);
 });
