@@ -14,6 +14,8 @@ const MOVE = { duration: 500, easing: "ease-out", fill: "backwards" } as const;
 /** From so many rows on they stand in columns. */
 const ONE_COLUMN = 8;
 const COLUMN = 10;
+/** From this length on a name is set smaller in columns. */
+const LONG = 13;
 
 interface Places {
   roomId: string;
@@ -60,7 +62,7 @@ const drawRows = (lines: readonly Line[], earlier: Places["totals"]) => {
       "li",
       { class: `place${rank === 1 && total > 0 ? " first" : ""}` },
       h("span", { class: "place-rank tabular" }, number(rank)),
-      h("bdi", { class: "place-name" }, name),
+      h("bdi", { class: `place-name${columns > 1 && name.length >= LONG ? " long" : ""}` }, name),
       columns < 3 && bar(total / most, "tone-accent", (was.get(id) ?? 0) / most),
       h("span", { class: "place-total tabular" }, number(Math.round(total))),
     ),
