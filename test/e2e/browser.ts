@@ -85,15 +85,16 @@ export const keptSecrets = async ({ context, page }: Watched): Promise<string[]>
 /** Without motion everything simply is: nothing is waited for before a picture. */
 type Motion = "no-preference" | "reduce";
 
-/** A phone of 360x740. */
+/** A phone, of 360x740 unless another size is given. */
 export const phone = async (
   browser: Browser,
   locale = "id-ID",
   reducedMotion: Motion = "no-preference",
+  viewport = { width: 360, height: 740 },
 ): Promise<Watched> =>
   watch(
     await browser.newContext({
-      viewport: { width: 360, height: 740 },
+      viewport,
       deviceScaleFactor: 2,
       isMobile: true,
       hasTouch: true,
@@ -102,13 +103,13 @@ export const phone = async (
     }),
   );
 
-/** A projector of 1920x1080, or a laptop. */
+/** A projector, of 1920x1080 unless another size is given, or a laptop. */
 export const projector = async (
   browser: Browser,
   locale = "id-ID",
   reducedMotion: Motion = "no-preference",
-): Promise<Watched> =>
-  watch(await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale, reducedMotion }));
+  viewport = { width: 1920, height: 1080 },
+): Promise<Watched> => watch(await browser.newContext({ viewport, locale, reducedMotion }));
 
 /** Fonts and pictures are there, and every movement that ends has ended. */
 const SETTLED = `new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))).then(() => Promise.all([
