@@ -5,7 +5,9 @@ import type { Page } from "playwright-core";
 const CUT = `(() => {
   const faults = [];
   const root = document.documentElement;
-  if (root.scrollWidth > innerWidth) faults.push("page " + root.scrollWidth + " > " + innerWidth);
+  // Not innerWidth: a phone zooms out of a page that is too wide, and then tells that page's width.
+  const width = root.clientWidth;
+  if (root.scrollWidth > width) faults.push("page " + root.scrollWidth + " > " + width);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
@@ -14,7 +16,7 @@ const CUT = `(() => {
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const word of range.getClientRects()) {
-      let out = word.left < -1 || word.right > innerWidth + 1;
+      let out = word.left < -1 || word.right > width + 1;
       for (let box = own, free = false; box && box !== root; box = box.parentElement) {
         const { overflowX, overflowY, position } = getComputedStyle(box);
         const edge = box.getBoundingClientRect();
