@@ -72,7 +72,11 @@ const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
 const rightWords = ({ prompt, key = [], voided }: Reveal): string => {
   if (prompt === undefined || key.length === 0 || voided) return "";
   const { reveal } = texts().host;
-  const wordsOf = (id: string) => prompt.options?.find((option) => option.id === id)?.text ?? written(prompt, id);
+  const wordsOf = (id: string) => {
+    const option = prompt.options?.find((each) => each.id === id);
+    const alt = option?.image?.alt;
+    return (option?.text ?? written(prompt, id)) + (alt ? ` (${alt})` : "");
+  };
   return `. ${counted(reveal.key, key.length)}: ${key.map(wordsOf).join(", ")}`;
 };
 
