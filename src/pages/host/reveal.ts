@@ -4,7 +4,7 @@ import { counted, fill, number, percent, quizLanguage, seconds } from "../shared
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
 import { pointRows, ratingFigure } from "./rating.ts";
-import { answerRows, written } from "./rows.ts";
+import { answerRows, rowTexts, written } from "./rows.ts";
 import type { Draw, Screen, SnapshotAt } from "./screen.ts";
 import { texts } from "./texts.ts";
 import { drawTexts } from "./texts-shown.ts";
@@ -57,8 +57,11 @@ const figure = (snapshot: Reveal): { shown: Child; said: string } => {
 };
 
 /** What would have been right, when nobody's row shows it. */
-const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
+const accepted = (snapshot: Reveal): Child => {
+  const { prompt, key = [], voided } = snapshot;
   if (prompt === undefined || prompt.options !== undefined || key.length === 0 || voided) return null;
+  const told = rowTexts(snapshot);
+  if (key.every((text) => told.includes(written(prompt, text)))) return null;
   const { reveal } = texts().host;
   return h(
     "p",

@@ -62,6 +62,10 @@ const cut = (rows: Row[]): { shown: Row[]; others: number } => {
   return { shown, others };
 };
 
+/** What the rows say, in their words. */
+export const rowTexts = (snapshot: SnapshotAt<"reveal">): string[] =>
+  cut(rowsOf(snapshot)).shown.map(({ text }) => text);
+
 const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
   const { host } = texts();
   const tone = row.mark === null ? (row.right ? "tone-right" : "tone-plain") : markClass(row.mark);
