@@ -31,7 +31,7 @@ describe("what the organiser page asks for", () => {
       ["c", "fr"],
       ["d", "ID-id"],
       ["e", "en-GB"],
-    ].map(([id = "", language = ""]) => ({ id, language, title: id, items: 1 }));
+    ].map(([id = "", language = ""]) => ({ id, language }));
     const ordered = (language: string) => languageFirst(quizzes, language).map(({ id }) => id);
     expect(ordered("id").join("")).toBe("bdace");
     expect(ordered("en").join("")).toBe("aebcd");
