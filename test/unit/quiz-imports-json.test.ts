@@ -178,6 +178,21 @@ describe("JSON of others", () => {
     expect([quiz?.items, codesOf(faults)]).toMatchObject([[{ key: ["b"] }, { key: ["a", "c"] }], ["key_missing"]]);
   });
 
+  test("[IM28] they are right although options are letters themselves", () => {
+    const options = [{ text: "B", correct: true }, { text: "A" }, { text: "O" }, { text: "AB" }];
+    const few = [{ text: "b", correct: true }, { text: "a" }, { text: "nol" }, { text: "satu" }];
+    const { quiz, faults } = read([
+      { question: "Golongan darah?", options },
+      { question: "Huruf?", options: few },
+    ]);
+    expect([quiz?.items, faults]).toMatchObject([[{ key: ["a"] }, { key: ["a"] }], []]);
+  });
+
+  test("[IM28] places from 0 beside options that are one text", () => {
+    const { quiz, faults } = read([0, 2].map((answer) => ({ question: `Ke-${answer}?`, options: "x|y|z", answer })));
+    expect([quiz?.items, faults]).toMatchObject([[{ key: ["a"] }, { key: ["c"] }], []]);
+  });
+
   test("[IM28] places from 0 may be lists; a number without options is the answer itself", () => {
     const options = ["w", "x", "y", "z"];
     const { quiz, faults } = read([
