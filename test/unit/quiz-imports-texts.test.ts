@@ -221,6 +221,18 @@ describe("Aiken", () => {
     expect(read.quiz?.items.map((item) => "options" in item && item.options.length)).toEqual([4, 4, 2]);
   });
 
+  test("[IM26] letters within a text are no options: those that come again, initials, lists of the question", () => {
+    const read = readText(
+      `Satu?\na) jawaban b) dan c) benar\nb) dua\nc) tiga\nANSWER: A\n\nDua?\nA. Ir.  S. Hatta\nB. Dr.  W. Sudiro\nANSWER: B\n\nTiga?\nP) air Q) api\nA. P\nB. Q\nANSWER: B\n`,
+    );
+    expect(read.faults).toEqual([]);
+    expect(read.quiz?.items).toMatchObject([
+      { options: [{ text: "jawaban b) dan c) benar" }, { text: "dua" }, { text: "tiga" }] },
+      { options: [{ text: "Ir. S. Hatta" }, { text: "Dr. W. Sudiro" }] },
+      { stem: "Tiga?\nP) air Q) api" },
+    ]);
+  });
+
   test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {
     const text =
       "Soal pertama\nyang panjang?\nA. satu\nB. dua\n   dan setengah\nANSWER: B\n\nSoal kedua?\n\nA) x\nB) y\nC) z\nKUNCI: a, C\n";
