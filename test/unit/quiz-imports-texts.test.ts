@@ -134,6 +134,10 @@ describe("GIFT as people write it", () => {
     expect(only("Untuk apa <br> dan <b>?{=<b>x</b> ~<i>x</i> ~<br>}")).toMatchObject([
       { stem: "Untuk apa <br> dan <b>?", options: [{ text: "<b>x</b>" }, { text: "<i>x</i>" }, { text: "<br>" }] },
     ]);
+    for (const stem of ["Apa fungsi tag <p></p>?", "Tag <b>...</b> untuk?", "Antara <b> dan </b> tulisan?"]) {
+      expect(only(`${stem}{=tebal ~miring}`)).toMatchObject([{ stem }]);
+    }
+    expect(only("<p> Apa <img src='a.png'> ini? </p>{T}")).toMatchObject([{ stem: "Apa ini?" }, "media_dropped"]);
     expect(only("[plain]<b>a</b>{T}")).toMatchObject([{ stem: "<b>a</b>" }]);
   });
 
