@@ -8,7 +8,7 @@ import { type QuizUpload, READY, type Reading, refused, type Upload } from "./im
 
 /** A file that takes longer than this is given up, ms; and so long may the process take to start. */
 const TIME_MS = 5000;
-const START_MS = 10_000;
+const START_MS = 20_000;
 /** What the process may keep, MB. */
 const MEMORY_MB = 48;
 /** Uploads that may wait for the one being read. */
