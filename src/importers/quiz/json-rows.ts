@@ -73,7 +73,13 @@ const hasOptions = (row: Map<string, Cell>): boolean => {
   return options.length > 0 || at.options !== undefined;
 };
 
-/** Programs count options from 0: where a 0 stands among whole numbers, all of them are moved. */
+/** The texts of the options that stand in fields of their own. */
+const textsIn = (row: Map<string, Cell>): string[] => {
+  const names = [...row.keys()];
+  return columnsOf(names).options.map(({ text }) => String(row.get(names[text ?? -1] ?? "")));
+};
+
+/** Programs count options from 0: where a 0 stands among whole numbers that are not all texts of options, they are moved. */
 const countedFromOne = (rows: Map<string, Cell>[]): void => {
   const key = [...new Set(rows.flatMap((row) => [...row.keys()]))].find((name) => {
     const { at } = columnsOf([name]);
@@ -83,7 +89,9 @@ const countedFromOne = (rows: Map<string, Cell>[]): void => {
   // A number without options is the answer itself.
   const keyed = rows.filter((row) => row.get(key) !== undefined && hasOptions(row));
   const keys = keyed.map((row) => wholesIn(row.get(key)));
-  const counted = keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
+  const areTexts = keyed.every((row, at) => keys[at]?.every((number) => textsIn(row).includes(String(number))));
+  const counted =
+    !areTexts && keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
   const indexed = /index/.test(nameOf(key));
   if (!counted && !indexed) return;
   keyed.forEach((row, at) => {
