@@ -134,6 +134,12 @@ describe("what a phone says to screen readers", () => {
     expect(await said(wrong)).toMatch(/^Not quite.*Teachers/);
   });
 
+  test("[PG33] is what the picture of the right option shows, too", async () => {
+    const options = [{ id: "b", text: "B", mark: 1, image: { url: "/b.png", alt: "Growth by year" } }];
+    const wrong = { ...reveal, prompt: { ...prompt, options }, verdict: { ...verdict, correct: false, credit: 0 } };
+    expect(await said(wrong)).toMatch(/: B \(Growth by year\)/);
+  });
+
   test("[WC4] is not what would have been right in a round that is void, because that may be wrong itself", async () => {
     const voided = { ...reveal, voided: true, verdict: { ...verdict, credit: null, correct: null, points: 0 } };
     expect(await said(voided)).toMatch(/does not count/);

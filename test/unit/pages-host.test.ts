@@ -5,6 +5,7 @@ import { askedPin } from "../../src/pages/host/address.ts";
 import { meanChange, pairedItems } from "../../src/pages/host/change.ts";
 import { placeWords, wordsIn } from "../../src/pages/host/cloud.ts";
 import { joinAddressOf } from "../../src/pages/host/join-address.ts";
+import { languageFirst } from "../../src/pages/host/language-first.ts";
 import { medianPoint, topTwoShare } from "../../src/pages/host/likert.ts";
 import { peopleIn } from "../../src/pages/host/names.ts";
 import { plannedRoom } from "../../src/pages/host/planned.ts";
@@ -21,6 +22,19 @@ describe("what the organiser page asks for", () => {
     ["", null],
   ])("[WS1] the host page reads %j", (hash, planned) => {
     expect(plannedRoom(hash)).toEqual(planned);
+  });
+
+  test("[PG35] quizzes in the page's language come first, each part by title as it was", () => {
+    const quizzes = [
+      ["a", "en"],
+      ["b", "id"],
+      ["c", "fr"],
+      ["d", "ID-id"],
+      ["e", "en-GB"],
+    ].map(([id = "", language = ""]) => ({ id, language }));
+    const ordered = (language: string) => languageFirst(quizzes, language).map(({ id }) => id);
+    expect(ordered("id").join("")).toBe("bdace");
+    expect(ordered("en").join("")).toBe("aebcd");
   });
 
   test("[RM72] the PIN of the room that a device asks to steer is read from the address, and nothing else is", () => {

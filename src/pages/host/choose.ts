@@ -2,13 +2,14 @@
 
 import type { RoomRow } from "../../../protocol/rooms.ts";
 import { h, refill } from "../shared/dom.ts";
-import { counted, fill, fillNodes, languageSwitch } from "../shared/language.ts";
+import { counted, fill, fillNodes, languageSwitch, locale } from "../shared/language.ts";
 import { randomId } from "../shared/random.ts";
 import { signedIn } from "../shared/sign-in.ts";
 import { groupedPin } from "./address.ts";
 import { carryOver } from "./carry.ts";
 import { icon } from "./icons.ts";
 import { keepRoom } from "./kept.ts";
+import { languageFirst } from "./language-first.ts";
 import { type Library, loadLibrary, type QuizRow } from "./library.ts";
 import { optionFields } from "./options.ts";
 import { type Planned, plannedRoom } from "./planned.ts";
@@ -63,8 +64,10 @@ const plannedLine = (planned: Planned | null, workshop: Library["workshop"]): HT
   return h("p", { class: "planned" }, fillNodes(words, { title: h("bdi", {}, workshop.title) }));
 };
 
-const chooser = ({ quizzes, rooms, workshop }: Library, session: Session): HTMLElement => {
+const chooser = (library: Library, session: Session): HTMLElement => {
   const { choose } = texts().host;
+  const { rooms, workshop } = library;
+  const quizzes = languageFirst(library.quizzes, locale());
   const planned = plannedRoom(location.hash);
   const test = workshop && planned?.workshop ? { workshop, occasion: planned.workshop.occasion } : null;
   const fields = optionFields(test);

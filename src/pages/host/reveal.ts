@@ -4,7 +4,7 @@ import { counted, fill, number, percent, quizLanguage, seconds } from "../shared
 import { fitText } from "./fit.ts";
 import { picture } from "./picture.ts";
 import { pointRows, ratingFigure } from "./rating.ts";
-import { answerRows, written } from "./rows.ts";
+import { answerRows, rowTexts, written } from "./rows.ts";
 import type { Draw, Screen, SnapshotAt } from "./screen.ts";
 import { texts } from "./texts.ts";
 import { drawTexts } from "./texts-shown.ts";
@@ -57,8 +57,11 @@ const figure = (snapshot: Reveal): { shown: Child; said: string } => {
 };
 
 /** What would have been right, when nobody's row shows it. */
-const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
+const accepted = (snapshot: Reveal): Child => {
+  const { prompt, key = [], voided } = snapshot;
   if (prompt === undefined || prompt.options !== undefined || key.length === 0 || voided) return null;
+  const told = rowTexts(snapshot);
+  if (key.every((text) => told.includes(written(prompt, text)))) return null;
   const { reveal } = texts().host;
   return h(
     "p",
@@ -72,7 +75,11 @@ const accepted = ({ prompt, key = [], voided }: Reveal): Child => {
 const rightWords = ({ prompt, key = [], voided }: Reveal): string => {
   if (prompt === undefined || key.length === 0 || voided) return "";
   const { reveal } = texts().host;
-  const wordsOf = (id: string) => prompt.options?.find((option) => option.id === id)?.text ?? written(prompt, id);
+  const wordsOf = (id: string) => {
+    const option = prompt.options?.find((each) => each.id === id);
+    const alt = option?.image?.alt;
+    return (option?.text ?? written(prompt, id)) + (alt ? ` (${alt})` : "");
+  };
   return `. ${counted(reveal.key, key.length)}: ${key.map(wordsOf).join(", ")}`;
 };
 

@@ -12,6 +12,7 @@ const TYPED_ROWS = 6;
 
 interface Row {
   text: string;
+  image?: PromptOf["image"];
   count: number;
   right: boolean;
   /** 0..5, or null for answers without a shape. */
@@ -35,9 +36,10 @@ const rowsOf = (snapshot: SnapshotAt<"reveal">): Row[] => {
     // An order is shown as it should be, each row with how many put it in its place.
     const places = prompt.widget === "order" ? new Map(key.map((id, place) => [id, place])) : new Map<string, number>();
     const options = [...prompt.options].sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-    return options.map(({ id, text, mark: index }, place) => ({
+    return options.map(({ id, text, image, mark: index }, place) => ({
       ...(places.size > 0 ? { place: place + 1 } : {}),
       text,
+      image,
       count: tallied.get(id)?.count ?? 0,
       right: !voided && tallied.get(id)?.right === true,
       mark: index,
@@ -60,6 +62,10 @@ const cut = (rows: Row[]): { shown: Row[]; others: number } => {
   return { shown, others };
 };
 
+/** What the rows say, in their words. */
+export const rowTexts = (snapshot: SnapshotAt<"reveal">): string[] =>
+  cut(rowsOf(snapshot)).shown.map(({ text }) => text);
+
 const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
   const { host } = texts();
   const tone = row.mark === null ? (row.right ? "tone-right" : "tone-plain") : markClass(row.mark);
@@ -68,6 +74,7 @@ const drawRow = (row: Row, whole: number, keyed: boolean): HTMLElement => {
     "li",
     { class: `row ${standing}${row.mark === null ? " typed" : ""}` },
     row.mark !== null && h("span", { class: `row-mark tint-${row.mark}` }, mark(row.mark)),
+    row.image && h("img", { class: "row-picture", src: row.image.url, alt: row.image.alt, lang: quizLanguage() }),
     h(
       "div",
       { class: "row-body" },

@@ -14,10 +14,16 @@ const card = (look: Look, face: string, ...children: Child[]) =>
   h("li", { class: `answer ${face}` }, ...children, look === "right" ? tick() : null);
 
 /** An answer as text: an option's, or what was typed. */
-export const answerText = (prompt: VerdictPromptOf, value: string | number): string => {
+const answerText = (prompt: VerdictPromptOf, value: string | number): string => {
   const text = prompt.options?.find(({ id }) => id === value)?.text;
   if (text !== undefined) return prompt.widget === "scale" && text !== value ? `${value} · ${text}` : text;
   return prompt.widget === "number" ? number(Number(value), 10) : String(value);
+};
+
+/** The same read aloud: whose text is a letter says nothing without its picture. */
+export const answerSaid = (prompt: VerdictPromptOf, value: string | number): string => {
+  const alt = prompt.options?.find(({ id }) => id === value)?.image?.alt;
+  return answerText(prompt, value) + (alt ? ` (${alt})` : "");
 };
 
 export const answers = (prompt: VerdictPromptOf, values: readonly (string | number)[], look: Look): HTMLUListElement =>
@@ -36,8 +42,10 @@ export const answers = (prompt: VerdictPromptOf, values: readonly (string | numb
       // A point of a scale has no mark.
       if (option === undefined || prompt.widget === "scale")
         return card(look, words.length > LONG ? "typed long" : "typed", text);
+      const { image } = option;
+      const picture = image && h("img", { class: "option-picture", src: image.url, alt: image.alt });
       return look === "quiet"
-        ? card(look, "quiet", h("span", { class: `tile ${markClass(option.mark)}` }, mark(option.mark)), text)
-        : card(look, markClass(option.mark), mark(option.mark), text);
+        ? card(look, "quiet", h("span", { class: `tile ${markClass(option.mark)}` }, mark(option.mark)), picture, text)
+        : card(look, markClass(option.mark), mark(option.mark), picture, text);
     }),
   );

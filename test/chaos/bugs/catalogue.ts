@@ -145,9 +145,9 @@ export const BUGS: readonly Bug[] = [
     name: "options say which one is right",
     edits: [
       {
-        file: "src/items/single-choice.ts",
-        find: "options: shown(item.options) })",
-        replace: "options: shown(item.options)?.map((option) => ({ ...option, right: option.id === item.key[0] })) })",
+        file: "src/engine/look.ts",
+        find: "=> ({ id, text, mark, ...imageOf({ image }, images) })",
+        replace: "=> ({ id, text, mark, right: item.key.includes(id), ...imageOf({ image }, images) })",
       },
     ],
     project: "contract",

@@ -2,7 +2,7 @@
 import type { PlayerSnapshotOf, VerdictPromptOf } from "../../../../protocol/snapshots.ts";
 import { h } from "../../shared/dom.ts";
 import { counted, fill, fillNodes, locale, number, quizLanguage } from "../../shared/language.ts";
-import { answers, answerText } from "../answers.ts";
+import { answerSaid, answers } from "../answers.ts";
 import { type Context, type Screen, sentences } from "../screen.ts";
 import { type Sign, sign } from "../signs.ts";
 import { standingCard, standingIn } from "../standing.ts";
@@ -97,7 +97,7 @@ export const verdictScreen = ({ play }: Context, snapshot: Reveal): Screen => {
   const key = keyToTell(snapshot);
   const right =
     prompt && key.length > 0
-      ? `${keyLabel(prompt, key)}: ${key.map((value) => answerText(prompt, value)).join(", ")}`
+      ? `${keyLabel(prompt, key)}: ${key.map((value) => answerSaid(prompt, value)).join(", ")}`
       : null;
   const place = standing && `${words.rank} ${number(standing.rank)} ${fill(words.rankOf, { of: standing.of })}`;
   return {
