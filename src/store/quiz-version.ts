@@ -11,13 +11,20 @@ export const quizVersion = (quiz: Quiz): string =>
 const UNNAMED_KEPT = 500;
 
 /** A quiz with more images; beyond the bound those that its document does not name go, the oldest first. */
-export const pictured = (stored: StoredQuiz, more: Record<string, string>): StoredQuiz => {
+const pictured = (stored: StoredQuiz, more: Record<string, string>): StoredQuiz => {
   const images = { ...stored.images, ...more };
   const files = Object.keys(images);
   if (files.length <= UNNAMED_KEPT) return { ...stored, images };
   const named = new Set(imagesIn(stored.quiz).map(({ file }) => file));
   for (const file of files.filter((name) => !named.has(name)).slice(0, -UNNAMED_KEPT)) delete images[file];
   return { ...stored, images };
+};
+
+/** A quiz with an image that is put: the last one, also where there was one of that name. */
+export const withImage = (stored: StoredQuiz, file: string, hash: string): StoredQuiz => {
+  const images = { ...stored.images };
+  delete images[file];
+  return pictured({ ...stored, images }, { [file]: hash });
 };
 
 /** What takes the place of `before`: it keeps the images, and the mark of having come with the server. */

@@ -3,7 +3,7 @@ import { questionsIn } from "../quiz.ts";
 import { imageCost } from "./image-share.ts";
 import * as keys from "./keys.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut, pictured, replacing } from "./quiz-version.ts";
+import { mayPut, replacing, withImage } from "./quiz-version.ts";
 import type { Line } from "./redis-line.ts";
 import { script } from "./redis-script.ts";
 import type { QuizSummary, Store, StoredQuiz } from "./store.ts";
@@ -77,10 +77,7 @@ export const redisLibrary = (line: Line, now: () => number): LibraryPart => {
       return !stale;
     },
     putQuizImage: (quizId, file, hash, ownerId) =>
-      amend(
-        libraryKey(quizId, ownerId),
-        (before) => before && { ...pictured(before, { [file]: hash }), updatedAt: now() },
-      ),
+      amend(libraryKey(quizId, ownerId), (before) => before && { ...withImage(before, file, hash), updatedAt: now() }),
     async deleteQuiz(quizId, ownerId) {
       const key = libraryKey(quizId, ownerId);
       // Asked beforehand: a deletion that is sent again after a cut finds nothing, though it was the one that deleted.

@@ -2,7 +2,7 @@ import { ITEM_TYPES } from "../items/index.ts";
 import { questionsIn } from "../quiz.ts";
 import { type ImageShare, imageCost } from "./image-share.ts";
 import { libraryKey } from "./library-key.ts";
-import { mayPut, pictured, replacing } from "./quiz-version.ts";
+import { mayPut, replacing, withImage } from "./quiz-version.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
 import type { QuizSummary, Store, StoredImage, StoredQuiz } from "./store.ts";
 
@@ -81,7 +81,7 @@ export const sqliteLibrary = ({ db, now, write }: Parts): LibraryPart => {
       write(() => {
         const before = stored(libraryKey(quizId, ownerId));
         if (!before) return false;
-        save({ ...pictured(before, { [file]: hash }), updatedAt: now() });
+        save({ ...withImage(before, file, hash), updatedAt: now() });
         return true;
       }),
     deleteQuiz: (quizId, ownerId) => write(() => drop.run(libraryKey(quizId, ownerId)) > 0),

@@ -166,8 +166,13 @@ export const libraryLaws = (bench: () => Bench): void => {
     expect(await kept()).toEqual(["named.png", ...files, "last.png"]);
     await other.putQuizImage("pictured", "more.png", "hash");
     expect(await kept()).toEqual(["named.png", ...files.slice(1), "last.png", "more.png"]);
+    // What is put again under its name is the last, too.
+    await store.putQuizImage("pictured", "1.png", "hash");
+    await store.putQuizImage("pictured", "next.png", "hash");
+    const last = ["last.png", "more.png", "1.png", "next.png"];
+    expect(await kept()).toEqual(["named.png", ...files.slice(3), ...last]);
     await store.putQuiz({ ...quizOf("pictured"), images: { "copied.png": "hash" } });
-    expect(await kept()).toEqual([...files.slice(2), "last.png", "more.png", "copied.png"]);
+    expect(await kept()).toEqual([...files.slice(4), ...last, "copied.png"]);
     await store.deleteQuiz("pictured");
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codesOf, readText } from "./quiz-imports-fixtures.ts";
+import { codesOf, keysOf, readText } from "./quiz-imports-fixtures.ts";
 
 const read = (value: unknown) => readText(JSON.stringify(value));
 const GOOD = { id: "a1", type: "true-false", stem: "Benar?", key: ["true"] };
@@ -176,6 +176,31 @@ describe("JSON of others", () => {
       ],
     });
     expect([quiz?.items, codesOf(faults)]).toMatchObject([[{ key: ["b"] }, { key: ["a", "c"] }], ["key_missing"]]);
+  });
+
+  test("[IM28] they are right although options are letters themselves", () => {
+    const options = [{ text: "B", correct: true }, { text: "A" }, { text: "O" }, { text: "AB" }];
+    const few = [{ text: "b", correct: true }, { text: "a" }, { text: "nol" }, { text: "satu" }];
+    const { quiz, faults } = read([
+      { question: "Golongan darah?", options },
+      { question: "Huruf?", options: few },
+    ]);
+    expect([quiz?.items, faults]).toMatchObject([[{ key: ["a"] }, { key: ["a"] }], []]);
+  });
+
+  test("[IM28] numbers that are all texts of their options are no places, unless the field says so", () => {
+    const sums = [
+      { question: "2 + 1?", options: [1, 2, 3, 4], answer: 3 },
+      { question: "2 - 2?", options: [4, 3, 0, 2], answer: 0 },
+    ];
+    expect(keysOf(read(sums))).toEqual(["c", "c"]);
+    expect(keysOf(read([...sums, { question: "3 - 2?", options: [1, 2], answer: 0 }]))).toEqual(["d", "a", "a"]);
+    expect(keysOf(read(sums.map(({ answer, ...rest }) => ({ ...rest, correctIndex: answer }))))).toEqual(["d", "a"]);
+  });
+
+  test("[IM28] places from 0 beside options that are one text", () => {
+    const { quiz, faults } = read([0, 2].map((answer) => ({ question: `Ke-${answer}?`, options: "x|y|z", answer })));
+    expect([quiz?.items, faults]).toMatchObject([[{ key: ["a"] }, { key: ["c"] }], []]);
   });
 
   test("[IM28] places from 0 may be lists; a number without options is the answer itself", () => {

@@ -134,6 +134,10 @@ describe("GIFT as people write it", () => {
     expect(only("Untuk apa <br> dan <b>?{=<b>x</b> ~<i>x</i> ~<br>}")).toMatchObject([
       { stem: "Untuk apa <br> dan <b>?", options: [{ text: "<b>x</b>" }, { text: "<i>x</i>" }, { text: "<br>" }] },
     ]);
+    for (const stem of ["Apa fungsi tag <p></p>?", "Tag <b>...</b> untuk?", "Antara <b> dan </b> tulisan?"]) {
+      expect(only(`${stem}{=tebal ~miring}`)).toMatchObject([{ stem }]);
+    }
+    expect(only("<p> Apa <img src='a.png'> ini? </p>{T}")).toMatchObject([{ stem: "Apa ini?" }, "media_dropped"]);
     expect(only("[plain]<b>a</b>{T}")).toMatchObject([{ stem: "<b>a</b>" }]);
   });
 
@@ -219,6 +223,18 @@ describe("Aiken", () => {
     );
     expect([keysOf(read, "text"), read.faults]).toEqual([["z", "x", "A. B. Cahyono"], []]);
     expect(read.quiz?.items.map((item) => "options" in item && item.options.length)).toEqual([4, 4, 2]);
+  });
+
+  test("[IM26] letters within a text are no options: those that come again, initials, lists of the question", () => {
+    const read = readText(
+      `Satu?\na) jawaban b) dan c) benar\nb) dua\nc) tiga\nANSWER: A\n\nDua?\nA. Ir.  S. Hatta\nB. Dr.  W. Sudiro\nANSWER: B\n\nTiga?\nP) air Q) api\nA. P\nB. Q\nANSWER: B\n`,
+    );
+    expect(read.faults).toEqual([]);
+    expect(read.quiz?.items).toMatchObject([
+      { options: [{ text: "jawaban b) dan c) benar" }, { text: "dua" }, { text: "tiga" }] },
+      { options: [{ text: "Ir. S. Hatta" }, { text: "Dr. W. Sudiro" }] },
+      { stem: "Tiga?\nP) air Q) api" },
+    ]);
   });
 
   test("[IM26] dots or brackets, lines that go on, several answers, any line ends", () => {

@@ -15,6 +15,8 @@ const EXPLANATION = /^\s*(?:PEMBAHASAN|PENJELASAN|EXPLANATION|FEEDBACK)\s*:\s*(.
 interface Option {
   mark: string;
   text: string;
+  /** Where several share a line: the line as one option, which all of them have. */
+  whole?: Option;
 }
 
 const isAfter = (mark: string, other: string): boolean => mark.charCodeAt(0) === other.charCodeAt(0) + 1;
@@ -36,6 +38,12 @@ interface Answered extends Open {
 /** What parts options that share a line: a tab, wide space, or any space before a letter with a bracket. */
 const BETWEEN = /(?:\t|(?<! ) {2,}(?! )| )(?=\(?[A-Za-z]\))|(?:\t|(?<! ) {2,}(?! ))(?=[A-Za-z]\.)/;
 
+/** Whether letters rise by the same step, of three at most: side by side, or two or three columns. */
+const areSteps = (options: readonly Option[]): boolean => {
+  const steps = options.slice(1).map(({ mark }, at) => mark.charCodeAt(0) - (options[at]?.mark.charCodeAt(0) ?? 0));
+  return steps.every((step) => step === steps[0] && step > 0 && step <= 3);
+};
+
 /** The options of a line, each with its letter: several where their letters rise, all large or all small. */
 const optionsIn = (line: string): Option[] => {
   const read = (text: string): Option[] => {
@@ -44,9 +52,10 @@ const optionsIn = (line: string): Option[] => {
   };
   const parts = line.trim().split(BETWEEN);
   const options = parts.flatMap(read);
-  const rise = options.every(({ mark }, at) => mark > (options[at - 1]?.mark ?? ""));
   const alike = new Set(parts.map((part) => /^\(?[a-z]/.test(part))).size === 1;
-  return rise && alike && options.length === parts.length ? options : read(line);
+  const [whole] = read(line);
+  if (!whole || !alike || options.length < parts.length || !areSteps(options)) return whole ? [whole] : [];
+  return options.length === 1 ? options : options.map((option) => ({ ...option, whole }));
 };
 
 /** The options at the places of their letters; where one is left out its place is blank. */
@@ -88,7 +97,8 @@ const reader = (book: Book) => {
     }
     open = undefined;
   };
-  const takeOption = (line: number, { mark, text }: Option, raw: string) => {
+  const takeOption = (line: number, option: Option, raw: string) => {
+    const { mark } = option;
     const last = open?.options.at(-1);
     if (!open) return mark === "A" ? stray(line) : takeText(line, raw);
     if (last && mark === "A") {
@@ -96,17 +106,24 @@ const reader = (book: Book) => {
       const { tail } = open;
       leave();
       if (tail.length === 0) return stray(line);
-      open = { ...fresh(tail[0]?.line ?? line), stem: tail.map((one) => one.text), options: [{ mark, text }] };
+      open = { ...fresh(tail[0]?.line ?? line), stem: tail.map((one) => one.text), options: [option] };
       return undefined;
     }
-    const marks = open.options.map((option) => option.mark);
+    const marks = open.options.map((one) => one.mark);
     // Two columns are read down: after A and C, B may follow.
     const isNext = mark > (last?.mark ?? mark) || (!marks.includes(mark) && marks.some((one) => isAfter(mark, one)));
     if (mark !== "A" && !isNext) return takeText(line, raw);
     if (last) last.text += open.tail.map((one) => `\n${one.text}`).join("");
     open.tail = [];
-    open.options.push({ mark, text });
+    open.options.push(option);
     return undefined;
+  };
+  /** A letter that comes again was within the text of the first option of its line. */
+  const rejoin = (mark: string) => {
+    const whole = open?.options.find((option) => option.mark === mark)?.whole;
+    if (!open || !whole || whole.mark === mark) return;
+    const at = open.options.findIndex((option) => option.whole === whole);
+    open.options = open.options.filter((option) => option.whole !== whole).toSpliced(at, 0, { ...whole });
   };
   const takeText = (line: number, text: string) => {
     open ??= fresh(line);
@@ -143,8 +160,13 @@ const reader = (book: Book) => {
       if (blank && answer === undefined && options.length === 0) leave();
       blank = false;
       if (answer !== undefined) takeAnswer(line, answer);
-      else if (options.length === 0) takeText(line, text);
-      else for (const one of options) takeOption(line, one, options.length === 1 ? text : `${one.mark}. ${one.text}`);
+      else if (options.length === 0 || (options[0]?.mark !== "A" && !open?.options.length)) takeText(line, text);
+      else {
+        for (const one of options) {
+          rejoin(one.mark);
+          takeOption(line, one, options.length === 1 ? text : `${one.mark}. ${one.text}`);
+        }
+      }
     },
     end: leave,
   };

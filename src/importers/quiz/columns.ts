@@ -25,6 +25,7 @@ const named = (cells: readonly Cell[], whole: boolean): Columns => {
   const headings = cells.map((cell) => textIn(cell).trim());
   const found: Columns = { at: {}, options: [], apart: false, unknown: [], twice: 0, headings };
   headings.forEach((heading, index) => {
+    if (heading === "") return;
     const meaning = meaningIn(heading, whole);
     if (!meaning) {
       if (nameOf(heading, true) !== "") found.unknown.push({ index, heading });

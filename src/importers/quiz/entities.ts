@@ -49,7 +49,9 @@ const raised = (text: string): string => {
 
 const PAIRED = "p,div,span,b,i,u,em,strong,sub,sup,small,ul,ol,li,h1,h2,h3,h4,pre,code,font,center,table"
   .split(",")
-  .map((name) => ({ opens: new RegExp(`<${name}\\b[^<>]*>`), closes: `</${name}>` }));
+  .map((name) => [`<${name}\\b[^<>]*>`, `</${name}>`] as const)
+  // A tag that stands alone between spaces is what a text speaks of, unless it is the first of it.
+  .map(([tag, closes]) => ({ opens: new RegExp(`^\\s*${tag}|(?<!\\s)${tag}|${tag}(?!\\s)`), closes }));
 /** A line break that stands close to its words; what stands alone between spaces is what they speak of. */
 const BREAK = /\S<br ?\/?>|<br ?\/?>\S/;
 
@@ -57,8 +59,9 @@ const BREAK = /\S<br ?\/?>|<br ?\/?>\S/;
 export const isMarkedUp = (text: string): boolean => {
   const markup = text.toLowerCase();
   const isPaired = ({ opens, closes }: (typeof PAIRED)[number]): boolean => {
-    const last = markup.lastIndexOf(closes);
-    return last > 0 && opens.test(markup.slice(0, last));
+    const before = markup.slice(0, Math.max(0, markup.lastIndexOf(closes)));
+    const open = opens.exec(before);
+    return open !== null && /[\p{L}\p{N}]/u.test(before.slice(open.index + open[0].length));
   };
   return markup.includes("<") && (BREAK.test(markup) || PAIRED.some(isPaired));
 };

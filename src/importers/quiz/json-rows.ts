@@ -35,10 +35,13 @@ const textOf = (option: unknown): Cell => {
 const MARKS = "abcdef";
 const RIGHT = ["correct", "isCorrect", "is_correct", "benar"];
 
+/** Places as a key that is no option's text, not even where options are letters or numbers. */
+const keyOf = (places: readonly number[]): string => places.map((place) => `(${place + 1})`).join("; ");
+
 /** The key of options that say of themselves that they are right. */
 const keyIn = (options: readonly unknown[]): [heading: string, cell: Cell][] => {
-  const right = [...MARKS].filter((_, place) => RIGHT.some((name) => objectOf(options[place])?.[name] === true));
-  return right.length === 0 ? [] : [["key", right.join("; ")]];
+  const right = options.flatMap((one, place) => (RIGHT.some((name) => objectOf(one)?.[name] === true) ? [place] : []));
+  return right.length === 0 ? [] : [["key", keyOf(right)]];
 };
 
 /** A field as cells: a list or an object of options has one for each. */
@@ -65,9 +68,18 @@ const wholesIn = (cell: Cell): number[] | undefined => {
   return numbers.length > 0 && numbers.every(Number.isInteger) ? numbers : undefined;
 };
 
-const hasOptions = (row: Map<string, Cell>): boolean => columnsOf([...row.keys()]).options.length > 0;
+const hasOptions = (row: Map<string, Cell>): boolean => {
+  const { at, options } = columnsOf([...row.keys()].filter((name) => row.get(name) !== undefined));
+  return options.length > 0 || at.options !== undefined;
+};
 
-/** Programs count options from 0: where a 0 stands among whole numbers, all of them are moved. */
+/** The texts of the options that stand in fields of their own. */
+const textsIn = (row: Map<string, Cell>): string[] => {
+  const names = [...row.keys()];
+  return columnsOf(names).options.map(({ text }) => String(row.get(names[text ?? -1] ?? "")));
+};
+
+/** Programs count options from 0: where a 0 stands among whole numbers that are not all texts of options, they are moved. */
 const countedFromOne = (rows: Map<string, Cell>[]): void => {
   const key = [...new Set(rows.flatMap((row) => [...row.keys()]))].find((name) => {
     const { at } = columnsOf([name]);
@@ -77,11 +89,13 @@ const countedFromOne = (rows: Map<string, Cell>[]): void => {
   // A number without options is the answer itself.
   const keyed = rows.filter((row) => row.get(key) !== undefined && hasOptions(row));
   const keys = keyed.map((row) => wholesIn(row.get(key)));
-  const counted = keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
+  const areTexts = keyed.every((row, at) => keys[at]?.every((number) => textsIn(row).includes(String(number))));
+  const counted =
+    !areTexts && keys.flat().includes(0) && keys.every((numbers) => numbers?.every((number) => number < 6));
   const indexed = /index/.test(nameOf(key));
   if (!counted && !indexed) return;
   keyed.forEach((row, at) => {
-    if (keys[at]) row.set(key, keys[at].map((number) => `(${number + 1})`).join("; "));
+    if (keys[at]) row.set(key, keyOf(keys[at]));
   });
 };
 

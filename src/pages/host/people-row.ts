@@ -9,7 +9,6 @@ import { texts } from "./texts.ts";
 export interface PersonRow {
   root: HTMLLIElement;
   box: HTMLInputElement;
-  player(): RosterPlayerOf;
   update(player: RosterPlayerOf): void;
 }
 
@@ -84,5 +83,5 @@ export const personRow = (first: RosterPlayerOf, heard: Heard): PersonRow => {
     rename.setAttribute("aria-label", fill(panel.rename, { nickname }));
   };
   update(first);
-  return { root, box, player: () => player, update };
+  return { root, box, update };
 };

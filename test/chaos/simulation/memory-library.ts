@@ -2,7 +2,7 @@
 import type { Workshop } from "../../../protocol/workshops.ts";
 import { imageCost } from "../../../src/store/image-share.ts";
 import { libraryKey } from "../../../src/store/library-key.ts";
-import { mayPut, pictured, replacing } from "../../../src/store/quiz-version.ts";
+import { mayPut, replacing, withImage } from "../../../src/store/quiz-version.ts";
 import type { StoredImage, StoredQuiz } from "../../../src/store/store.ts";
 import type { MemoryCore } from "./memory-store.ts";
 
@@ -53,7 +53,7 @@ export const memoryLibrary = (now: () => number): Part => {
       const key = libraryKey(quizId, ownerId);
       const before = quizzes.get(key);
       if (!before) return false;
-      quizzes.set(key, { ...pictured(before, { [file]: hash }), updatedAt: now() });
+      quizzes.set(key, { ...withImage(before, file, hash), updatedAt: now() });
       return true;
     },
     deleteQuiz: (quizId, ownerId) => quizzes.delete(libraryKey(quizId, ownerId)),
