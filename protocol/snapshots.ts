@@ -105,7 +105,7 @@ export const PlayerSnapshot = z.discriminatedUnion("phase", [
   }),
 ]);
 
-/** `ahead`: where the room goes when its host goes on. */
+/** `ahead`: where the room goes when its host goes on, and when it does so by itself, which `opensAt` and `deadline` do not tell. */
 const hostCommon = {
   ...common,
   pin: z.string(),
@@ -117,6 +117,7 @@ const hostCommon = {
       phase: z.enum(["preview", "open", "reveal", "leaderboard", "finished"]),
       round: count,
       question: common.question,
+      at: ms.optional(),
     })
     .optional(),
 };

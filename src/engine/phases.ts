@@ -19,6 +19,10 @@ export const withLiveRound = (room: Room, change: Partial<Round>): Room => ({
 /** Whether a slide is shown. */
 export const isSlide = (room: Room): boolean => room.phase === "preview" && planOf(room)?.slide === true;
 
+/** Whether the screen stays until its host goes on, or for the time that auto-advance gives it. */
+export const isResting = (room: Room): boolean =>
+  isSlide(room) || room.phase === "reveal" || room.phase === "leaderboard";
+
 /** Under auto-advance a slide stands for the seconds of its item. */
 const slideDue = (room: Room, now: number): number | null => {
   const seconds = planOf(room)?.seconds ?? null;

@@ -5,7 +5,7 @@ import { typeOf } from "../items/index.ts";
 import { questionOf, type Room, type Seat } from "../room.ts";
 import { isRight, itemOf, type Shares, type Standing, seatsOf, tallyOf } from "../verdicts.ts";
 import { frame, isPretest, type Look, liveItem, phonePrompt, previewOf, promptOf } from "./look.ts";
-import { liveRound, step } from "./phases.ts";
+import { isResting, liveRound, step } from "./phases.ts";
 import { commonReveal, ownReveal } from "./phone-reveal.ts";
 import { lights, rosterPlayer } from "./roster-view.ts";
 import { ownTeam, standing } from "./standing.ts";
@@ -134,12 +134,14 @@ const hostItems = ({ game, before }: HostLook) =>
     ];
   });
 
-/** Where the room goes when its host goes on. */
+/** Where the room goes when its host goes on, and when it goes there by itself from a screen that rests. */
 const aheadOf = (room: Room, now: number): Pick<HostSnapshotOf, "ahead"> => {
   const after = step(room, now);
   if (!after || after.phase === "lobby") return {};
   const { question } = questionOf(room, after.round);
-  return { ahead: { phase: after.phase, round: after.round, ...(question === undefined ? {} : { question }) } };
+  const at = isResting(room) ? room.due : null;
+  const { phase, round } = after;
+  return { ahead: { phase, round, ...(question === undefined ? {} : { question }), ...(at === null ? {} : { at }) } };
 };
 
 /** The end as the projector shows it; of a secret pre-test at most how many were right, when its host has chosen so. */

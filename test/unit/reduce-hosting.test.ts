@@ -134,4 +134,15 @@ describe("replaying", () => {
     expect(live(stepped(1)).openedAt).toBeNull();
     expect(screens(stepped(1)).players[0]).not.toHaveProperty("ahead");
   });
+
+  test("[RM66] and when it leads there by itself from a screen that rests, unless paused", () => {
+    const at = (room: Room) => (screens(room).host as { ahead?: { at?: number } }).ahead?.at;
+    const options = { autoAdvance: true, leaderboard: "every" } as const;
+    const [preview, open, reveal, leaderboard] = [1, 2, 3, 4].map((n) => stepped(n, options));
+    expect([preview, open].map((room) => room && at(room))).toEqual([undefined, undefined]);
+    expect(reveal?.due).not.toBeNull();
+    expect([reveal, leaderboard].map((room) => room && at(room))).toEqual([reveal?.due, leaderboard?.due]);
+    expect(at(paused(reveal as Room, 20_000))).toBeUndefined();
+    expect(at(stepped(3, { leaderboard: "every" }))).toBeUndefined();
+  });
 });

@@ -34,7 +34,8 @@ export const createActs = (session: Session): Acts => {
     pause: () => {
       const { snapshot } = session;
       // A pause that came just after the close is still to be ended.
-      if (snapshot?.paused || snapshot?.phase === "preview" || snapshot?.phase === "open") {
+      const timed = snapshot?.phase === "preview" || snapshot?.phase === "open" || snapshot?.ahead?.at !== undefined;
+      if (snapshot !== null && (snapshot.paused || timed)) {
         void session.command("room:pause", { paused: !snapshot.paused });
       }
     },

@@ -89,7 +89,8 @@ export const createControls = (session: Session, screen: () => Screen<never> | n
     const previous = steps()?.back;
     if (previous) list.push({ id: "back", label: previous.label, icon: "back", run: back });
     if (now.phase !== "finished") list.push({ id: "people", label: panel.title, icon: "people", run: people });
-    if (timed || (now.phase === "preview" && now.opensAt !== null) || now.paused) {
+    const waits = (now.phase === "preview" && now.opensAt !== null) || now.ahead?.at !== undefined;
+    if (timed || waits || now.paused) {
       const label = now.paused ? control.goOn : control.pause;
       list.push({ id: "pause", label, icon: now.paused ? "play" : "pause", run: acts.pause });
     }

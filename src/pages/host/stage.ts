@@ -6,6 +6,7 @@ import { counted, fill, fillNodes, speakQuiz } from "../shared/language.ts";
 import { placeOf } from "../shared/place.ts";
 import { groupedPin, joinAddress } from "./address.ts";
 import { createControls } from "./controls.ts";
+import { createCountdown } from "./countdown.ts";
 import { drawFinished } from "./finished.ts";
 import { createGlance } from "./glance.ts";
 import { joinUrlOf } from "./joining.ts";
@@ -82,6 +83,18 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
   const glance = createGlance(session);
   const scene = h("main", { class: "scene" });
   const root = h("div", { class: "stage" }, top, scene);
+  /** The time until the room goes on by itself. */
+  const rest = createCountdown(session.serverNow);
+  root.append(rest.line);
+  let restsUntil: number | undefined;
+
+  const drawRest = ({ ahead }: HostSnapshotOf) => {
+    const until = ahead?.at;
+    rest.line.hidden = until === undefined;
+    if (until === undefined) rest.stop();
+    else if (until !== restsUntil) rest.set({ totalMs: 1, until });
+    restsUntil = until;
+  };
 
   const stage: Stage = {
     root,
@@ -107,6 +120,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
         screen = fresh;
         drawn = name;
       }
+      drawRest(next);
       controls.draw(next);
       screen?.placed?.();
     },
@@ -121,6 +135,7 @@ export const createStage = (session: Session, redrawn: () => void): Stage => {
     stop: () => {
       screen?.stop?.();
       glance.stop();
+      rest.stop();
       observer.disconnect();
       controls.stop();
     },
