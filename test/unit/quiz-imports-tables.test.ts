@@ -95,6 +95,7 @@ describe("a Kahoot! sheet", () => {
     expect(keyOf(1.3)).toEqual(["ac", "key_decimal"]);
     expect(keyOf(13)).toEqual(["ac", "key_decimal"]);
     for (const cell of [31, 11, 15]) expect([cell, ...keyOf(cell)]).toEqual([cell, null, "key_unknown"]);
+    expect(keyOf(13, [10, 11, 12, 14])).toEqual([null, "key_unknown"]);
     for (const cell of ["3,", ";3", "C, "]) expect([cell, ...keyOf(cell)]).toEqual([cell, "c"]);
     expect(keyOf(new Date(Date.UTC(2026, 0, 3)))).toEqual([null, "key_date"]);
     expect(keyOf("5")).toEqual([null, "key_empty_option"]);

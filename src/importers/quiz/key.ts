@@ -98,11 +98,15 @@ const readerOf = (choices: readonly Choice[], numbers: NumbersAre) => {
   return { one, several, doubt, isMark: (raw: string) => byMark(same(raw)) >= 0 };
 };
 
-/** Excel makes a number of "1,2": 1.2 where the comma is the decimal sign, 12 where it parts thousands. */
+/**
+ * Excel makes a number of "1,2": 1.2 where the comma is the decimal sign, 12 where it parts thousands. Beside options
+ * that are numbers 12 is rather one of them, mistyped.
+ */
 const mistypedPlaces = (text: string, choices: readonly Choice[], numbers: NumbersAre): number[] | undefined => {
   const decimal = /^([1-6])\.([1-6])$/.exec(text);
   if (decimal) return decimal.slice(1).map(placeOf);
-  const places = numbers === "places" && /^[1-6]{2,6}$/.test(text) ? [...text].map(placeOf) : undefined;
+  const areWords = choices.every((choice) => !/^\s*[\d.,]+\s*$/.test(choice.text));
+  const places = numbers === "places" && areWords && /^[1-6]{2,6}$/.test(text) ? [...text].map(placeOf) : undefined;
   const rises = places?.every((place, at) => (choices[place]?.text ?? "") !== "" && place > (places[at - 1] ?? -1));
   return rises ? places : undefined;
 };
