@@ -48,7 +48,7 @@ export const watchConnections = (
       anteroom.leave(connection);
     },
     sweep() {
-      for (const backlog of [...backlogs.values()]) backlog.check();
+      for (const backlog of backlogs.values()) backlog.check();
     },
   };
 };

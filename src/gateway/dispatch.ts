@@ -101,18 +101,14 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
   };
 
   const handle = async (event: string, args: unknown[]): Promise<object | Refuse> => {
-    const said = read(event, args);
-    if ("rejected" in said) return said;
-    // What waits is only what was understood of it.
-    const waits = turn?.();
-    if (waits === "full") return { rejected: "rate_limited" };
-    if (waits !== undefined) await waits;
-    return handlers[event as keyof S](said.payload, socket);
-  };
-
-  const guarded = async (event: string, args: unknown[]): Promise<object | Refuse> => {
     try {
-      return await handle(event, args);
+      const said = read(event, args);
+      if ("rejected" in said) return said;
+      // What waits is only what was understood of it.
+      const waits = turn?.();
+      if (waits === "full") return { rejected: "rate_limited" };
+      if (waits !== undefined) await waits;
+      return await handlers[event as keyof S](said.payload, socket);
     } catch (error) {
       if (error instanceof StoreUnavailable) return { rejected: "store_unavailable" };
       log.error({ err: error, event }, "handler failed");
@@ -140,6 +136,6 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
       ack(refused ? refusal(result as Refuse) : { ok: true, ...result });
     };
     if (budget === "rate_limited") return answer({ rejected: "rate_limited" });
-    void guarded(event, args).then(answer);
+    void handle(event, args).then(answer);
   });
 };

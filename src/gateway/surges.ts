@@ -50,10 +50,13 @@ export const createSurges = (now: () => number, tell: (live: LiveRoom, surge: Jo
   /** Counts anew who joined since then and is still there. */
   const count = (live: LiveRoom, surge: JoinsSurgingOf): JoinsSurgingOf => {
     const { since } = surge;
-    const times = live.roster.seats.flatMap(({ joinedAt, removed }) =>
-      joinedAt >= since && !removed ? [joinedAt] : [],
-    );
-    return { ...surge, count: times.length, until: times.reduce((a, b) => Math.max(a, b), since) };
+    let [count, until] = [0, since];
+    for (const { joinedAt, removed } of live.roster.seats) {
+      if (joinedAt < since || removed) continue;
+      count++;
+      until = Math.max(until, joinedAt);
+    }
+    return { ...surge, count, until };
   };
   const isFlooded = (room: Watched): boolean => now() - room.crowdedAt < GUARDED_MS;
   const put = (live: LiveRoom, room: Watched, surge: JoinsSurgingOf) => {

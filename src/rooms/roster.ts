@@ -92,6 +92,8 @@ export class Roster {
   /** Takes a reading of who is present; returns the seats whose presence changed. */
   sawPresent(playerIds: readonly string[]): RosterPlayerOf[] {
     const before = this.present;
+    const isSame = playerIds.length === before.size && playerIds.every((playerId) => before.has(playerId));
+    if (isSame && this.#fresh.length === 0) return [];
     this.present = new Set([...playerIds, ...this.#fresh]);
     this.#fresh = [];
     const moved = this.seats.filter(

@@ -147,12 +147,11 @@ const isOpen = ({ room }: LiveRoom, round: number): boolean => room.phase === "o
  * Nobody is late by the clock alone: until the close is written, what is due may still be the extension for an outage.
  * Throws StoreUnavailable, also while that is not decided.
  */
-const respondInTime = async (store: Store, live: LiveRoom, respond: Respond): Promise<Responded> => {
+const respondLate = async (store: Store, live: LiveRoom, respond: Respond, late: Responded): Promise<Responded> => {
   const { round } = respond;
-  const result = await store.respond(respond);
-  if (!isLate(result) || live.room.rounds[round - 1]?.closedAt) return result;
+  if (live.room.rounds[round - 1]?.closedAt) return late;
   await live.catchUp();
-  if (!isOpen(live, round)) return result;
+  if (!isOpen(live, round)) return late;
   const again = await store.respond(respond);
   if (isLate(again) && isOpen(live, round)) throw new StoreUnavailable("the round is past its time and not yet closed");
   return again;
@@ -170,7 +169,9 @@ export const submitResponse = async (
   const value = item ? typeOf(item).normalise(item, submission.value) : null;
   if (value === null) return known(store, live, playerId, submission, item ? "invalid_payload" : "not_open");
   const response = { attempt, value: live.stored(round, value), receivedAt, lagMs: lagOf(live, submission) };
-  const result = await respondInTime(store, live, { roomId: live.room.id, round, playerId, response });
+  const respond = { roomId: live.room.id, round, playerId, response };
+  const first = await store.respond(respond);
+  const result = isLate(first) ? await respondLate(store, live, respond, first) : first;
   if (result.kind === "refused") return { rejected: result.code };
   live.progress.mark(round, playerId);
   if (result.kind === "already") return { rejected: "already_responded", response: result.response };

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers";
 import { StoreFull, StoreUnavailable } from "./store.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface GroupCommit {
 }
 
 export interface CommitHooks {
+  /** The least time from one commit to the next, ms. */
+  apartMs: number;
   /** Inside the transaction, after all queued writes. */
   beforeCommit(): void;
   /** After a durable commit, with the number of writes it held. */
@@ -49,8 +52,9 @@ export const storeError = (error: unknown): unknown =>
   error instanceof Error && isPassing(error) ? unavailable("The database file cannot be used now.", error) : error;
 
 /**
- * One transaction per event-loop tick: a disk flush costs about a millisecond however many writes it covers, so all
- * writes of a tick share one. Hardly ever one throws: only then are all of them done again, each in a savepoint of its own.
+ * One transaction for all writes of an event-loop tick, and of the time until the next may begin: a disk flush costs
+ * about a millisecond however many writes it covers. A write after a rest waits for nothing. Hardly ever one throws:
+ * only then are all of them done again, each in a savepoint of its own.
  */
 export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit => {
   const begin = db.prepare("BEGIN IMMEDIATE");
@@ -61,6 +65,7 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
   const rollback = db.prepare("ROLLBACK");
   let queue: Queued[] = [];
   let closed = false;
+  let begunAt = Number.NEGATIVE_INFINITY;
 
   const runOne = ({ run, reject }: Queued, acts: (() => void)[]): (() => void) => {
     const own: (() => void)[] = [];
@@ -94,6 +99,7 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
     const batch = queue;
     queue = [];
     if (batch.length === 0) return;
+    begunAt = performance.now();
     const acts: (() => void)[] = [];
     let settles: (() => void)[];
     try {
@@ -116,6 +122,12 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
     for (const act of acts) setImmediate(act);
   };
 
+  const schedule = (): void => {
+    const early = begunAt + hooks.apartMs - performance.now();
+    if (early > 0) wait(flush, early);
+    else setImmediate(flush);
+  };
+
   return {
     write: (work) =>
       new Promise((resolve, reject) => {
@@ -123,7 +135,7 @@ export const groupCommit = (db: DatabaseSync, hooks: CommitHooks): GroupCommit =
           reject(new StoreUnavailable("The store is closed."));
           return;
         }
-        if (queue.length === 0) setImmediate(flush);
+        if (queue.length === 0) schedule();
         queue.push({
           run(after) {
             const value = work(after);

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { storeError, type Work } from "./group-commit.ts";
 import type { Subscribers } from "./subscribers.ts";
 
@@ -22,12 +22,18 @@ export const read = async <T>(query: () => T): Promise<T> => {
   }
 };
 
+const typed = <Row>(statement: StatementSync) => ({
+  one: (...values: SQLInputValue[]) => statement.get(...values) as Row | undefined,
+  all: (...values: SQLInputValue[]) => statement.all(...values) as Row[],
+  run: (...values: SQLInputValue[]) => Number(statement.run(...values).changes),
+});
+
 /** A prepared statement with typed rows: `one` gives the first row or undefined, `all` every row, `run` the rows changed. */
-export const prepare = <Row>(db: DatabaseSync, sql: string) => {
+export const prepare = <Row>(db: DatabaseSync, sql: string) => typed<Row>(db.prepare(sql));
+
+/** The same with rows that are arrays, at half the cost: for what is read at each response, or for each seat. */
+export const prepareTuples = <Row extends unknown[]>(db: DatabaseSync, sql: string) => {
   const statement = db.prepare(sql);
-  return {
-    one: (...values: SQLInputValue[]) => statement.get(...values) as Row | undefined,
-    all: (...values: SQLInputValue[]) => statement.all(...values) as Row[],
-    run: (...values: SQLInputValue[]) => Number(statement.run(...values).changes),
-  };
+  statement.setReturnArrays(true);
+  return typed<Row>(statement);
 };

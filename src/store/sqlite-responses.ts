@@ -1,6 +1,6 @@
 import type { Response } from "../room.ts";
 import { type Gate, received, refusalOf } from "./gate.ts";
-import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
+import { OF_ROOM, type Parts, prepare, prepareTuples, read } from "./sqlite-parts.ts";
 import type { Pulse, Respond, Responded, Store } from "./store.ts";
 
 type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responded" | "pulse"> & {
@@ -11,20 +11,22 @@ type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responde
 interface GateRow {
   version: number;
   phase: Gate["phase"];
-  paused: number;
   round: number;
-  opens_at: number | null;
-  closes_at: number | null;
 }
 
-/** All that decides about a response. */
-interface FoundRow extends Omit<GateRow, "version"> {
-  removed: number;
-  /** The seat's response to the round, if it was stored before. */
-  before: string | null;
-  /** Whether somebody else is present who has not responded. */
-  awaited: number;
-}
+/** All that decides about a response; the last: the seat's response to the round, if it was stored before. */
+type FoundRow = [
+  phase: Gate["phase"],
+  paused: number,
+  round: number,
+  opensAt: number | null,
+  closesAt: number | null,
+  removed: number,
+  before: string | null,
+];
+
+/** Rooms of which it is remembered who is awaited; beyond that they are looked for anew. */
+const WATCHED = 1000;
 
 /** The responses of the embedded store, and how far a round has come. */
 export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
@@ -32,80 +34,83 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
     db,
     `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
   );
-  const gateRow = prepare<GateRow>(
-    db,
-    "SELECT version, phase, paused, round, opens_at, closes_at FROM room WHERE id = ?",
-  );
+  const gateRow = prepare<GateRow>(db, "SELECT version, phase, round FROM room WHERE id = ?");
   const insert = prepare(db, "INSERT INTO response VALUES (?, ?, ?, ?, ?)");
-  const list = prepare<{ player_id: string; doc: string }>(
+  const list = prepareTuples<[playerId: string, doc: string]>(
     db,
     `SELECT player_id, doc FROM response WHERE ${OF_ROOM} AND round = ?`,
   );
-  const who = prepare<{ player_id: string }>(db, `SELECT player_id FROM response WHERE ${OF_ROOM} AND round = ?`);
+  const who = prepareTuples<[playerId: string]>(db, `SELECT player_id FROM response WHERE ${OF_ROOM} AND round = ?`);
   const anybody = prepare(db, "SELECT 1 FROM seat WHERE room_id = ? AND removed = 0 AND present_until > ? LIMIT 1");
-  // Stops at the first seat that is awaited, which is cheap while many are.
-  const awaitedSeats = `SELECT 1 FROM seat AS other WHERE room_id = ?1 AND removed = 0 AND present_until > ?2 AND NOT EXISTS (
-    SELECT 1 FROM response WHERE room_id = other.room_id AND round = ?3 AND player_id = other.player_id
+  const awaitedSeats = `SELECT player_id FROM seat WHERE room_id = ?1 AND removed = 0 AND present_until > ?2 AND NOT EXISTS (
+    SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ?3 AND player_id = seat.player_id
   )`;
-  const awaited = prepare(db, `${awaitedSeats} LIMIT 1`);
-  const found = prepare<FoundRow>(
+  const firstAwaited = prepareTuples<[playerId: string]>(db, `${awaitedSeats} LIMIT 1`);
+  const isAwaited = prepareTuples<[playerId: string]>(db, `${awaitedSeats} AND player_id = ?4`);
+  const found = prepareTuples<FoundRow>(
     db,
-    `SELECT phase, paused, room.round, opens_at, closes_at, removed, response.doc AS before,
-       EXISTS (${awaitedSeats} AND player_id <> ?4) AS awaited
-     FROM room JOIN seat ON seat.room_id = id AND seat.player_id = ?4
-     LEFT JOIN response ON response.room_id = id AND response.round = ?3 AND response.player_id = ?4
+    `SELECT phase, paused, room.round, opens_at, closes_at, removed, response.doc
+     FROM room JOIN seat ON seat.room_id = id AND seat.player_id = ?2
+     LEFT JOIN response ON response.room_id = id AND response.round = ?3 AND response.player_id = ?2
      WHERE id = ?1`,
-  );
-  const seatCount = prepare<{ seats: number; present: number }>(
-    db,
-    `SELECT count(*) AS seats, count(*) FILTER (WHERE removed = 0 AND present_until > ?) AS present
-     FROM seat WHERE room_id = ?`,
   );
   const responseCount = prepare<{ stored: number }>(
     db,
     `SELECT count(*) AS stored FROM response WHERE ${OF_ROOM} AND round = ?`,
   );
   // Few are removed or away, so that hardly any response is looked up.
-  const notHere = prepare<{ removed: number; answered: number }>(
+  const hasResponded =
+    "EXISTS (SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ?3 AND player_id = seat.player_id)";
+  const seatCount = prepareTuples<[seats: number, present: number, gone: number, away: number]>(
     db,
-    `SELECT removed, count(*) AS answered FROM seat
-     WHERE room_id = ? AND (removed = 1 OR present_until <= ?) AND EXISTS (
-       SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ? AND player_id = seat.player_id
-     ) GROUP BY removed`,
+    `SELECT count(*), count(*) FILTER (WHERE removed = 0 AND present_until > ?2),
+       count(*) FILTER (WHERE removed = 1 AND ${hasResponded}),
+       count(*) FILTER (WHERE removed = 0 AND present_until <= ?2 AND ${hasResponded})
+     FROM seat WHERE room_id = ?1`,
   );
 
   /** How far a round has come, counted from both ends: all responses, less those of seats that are removed or away. */
   const counts = (roomId: string, round: number) => {
-    const at = now();
-    const { seats = 0, present = 0 } = seatCount.one(at, roomId) ?? {};
-    const gone = notHere.all(roomId, at, round);
-    const answered = (removed: number) => gone.find((row) => row.removed === removed)?.answered ?? 0;
-    const responded = (responseCount.one(roomId, round)?.stored ?? 0) - answered(1);
-    const away = answered(0);
+    const [seats = 0, present = 0, gone = 0, away = 0] = seatCount.one(roomId, now(), round) ?? [];
+    const responded = (responseCount.one(roomId, round)?.stored ?? 0) - gone;
     return { seats, responded, of: present + away, complete: present > 0 && responded - away === present };
   };
 
   const complete = (roomId: string, round: number): boolean => {
     const at = now();
-    return anybody.one(roomId, at) !== undefined && awaited.one(roomId, at, round) === undefined;
+    return anybody.one(roomId, at) !== undefined && firstAwaited.one(roomId, at, round) === undefined;
+  };
+
+  /** By room a seat that was awaited when it was last asked for: while it is, nobody looks further. */
+  const watched = new Map<string, string>();
+
+  /** The same while responses come in: a crowd's seats are then not looked through at each of them. */
+  const completed = (roomId: string, round: number): boolean => {
+    const at = now();
+    const known = watched.get(roomId);
+    if (known !== undefined && isAwaited.one(roomId, at, round, known)) return false;
+    const [next] = firstAwaited.one(roomId, at, round) ?? [];
+    if (watched.size >= WATCHED) watched.clear();
+    if (next === undefined) watched.delete(roomId);
+    else watched.set(roomId, next);
+    return next === undefined && anybody.one(roomId, at) !== undefined;
   };
 
   const respond = ({ roomId, round, playerId, response }: Respond): Responded => {
-    const at = now();
-    const row = found.one(roomId, at, round, playerId);
+    const row = found.one(roomId, playerId, round);
     if (!row) return { kind: "refused", code: "not_joined" };
-    if (row.removed === 1) return { kind: "refused", code: "removed" };
-    if (row.before !== null) {
-      const first = JSON.parse(row.before) as Response;
+    const [phase, paused, current, opensAt, closesAt, removed, before] = row;
+    if (removed === 1) return { kind: "refused", code: "removed" };
+    if (before !== null) {
+      const first = JSON.parse(before) as Response;
       return { kind: first.attempt === response.attempt ? "repeat" : "already", response: first };
     }
-    const receivedAt = received(response.receivedAt, at);
-    const { phase, paused, opens_at: opensAt, closes_at: closesAt } = row;
-    const code = refusalOf({ phase, paused: paused === 1, round: row.round, opensAt, closesAt }, round, receivedAt);
+    const receivedAt = received(response.receivedAt, now());
+    const code = refusalOf({ phase, paused: paused === 1, round: current, opensAt, closesAt }, round, receivedAt);
     if (code) return { kind: "refused", code };
     const stored: Response = { ...response, receivedAt };
     insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
-    return { kind: "stored", response: stored, complete: row.awaited === 0 && anybody.one(roomId, at) !== undefined };
+    return { kind: "stored", response: stored, complete: completed(roomId, round) };
   };
 
   return {
@@ -117,8 +122,8 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
         return row && (JSON.parse(row.doc) as Response);
       }),
     responses: (roomId, round) =>
-      read(() => new Map(list.all(roomId, round).map((row) => [row.player_id, JSON.parse(row.doc) as Response]))),
-    responded: (roomId, round) => read(() => who.all(roomId, round).map((row) => row.player_id)),
+      read(() => new Map(list.all(roomId, round).map(([playerId, doc]) => [playerId, JSON.parse(doc) as Response]))),
+    responded: (roomId, round) => read(() => who.all(roomId, round).flat()),
     pulse: (roomId) =>
       read((): Pulse | undefined => {
         const row = gateRow.one(roomId);

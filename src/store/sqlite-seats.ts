@@ -1,5 +1,5 @@
 import type { Seat } from "../room.ts";
-import { OF_ROOM, type Parts, prepare, read } from "./sqlite-parts.ts";
+import { OF_ROOM, type Parts, prepare, prepareTuples, read } from "./sqlite-parts.ts";
 import type { Join, Joined, Store } from "./store.ts";
 
 type SeatPart = Pick<Store, "join" | "present" | "seats" | "presentSeats">;
@@ -60,7 +60,7 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
   const taken = prepare<{ seats: number }>(db, "SELECT count(*) AS seats FROM seat WHERE room_id = ? AND removed = 0");
   const insert = seatInsert(db);
   const renew = prepare(db, "UPDATE seat SET present_until = ? WHERE room_id = ? AND player_id = ? AND removed = 0");
-  const here = prepare<{ player_id: string }>(
+  const here = prepareTuples<[playerId: string]>(
     db,
     `SELECT player_id FROM seat WHERE ${OF_ROOM} AND removed = 0 AND present_until > ? ORDER BY position`,
   );
@@ -101,6 +101,6 @@ export const sqliteSeats = ({ db, now, write }: Parts): SeatPart => {
         for (const playerId of playerIds) renew.run(until, roomId, playerId);
       }),
     seats: (roomId, from) => read(() => inOrder.all(roomId, from).map(seatOf)),
-    presentSeats: (roomId) => read(() => here.all(roomId, now()).map((row) => row.player_id)),
+    presentSeats: (roomId) => read(() => here.all(roomId, now()).flat()),
   };
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Room } from "../../src/room.ts";
 import { at, opened, respondOf, seated, step } from "./store-fixtures.ts";
@@ -130,6 +131,29 @@ export const responseLaws = (bench: () => Bench): void => {
     expect(new Set(await store.presentSeats(room.id))).toEqual(new Set(players.slice(1, 3)));
     expect(await completes(2)).toBe(true);
     expect(await completes(3)).toBe(true);
+  });
+
+  test("[ST12] whoever comes, goes and responds in whatever order, each response says whether it completed the round", async () => {
+    const move = fc.tuple(fc.nat({ max: 5 }), fc.constantFrom("responds", "responds", "comes", "goes"));
+    const game = fc.asyncProperty(fc.array(move, { minLength: 12, maxLength: 24 }), async (moves) => {
+      const { store, room, players } = await openRoom(6);
+      const present = new Set<string>();
+      const responded = new Set<string>();
+      for (const [seat, does] of moves) {
+        const player = at(players, seat);
+        if (does === "responds") {
+          const answer = await store.respond(respondOf(room.id, player, store.now()));
+          if (responded.has(player)) expect(answer.kind).toBe("already");
+          responded.add(player);
+          const complete = present.size > 0 && present.isSubsetOf(responded);
+          if (answer.kind === "stored") expect(answer.complete).toBe(complete);
+        } else {
+          present[does === "comes" ? "add" : "delete"](player);
+          await store.present(room.id, [player], does === "comes" ? store.now() + 60_000 : 0);
+        }
+      }
+    });
+    await fc.assert(game, { numRuns: 12 });
   });
 
   test("[ST12] presence is renewed to a later time, ended by a past one, and given to no stranger", async () => {

@@ -13,12 +13,15 @@ const time = 1_800_000_000_000;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "cermat-store-"));
   file = join(folder, "cermat.db");
+  commits = 0;
 });
 afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const open = (): Store => openSqlite({ file, now: () => time });
+/** How often the stores of a test have committed. */
+let commits = 0;
+const open = (): Store => openSqlite({ file, now: () => time, committed: () => void commits++ });
 
 /** Rows in the closed file that mention a room. */
 const rowsOf = (roomId: string): number => {
@@ -32,16 +35,22 @@ const rowsOf = (roomId: string): number => {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** The event-loop turns that a write takes, each of which `look` sees. */
-const turnsOf = async (writing: Promise<unknown>, look: () => Promise<void>): Promise<number> => {
-  let [turns, done] = [0, false];
+/** Resolves once as many more commits are done. */
+const committed = async (more: number): Promise<void> => {
+  for (const from = commits; commits < from + more; ) await turn();
+};
+
+/** The commits that a write takes, between which `look` sees the store. */
+const commitsOf = async (writing: Promise<unknown>, look: () => Promise<void>): Promise<number> => {
+  const from = commits;
+  let done = false;
   const settled = writing.finally(() => (done = true));
-  for (; !done; turns++) {
+  while (!done) {
     await look();
     await turn();
   }
   await settled;
-  return turns;
+  return commits - from;
 };
 
 test("[ST26] a large import leaves turns to the live rooms, and nothing of it is seen before all of it", async () => {
@@ -56,7 +65,7 @@ test("[ST26] a large import leaves turns to the live rooms, and nothing of it is
     expect(await store.response(id, 1, someone.playerId)).toBeUndefined();
     expect((await store.rooms()).length).toBe(0);
   };
-  expect(await turnsOf(store.importRoom(past), look)).toBeGreaterThan(20);
+  expect(await commitsOf(store.importRoom(past), look)).toBeGreaterThan(20);
   expect(await store.seats(id, 0)).toEqual(past.seats);
   for (const round of [1, 4]) expect(await store.responses(id, round)).toEqual(past.responses.get(round));
   await store.close();
@@ -70,8 +79,7 @@ test("[ST16] a large room is gone at once for every question, and erasing it lea
   const { playerId, nickname, nicknameKey, token, code } = at(past.seats, 0);
   const known = { playerId, nickname, nicknameKey, token, code };
   const gone = store.erase(id);
-  await turn();
-  await turn();
+  await committed(1);
   expect(await store.room(id)).toBeUndefined();
   const asked = [
     store.join(joinOf(id, known)),
@@ -86,7 +94,7 @@ test("[ST16] a large room is gone at once for every question, and erasing it lea
     expect((await store.responses(id, 1)).size).toBe(0);
     expect(await store.response(id, 1, playerId)).toBeUndefined();
   };
-  expect(await turnsOf(gone, look)).toBeGreaterThan(15);
+  expect(await commitsOf(gone, look)).toBeGreaterThan(15);
   await store.close();
   expect(rowsOf(id)).toBe(0);
 });
@@ -97,8 +105,7 @@ test("[ST16] a known attempt finds no seat of a room that is being erased", asyn
   const wanted = joinOf(room.id);
   await store.join(wanted);
   const gone = store.erase(room.id);
-  await turn();
-  await turn();
+  await committed(1);
   expect(await store.join(wanted)).toEqual({ kind: "refused", code: "room_not_found" });
   await gone;
   await store.close();
@@ -109,7 +116,7 @@ test("[ST26] an import that the end of the process cuts off leaves nothing, and 
   const past = pastOf(2_000, 2);
   const { id } = past.room;
   const cut = store.importRoom(past);
-  for (let turns = 0; turns < 6; turns++) await turn();
+  await committed(3);
   await store.close();
   await expect(cut).rejects.toThrow(StoreUnavailable);
   expect(rowsOf(id)).toBeGreaterThan(0);
@@ -143,7 +150,7 @@ test("[ST16] an erasure that the end of the process cuts off is finished at the 
   await store.create(empty, quizOf("fixture"));
   await store.transition(step(empty));
   const cut = store.erase(past.room.id);
-  for (let turns = 0; turns < 4; turns++) await turn();
+  await committed(2);
   await store.close();
   await expect(cut).rejects.toThrow(StoreUnavailable);
   expect(rowsOf(past.room.id)).toBeGreaterThan(0);

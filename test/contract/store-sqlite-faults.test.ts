@@ -174,10 +174,26 @@ test("[ST20] all writes of one tick share a commit, and one that fails is reject
   await store.close();
 });
 
+test("[ST20] writes that follow each other closely share commits", async () => {
+  const commits: number[] = [];
+  const store = openSqlite({ file, committed: (writes) => commits.push(writes) });
+  const { room, players } = await seated(store, 40, opened(store.now()));
+  commits.length = 0;
+  const writes: Promise<unknown>[] = [];
+  for (const playerId of players) {
+    writes.push(store.respond(respondOf(room.id, playerId, store.now())));
+    await new Promise((next) => setImmediate(next));
+  }
+  await Promise.all(writes);
+  expect(commits.reduce((sum, each) => sum + each, 0)).toBe(40);
+  expect(commits.length).toBeLessThan(20);
+  await store.close();
+});
+
 test("[ST20] what the others of a tick do stands once, and is told once, when one of them fails", async () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (n INTEGER)");
-  const { write } = groupCommit(db, { beforeCommit: () => {}, committed: () => {} });
+  const { write } = groupCommit(db, { apartMs: 0, beforeCommit: () => {}, committed: () => {} });
   const done: number[] = [];
   const insert = (n: number, fail = false) =>
     write((after) => {
@@ -200,7 +216,7 @@ test("[ST21] when a commit fails, none of its writes stands and all are unavaila
   const beforeCommit = () => {
     if (fail) throw new Error("no space left");
   };
-  const { write } = groupCommit(db, { beforeCommit, committed: () => {} });
+  const { write } = groupCommit(db, { apartMs: 0, beforeCommit, committed: () => {} });
   const done: number[] = [];
   const insert = (n: number) =>
     write((after) => {
@@ -241,7 +257,7 @@ test("[ST21] a commit that can be neither made nor undone ends nothing, and the 
       };
     },
   });
-  const { write } = groupCommit(faulty, { beforeCommit: () => {}, committed: () => {} });
+  const { write } = groupCommit(faulty, { apartMs: 0, beforeCommit: () => {}, committed: () => {} });
   const insert = (n: number) => write(() => void db.prepare("INSERT INTO t VALUES (?)").run(n));
   await expect(insert(1)).rejects.toThrow(StoreUnavailable);
   await expect(insert(2)).rejects.toThrow(StoreUnavailable);
@@ -254,7 +270,7 @@ test("[ST21] a commit that can be neither made nor undone ends nothing, and the 
 test("[ST41] a file that may not grow is full for a write that needs it to, and for no other", async () => {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE t (bytes BLOB); PRAGMA max_page_count = 10");
-  const { write } = groupCommit(db, { beforeCommit: () => {}, committed: () => {} });
+  const { write } = groupCommit(db, { apartMs: 0, beforeCommit: () => {}, committed: () => {} });
   const insert = (size: number) => write(() => void db.prepare("INSERT INTO t VALUES (?)").run(new Uint8Array(size)));
   await expect(insert(100_000)).rejects.toThrow(StoreFull);
   await insert(1);

@@ -105,8 +105,8 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: "src/rooms/seats.ts",
-        find: "respondInTime(store, live, { roomId: live.room.id, round, playerId, response })",
-        replace: "store.respond({ roomId: live.room.id, round: live.room.round, playerId, response })",
+        find: "const respond = { roomId: live.room.id, round, playerId, response };",
+        replace: "const respond = { roomId: live.room.id, round: live.room.round, playerId, response };",
       },
     ],
     project: "contract",
@@ -237,8 +237,8 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: "src/gateway/dispatch.ts",
-        find: "void guarded(event, args).then(answer);",
-        replace: "void handle(event, args).then(answer);",
+        find: "return await handlers[event",
+        replace: "return handlers[event",
       },
     ],
     project: "contract",
