@@ -45,7 +45,8 @@ export const itemOf = (game: Game, round: number): Item | undefined => {
 };
 
 /** The seats that count: all but removed ones, in join order. */
-export const seatsOf = (game: Game): readonly Seat[] => game.seats.filter((seat) => !seat.removed);
+export const seatsOf = ({ seats }: Game): readonly Seat[] =>
+  seats.some((seat) => seat.removed) ? seats.filter((seat) => !seat.removed) : seats;
 
 /** Thinking time in ms: from the options showing to the response, without pauses and travel, within 0..the authored limit. */
 export const elapsedOf = (
@@ -54,9 +55,10 @@ export const elapsedOf = (
   limitMs: number | null,
 ): number => {
   if (round.openedAt === null) return 0;
-  const paused = round.pauses
-    .filter((pause) => pause.from < response.receivedAt)
-    .reduce((sum, pause) => sum + Math.min(pause.to, response.receivedAt) - pause.from, 0);
+  let paused = 0;
+  for (const { from, to } of round.pauses) {
+    if (from < response.receivedAt) paused += Math.min(to, response.receivedAt) - from;
+  }
   const elapsed = response.receivedAt - response.lagMs - round.openedAt - paused;
   return Math.round(Math.min(Math.max(elapsed, 0), limitMs ?? Number.POSITIVE_INFINITY));
 };
@@ -111,15 +113,23 @@ export interface Known {
 export const basisOf = (game: Game): readonly unknown[] =>
   closedRounds(game).flatMap(({ position, round }) => [JSON.stringify(round), game.responses.get(position)]);
 
+type Responded = ClosedRound & { responses: ReadonlyMap<string, Response> | undefined; limitMs: number | null };
+
 /** Verdicts of a seat over closed rounds, after those that are `known`. */
-const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scoredItems: number, known?: Standing) => {
+const verdictsOf = (
+  scoring: Room["options"]["scoring"],
+  seat: Seat,
+  rounds: readonly Responded[],
+  scoredItems: number,
+  known?: Standing,
+) => {
   if (known && rounds.length === 0) return { total: known.total, verdicts: known.verdicts };
   const verdicts = new Map(known?.verdicts);
   let total = known?.total ?? 0;
   let streak = 0;
   for (const verdict of verdicts.values()) streak = verdict.streak;
-  for (const { position, round, item, type, counts } of rounds) {
-    const response = game.responses.get(position)?.get(seat.playerId);
+  for (const { position, round, item, type, counts, responses, limitMs } of rounds) {
+    const response = responses?.get(seat.playerId);
     const answered = response !== undefined;
     const absent = attendanceOf(round, seat, response) === "absent";
     if (!counts || absent) {
@@ -127,10 +137,9 @@ const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scor
       continue;
     }
     const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
-    const limitMs = limitOf(item);
     const points = response
       ? pointsFor(
-          game.room.options.scoring,
+          scoring,
           { credit, elapsedMs: timeOf(round, response, limitMs) ?? Number.NaN, limitMs, points: item.points },
           scoredItems,
         )
@@ -148,14 +157,18 @@ const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scor
  */
 export const standingsOf = (game: Game, known?: Known): Map<string, Standing> => {
   const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
-  const rounds = closedRounds(game);
+  const rounds = closedRounds(game).map((closed): Responded => {
+    const { position, item } = closed;
+    return { ...closed, responses: game.responses.get(position), limitMs: limitOf(item) };
+  });
   const basis = known ? basisOf(game) : [];
   const before = known?.basis.every((part, index) => part === basis[index]) ? known : undefined;
   // Two parts of a basis a round.
   const later = rounds.slice((before?.basis.length ?? 0) / 2);
+  const { scoring } = game.room.options;
   const rows = seatsOf(game).map((seat): Standing => {
     const own = before?.standings.get(seat.playerId);
-    const judged = verdictsOf(game, seat, own ? later : rounds, scoredItems, own);
+    const judged = verdictsOf(scoring, seat, own ? later : rounds, scoredItems, own);
     return { playerId: seat.playerId, nickname: seat.nickname, ...judged, rank: 1, behind: null };
   });
   let above: Standing | undefined;
@@ -166,7 +179,9 @@ export const standingsOf = (game: Game, known?: Known): Map<string, Standing> =>
     if (above) row.behind = { nickname: above.nickname, points: above.total - row.total };
     last = row;
   }
-  return new Map(rows.map((row) => [row.playerId, row]));
+  const standings = new Map<string, Standing>();
+  for (const row of rows) standings.set(row.playerId, row);
+  return standings;
 };
 
 export interface Tally {
@@ -212,8 +227,9 @@ export const tallyOf = (game: Game, number: number): Tally | undefined => {
   const states = { answered: 0, omitted: 0, absent: 0 };
   let correct = 0;
   if (isPlayed(round)) {
+    const responses = game.responses.get(number);
     for (const seat of seatsOf(game)) {
-      const response = game.responses.get(number)?.get(seat.playerId);
+      const response = responses?.get(seat.playerId);
       states[attendanceOf(round, seat, response)]++;
       if (!response) continue;
       values.push(response.value);

@@ -103,7 +103,8 @@ export class RoomCopy {
 
   /** The same, or two parts of it, of which the first is one object for many seats. */
   playerParts(seat: Seat): [object, object?] {
-    return playerParts(this.#look(), seat, this.#progress.has(seat.playerId));
+    const responded = this.#room.phase === "open" && this.#progress.has(seat.playerId);
+    return playerParts(this.#look(), seat, responded);
   }
 
   hostSnapshot(addresses: { joinUrl: string; reportUrl: string }): HostSnapshotOf {
