@@ -21,6 +21,8 @@ const SWEEP_LATE_MS = 100;
 const BEAT_MS = 500;
 const LOOK_MS = 250;
 const RENEW_MS = 5000;
+/** Seats whose presence is renewed in one write. */
+const RENEWED = 500;
 const IDLE_MS = 60_000;
 /** At start every room that will be due within this time is loaded, so that its outage is seen at once. */
 const AHEAD_MS = 24 * 3600 * 1000;
@@ -212,12 +214,28 @@ export class Rooms {
     await this.#heart.beat(running.map((live) => live.room.id));
   }
 
-  async #renew(): Promise<void> {
+  /** The seats with a socket here are present for longer. Some at a time: thousands in one write would hold up every response. */
+  async #renewSeats({ room, roster: { held } }: LiveRoom): Promise<void> {
     const { store } = this.#parts;
-    const now = store.now();
-    await this.#each((live) =>
-      live.roster.held.size > 0 ? store.present(live.room.id, [...live.roster.held], now + PRESENT_MS) : undefined,
-    );
+    const seats = [...held];
+    for (let from = 0; from < seats.length; from += RENEWED) {
+      // Who has left while others were written stays away.
+      const playerIds = seats.slice(from, from + RENEWED).filter((playerId) => held.has(playerId));
+      await store.present(room.id, playerIds, store.now() + PRESENT_MS);
+    }
+  }
+
+  async #renew(): Promise<void> {
+    for (const live of [...this.#loaded.values()]) {
+      try {
+        await this.#renewSeats(live);
+      } catch (error) {
+        this.#failed(error);
+        // The next turn would be met by all that waits for the store.
+        if (error instanceof StoreUnavailable) break;
+      }
+    }
+    const now = this.#parts.store.now();
     for (const live of [...this.#loaded.values()]) {
       if (live.hosts > 0 || live.roster.held.size > 0 || live.room.due !== null) live.idleSince = now;
       else if (now - live.idleSince > IDLE_MS) this.forget(live);

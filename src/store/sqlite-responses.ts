@@ -8,11 +8,16 @@ type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responde
   complete(roomId: string, round: number): boolean;
 };
 
-interface GateRow {
-  version: number;
-  phase: Gate["phase"];
-  round: number;
-}
+/** A room's round and how far it has come: seats ever taken and present, responses of all, of removed and of absent seats. */
+type PulseRow = [
+  version: number,
+  phase: Gate["phase"],
+  seats: number,
+  present: number,
+  responses: number,
+  gone: number,
+  away: number,
+];
 
 /** All that decides about a response; the last: the seat's response to the round, if it was stored before. */
 type FoundRow = [
@@ -34,7 +39,6 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
     db,
     `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
   );
-  const gateRow = prepare<GateRow>(db, "SELECT version, phase, round FROM room WHERE id = ?");
   const insert = prepare(db, "INSERT INTO response VALUES (?, ?, ?, ?, ?)");
   const list = prepareTuples<[playerId: string, doc: string]>(
     db,
@@ -54,27 +58,17 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
      LEFT JOIN response ON response.room_id = id AND response.round = ?3 AND response.player_id = ?2
      WHERE id = ?1`,
   );
-  const responseCount = prepare<{ stored: number }>(
-    db,
-    `SELECT count(*) AS stored FROM response WHERE ${OF_ROOM} AND round = ?`,
-  );
   // Few are removed or away, so that hardly any response is looked up.
   const hasResponded =
-    "EXISTS (SELECT 1 FROM response WHERE room_id = seat.room_id AND round = ?3 AND player_id = seat.player_id)";
-  const seatCount = prepareTuples<[seats: number, present: number, gone: number, away: number]>(
+    "EXISTS (SELECT 1 FROM response WHERE room_id = room.id AND round = room.round AND player_id = seat.player_id)";
+  const pulse = prepareTuples<PulseRow>(
     db,
-    `SELECT count(*), count(*) FILTER (WHERE removed = 0 AND present_until > ?2),
+    `SELECT version, phase, count(position), count(*) FILTER (WHERE removed = 0 AND present_until > ?2),
+       (SELECT count(*) FROM response WHERE room_id = room.id AND round = room.round),
        count(*) FILTER (WHERE removed = 1 AND ${hasResponded}),
        count(*) FILTER (WHERE removed = 0 AND present_until <= ?2 AND ${hasResponded})
-     FROM seat WHERE room_id = ?1`,
+     FROM room LEFT JOIN seat ON room_id = id WHERE id = ?1 GROUP BY id`,
   );
-
-  /** How far a round has come, counted from both ends: all responses, less those of seats that are removed or away. */
-  const counts = (roomId: string, round: number) => {
-    const [seats = 0, present = 0, gone = 0, away = 0] = seatCount.one(roomId, now(), round) ?? [];
-    const responded = (responseCount.one(roomId, round)?.stored ?? 0) - gone;
-    return { seats, responded, of: present + away, complete: present > 0 && responded - away === present };
-  };
 
   const complete = (roomId: string, round: number): boolean => {
     const at = now();
@@ -126,10 +120,13 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
     responded: (roomId, round) => read(() => who.all(roomId, round).flat()),
     pulse: (roomId) =>
       read((): Pulse | undefined => {
-        const row = gateRow.one(roomId);
+        const row = pulse.one(roomId, now());
         if (!row) return undefined;
-        const { complete, ...counted } = counts(roomId, row.round);
-        return { version: row.version, ...counted, complete: row.phase === "open" && complete };
+        const [version, phase, seats, present, responses, gone, away] = row;
+        // Counted from both ends: all responses, less those of seats that are removed or away.
+        const responded = responses - gone;
+        const isComplete = phase === "open" && present > 0 && responded - away === present;
+        return { version, seats, responded, of: present + away, complete: isComplete };
       }),
   };
 };
