@@ -1,6 +1,6 @@
 import { reduce } from "../engine/reduce.ts";
 import type { Command, Outage, Rejection, Room } from "../room.ts";
-import { StoreUnavailable } from "../store/store.ts";
+import { OUTAGE_MS, StoreUnavailable } from "../store/store.ts";
 import { createTurns } from "../turns.ts";
 import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
@@ -21,14 +21,13 @@ export interface LiveRoomParts extends WorkshopParts {
   settling(since: number): boolean;
 }
 
-/**
- * A room that this node serves: its copy, the timer of its deadline, and the way every command takes. Newer versions are
- * adopted one at a time, in order.
- */
+/** A room that this node serves: its copy, the timer of its deadline, and the way every command takes. Newer versions are adopted one at a time. */
 export class LiveRoom extends RoomCopy {
   /** Host sockets on this node. */
   hosts = 0;
   idleSince: number;
+  /** When this node last beat for it, ms of the store. */
+  beatenAt = Number.NEGATIVE_INFINITY;
   /** Erased, or forgotten by this node. */
   ended = false;
   /** Reads new seats for people who come, of whom there may be a crowd: their screens wait for it. */
@@ -197,8 +196,8 @@ export class LiveRoom extends RoomCopy {
 
   /** Reads who is present and tells the hosts what changed. */
   async readPresence(): Promise<void> {
-    const present = await this.#parts.store.presentSeats(this.room.id);
-    this.#tellRoster({ joined: [], left: [], changed: this.roster.sawPresent(present) });
+    const changed = this.roster.sawPresent(await this.#parts.store.presentSeats(this.room.id));
+    this.#tellRoster({ joined: [], left: [], changed });
   }
 
   /** Forgets the room on this node. */
@@ -234,10 +233,10 @@ export class LiveRoom extends RoomCopy {
     }
   }
 
-  /** The beat first: after a restart it is what tells the store how long nobody was there. */
+  /** The beat first, unless it has just been: after a restart it is what tells the store how long nobody was there. */
   async #readOutages(): Promise<Outage[]> {
     const { store } = this.#parts;
-    await store.beat([this.room.id]);
+    if (store.now() - this.beatenAt > OUTAGE_MS) await store.beat([this.room.id]);
     return store.outages(this.room.id);
   }
 
