@@ -17,7 +17,10 @@ export interface Erasing extends Pick<Store, "erase"> {
  * steps what hung on it. What a crash leaves is deleted when the file is next opened.
  */
 export const sqliteErase = ({ db, write }: Parts): Erasing => {
-  const heads = ["room WHERE id", ...["pin", "create_attempt", "outage"].map((table) => `${table} WHERE room_id`)];
+  const heads = [
+    "room WHERE id",
+    ...["pin", "create_attempt", "outage", "beat"].map((table) => `${table} WHERE room_id`),
+  ];
   const drops = heads.map((rows) => prepare(db, `DELETE FROM ${rows} = ?`));
   const slice = (table: string, key: string) =>
     prepare(

@@ -6,8 +6,12 @@ type OutagePart = Pick<Store, "beat" | "outages">;
 
 /** The heartbeat of the embedded store. It is kept a room, so that hours in which nobody beat for a room are no outage of it. */
 export const sqliteOutages = ({ db, now, write }: Parts): OutagePart => {
-  const last = prepare<{ last_beat: number | null }>(db, "SELECT last_beat FROM room WHERE id = ?");
-  const beat = prepare(db, "UPDATE room SET last_beat = ? WHERE id = ?");
+  const last = prepare<{ at: number }>(db, "SELECT at FROM beat WHERE room_id = ?");
+  const beat = prepare(
+    db,
+    `INSERT INTO beat SELECT id, ?2 FROM room WHERE id = ?1
+     ON CONFLICT (room_id) DO UPDATE SET at = excluded.at`,
+  );
   const record = prepare(db, "INSERT OR IGNORE INTO outage VALUES (?, ?, ?, ?)");
   const trim = prepare(
     db,
@@ -23,12 +27,12 @@ export const sqliteOutages = ({ db, now, write }: Parts): OutagePart => {
       write(() => {
         const at = now();
         for (const roomId of roomIds) {
-          const from = last.one(roomId)?.last_beat ?? at;
+          const from = last.one(roomId)?.at ?? at;
           if (at - from > OUTAGE_MS) {
             record.run(roomId, `${from}-${at}`, from, at);
             trim.run(roomId, OUTAGES_KEPT - 1);
           }
-          beat.run(at, roomId);
+          beat.run(roomId, at);
         }
       }),
     outages: (roomId) => read(() => list.all(roomId).map((row) => ({ ...row }))),

@@ -28,7 +28,7 @@ export const sqliteRemains = (
   const owed = prepare(db, "SELECT 1 FROM remains");
   const live = prepare(
     db,
-    "SELECT 1 FROM room WHERE phase <> 'finished' AND coalesce(last_beat, created_at) > ? LIMIT 1",
+    "SELECT 1 FROM room LEFT JOIN beat ON room_id = id WHERE phase <> 'finished' AND coalesce(at, created_at) > ? LIMIT 1",
   );
   let timer: NodeJS.Timeout | undefined;
 

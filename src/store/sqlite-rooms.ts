@@ -107,10 +107,10 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
   const head = prepare<Head>(db, "SELECT version, nonce, phase, round, due FROM room WHERE id = ?");
   const doc = prepare<{ doc: string }>(db, "SELECT doc FROM room WHERE id = ?");
   const quiz = prepare<{ quiz: string }>(db, "SELECT quiz FROM room WHERE id = ?");
-  const list = prepare<{ doc: string; seats: number; last_beat: number | null }>(
+  const list = prepare<{ doc: string; seats: number; beatAt: number | null }>(
     db,
-    `SELECT doc, last_beat, (SELECT count(*) FROM seat WHERE room_id = room.id AND removed = 0) AS seats
-     FROM room ORDER BY created_at DESC, id`,
+    `SELECT doc, beat.at AS beatAt, (SELECT count(*) FROM seat WHERE room_id = room.id AND removed = 0) AS seats
+     FROM room LEFT JOIN beat ON room_id = id ORDER BY created_at DESC, id`,
   );
   const late = prepare<{ id: string }>(db, "SELECT id FROM room WHERE due <= ? ORDER BY due");
 
@@ -180,7 +180,7 @@ export const sqliteRooms = (parts: Parts, complete: (roomId: string, round: numb
         list
           .all()
           .filter(({ doc }) => naming.some((text) => doc.includes(text)))
-          .map(({ doc, seats, last_beat }) => ({ room: JSON.parse(doc) as Room, seats, beatAt: last_beat })),
+          .map(({ doc, seats, beatAt }) => ({ room: JSON.parse(doc) as Room, seats, beatAt })),
       ),
     due: (lateMs) => read(() => late.all(now() - lateMs).map((row) => row.id)),
   };

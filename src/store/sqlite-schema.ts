@@ -74,6 +74,12 @@ const MIGRATIONS = [
   "ALTER TABLE seat ADD COLUMN team TEXT",
   // Bytes of images that an organiser has added since a share began, and until when they count.
   "CREATE TABLE image_share (owner_id TEXT PRIMARY KEY, added INTEGER NOT NULL, until REAL NOT NULL) STRICT, WITHOUT ROWID",
+  `
+  -- Twice a second each room that is served: beside its documents that would write all of them anew.
+  CREATE TABLE beat (room_id TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO beat SELECT id, last_beat FROM room WHERE last_beat IS NOT NULL;
+  ALTER TABLE room DROP COLUMN last_beat;
+  `,
 ];
 
 const isBusy = (error: unknown): boolean =>

@@ -60,7 +60,7 @@ test("[ST31] a file of the first schema moves forward: its rooms, seats and resp
   const before = await Promise.all([first.room(room.id), first.seats(room.id, 0), first.responses(room.id, 1)]);
   await first.close();
   const raw = new DatabaseSync(file);
-  raw.exec(`DROP TABLE image_share; DROP TABLE organiser; DROP TABLE session; DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN team; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
+  raw.exec(`DROP TABLE beat; ALTER TABLE room ADD COLUMN last_beat REAL; UPDATE room SET last_beat = 5000; DROP TABLE image_share; DROP TABLE organiser; DROP TABLE session; DROP TABLE workshop; DROP TABLE remains; DROP TRIGGER room_deleted; ALTER TABLE seat DROP COLUMN team; ALTER TABLE seat DROP COLUMN device; ALTER TABLE seat DROP COLUMN person_id;
     DROP INDEX seat_code; CREATE UNIQUE INDEX seat_code ON seat (room_id, code);
     DROP INDEX seat_nickname; CREATE UNIQUE INDEX seat_nickname ON seat (room_id, nickname_key) WHERE removed = 0;
     PRAGMA user_version = 1`);
@@ -68,6 +68,7 @@ test("[ST31] a file of the first schema moves forward: its rooms, seats and resp
   const second = openSqlite({ file });
   const after = [second.room(room.id), second.seats(room.id, 0), second.responses(room.id, 1)];
   expect(await Promise.all(after)).toEqual(before);
+  expect(await second.rooms()).toMatchObject([{ beatAt: 5000 }]);
   for (const device of ["one", "two"]) {
     expect((await second.join(joinOf(room.id, { code: "", device }))).kind).toBe("joined");
   }

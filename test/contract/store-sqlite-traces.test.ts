@@ -149,7 +149,7 @@ test("[ST16] a rewrite is owed after each kind of deletion: of a room, a worksho
 test("[ST31] a used file of the second schema is cleared of what was deleted before", async () => {
   await owing();
   const raw = new DatabaseSync(file);
-  raw.exec(`DROP TABLE image_share; DROP TABLE organiser; DROP TABLE session; DROP TABLE remains; DROP TRIGGER room_deleted;
+  raw.exec(`DROP TABLE beat; ALTER TABLE room ADD COLUMN last_beat REAL; DROP TABLE image_share; DROP TABLE organiser; DROP TABLE session; DROP TABLE remains; DROP TRIGGER room_deleted;
     DROP TRIGGER workshop_deleted; ALTER TABLE seat DROP COLUMN team; PRAGMA user_version = 2`);
   raw.close();
   time += 2 * MINUTE;
