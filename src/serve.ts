@@ -1,7 +1,6 @@
 import { pino } from "pino";
 import { type App, buildApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { standBack } from "./stand-back.ts";
 
 /** A graceful stop that takes longer than this is ended, ms. */
 const STOP_MS = 10_000;
@@ -61,7 +60,6 @@ await app.http.listen({ port: config.port, host: config.host }).catch(async (err
   refuse(listenFault(error, config));
 });
 banner(app, config);
-standBack();
 
 let stopping = false;
 const stop = (signal: string): void => {

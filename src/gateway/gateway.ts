@@ -176,6 +176,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     if (!socket.connected) return;
     unbind(socket);
     live.hosts++;
+    live.stir();
     socket.data.live = live;
     allowHost(socket);
     void socket.join(channelOf(live.room.id));

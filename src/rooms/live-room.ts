@@ -1,7 +1,7 @@
 import { reduce } from "../engine/reduce.ts";
 import type { Command, Outage, Rejection, Room } from "../room.ts";
 import { OUTAGE_MS, StoreUnavailable } from "../store/store.ts";
-import { createTurns } from "../turns.ts";
+import { createTurns, unlessRunning } from "../turns.ts";
 import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
 import type { Publish, RosterDelta } from "./publish.ts";
@@ -28,6 +28,8 @@ export class LiveRoom extends RoomCopy {
   idleSince: number;
   /** When this node last beat for it, ms of the store. */
   beatenAt = Number.NEGATIVE_INFINITY;
+  /** Whether a pulse may find what the last one did not. */
+  stirred = true;
   /** Erased, or forgotten by this node. */
   ended = false;
   /** Reads new seats for people who come, of whom there may be a crowd: their screens wait for it. */
@@ -37,7 +39,6 @@ export class LiveRoom extends RoomCopy {
   readonly #deadline: Deadline;
   /** When this node took it up in the middle of its game (ms): phones that lost a server are not back at once. */
   readonly #since: number;
-  #pulsing = false;
   readonly #workshopEnd: WorkshopEnd;
   /** A reading of new seats, and one of the room, that has not begun yet; the newest version that was heard of. */
   #reading: Promise<void> | undefined;
@@ -56,11 +57,7 @@ export class LiveRoom extends RoomCopy {
     this.idleSince = parts.store.now();
     this.readJoined = together(parts.clock, parts.store.now, () => this.readNewSeats());
     this.#since = this.room.phase === "lobby" ? Number.NEGATIVE_INFINITY : this.idleSince;
-    this.#deadline = new Deadline(
-      parts.clock,
-      () => parts.store.now(),
-      () => this.#try(this.fire()),
-    );
+    this.#deadline = new Deadline(parts.clock, parts.store.now, () => this.#try(this.fire()));
     this.#deadline.at(this.room.due, BACKUP_MS);
   }
 
@@ -70,6 +67,7 @@ export class LiveRoom extends RoomCopy {
     const unsubscribe = await parts.store.subscribe(roomId, {
       changed: (version) => live?.heard(version),
       noted: (note) => live && parts.publish.noted(live, note),
+      stirred: () => live?.stir(),
     });
     const loaded = await loadRoom(parts.store, roomId).catch((error: unknown) => {
       unsubscribe();
@@ -145,6 +143,7 @@ export class LiveRoom extends RoomCopy {
   async #adopt(room: Room, afterMs: number): Promise<void> {
     if (room.version <= this.room.version) return;
     const delta = await this.take(room);
+    this.stir();
     this.#deadline.at(room.due, afterMs);
     await this.#workshopEnd.first(room);
     this.#tellRoster(delta);
@@ -166,24 +165,21 @@ export class LiveRoom extends RoomCopy {
   }
 
   /** Reads the cheap counts: heals a missed version, finds new seats, tells hosts who has answered, closes a complete round. */
-  async pulse(): Promise<void> {
-    if (this.#pulsing || this.ended) return;
-    this.#pulsing = true;
-    try {
-      const pulse = await this.#parts.store.pulse(this.room.id);
-      if (!pulse) return void (await this.#inTurn(async () => this.#erase()));
-      if (pulse.version > this.room.version) await this.refresh();
-      if (pulse.seats > this.roster.seats.length) await this.readNewSeats();
-      this.#workshopEnd.see(this.room);
-      const { phase, round } = this.room;
-      if (phase !== "open" || pulse.version !== this.room.version) return;
-      const counted = await this.counted(pulse, this.hosts > 0);
-      if (counted) this.#parts.publish.counted(this, counted);
-      if (pulse.complete) await this.command({ kind: "all-responded", round });
-    } finally {
-      this.#pulsing = false;
-    }
-  }
+  readonly pulse = unlessRunning(async () => {
+    if (this.ended) return;
+    const { store, publish } = this.#parts;
+    this.stirred = store.tellsAll !== true;
+    const pulse = await store.pulse(this.room.id);
+    if (!pulse) return this.#inTurn(async () => this.#erase());
+    if (pulse.version > this.room.version) await this.refresh();
+    if (pulse.seats > this.roster.seats.length) await this.readNewSeats();
+    this.#workshopEnd.see(this.room);
+    const { phase, round } = this.room;
+    if (phase !== "open" || pulse.version !== this.room.version) return;
+    const counted = await this.counted(pulse, this.hosts > 0);
+    if (counted) publish.counted(this, counted);
+    if (pulse.complete) await this.command({ kind: "all-responded", round });
+  });
 
   /** Reads the seats taken since the last reading, on whichever node. Who asks before it has begun shares it. */
   readNewSeats(): Promise<void> {
@@ -198,6 +194,11 @@ export class LiveRoom extends RoomCopy {
   async readPresence(): Promise<void> {
     const changed = this.roster.sawPresent(await this.#parts.store.presentSeats(this.room.id));
     this.#tellRoster({ joined: [], left: [], changed });
+  }
+
+  /** The next pulse is to look. */
+  stir(): void {
+    this.stirred = true;
   }
 
   /** Forgets the room on this node. */

@@ -4,6 +4,7 @@ import { createRoom } from "../engine/create.ts";
 import type { Rejection, Room } from "../room.ts";
 import { shardOf } from "../store/shard.ts";
 import { type StoredQuiz, StoreFull, StoreUnavailable } from "../store/store.ts";
+import { unlessRunning } from "../turns.ts";
 import { ownedBy } from "../who.ts";
 import { roomOfToken } from "./draw.ts";
 import { Heart } from "./heart.ts";
@@ -53,18 +54,12 @@ export class Rooms {
     for (const result of await Promise.allSettled(running.map((roomId) => this.get(roomId)))) {
       if (result.status === "rejected") this.#failed(result.reason);
     }
-    const every = (ms: number, run: () => Promise<unknown>) => {
-      let running = false;
-      this.#stop.push(
-        clock.every(ms, () => {
-          // A slow store must not pile up rounds of the same loop.
-          if (running) return;
-          running = true;
-          this.#try(run().finally(() => (running = false)));
-        }),
-      );
+    const every = (ms: number, work: () => Promise<unknown>) => {
+      // A slow store must not pile up rounds of the same loop.
+      const run = unlessRunning(work);
+      this.#stop.push(clock.every(ms, () => this.#try(run())));
     };
-    const followed = ({ hosts, room }: LiveRoom) => hosts > 0 && FOLLOWED.includes(room.phase);
+    const followed = ({ hosts, room, stirred }: LiveRoom) => stirred && hosts > 0 && FOLLOWED.includes(room.phase);
     every(HOST_PULSE_MS, () => this.#each((live) => (followed(live) ? live.pulse() : undefined)));
     every(PULSE_MS, () =>
       this.#each(async (live) => {

@@ -8,6 +8,8 @@ export interface Parts {
   now: () => number;
   write: <T>(work: Work<T>) => Promise<T>;
   subscribers: Subscribers;
+  /** To be called in a write that changes a room's seats or responses: what listeners then read is of after it. */
+  stir(roomId: string): void;
 }
 
 /** Rows of a room that is there: while it is being imported or erased, rows without a room row stand in the file. */

@@ -34,7 +34,7 @@ type FoundRow = [
 const WATCHED = 1000;
 
 /** The responses of the embedded store, and how far a round has come. */
-export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
+export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart => {
   const before = prepare<{ doc: string }>(
     db,
     `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
@@ -104,6 +104,7 @@ export const sqliteResponses = ({ db, now, write }: Parts): ResponsePart => {
     if (code) return { kind: "refused", code };
     const stored: Response = { ...response, receivedAt };
     insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
+    stir(roomId);
     return { kind: "stored", response: stored, complete: completed(roomId, round) };
   };
 

@@ -53,7 +53,8 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     },
   });
   const subscribers = createSubscribers(warn);
-  const parts: Parts = { db, now, write: commits.write, subscribers };
+  const stir = (roomId: string) => subscribers.emit(roomId, (listener) => listener.stirred?.());
+  const parts: Parts = { db, now, write: commits.write, subscribers, stir };
   const { complete, ...responses } = sqliteResponses(parts);
   const workshops = sqliteWorkshops(parts);
   const organisers = sqliteOrganisers(parts);
@@ -64,6 +65,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
 
   return {
     now,
+    tellsAll: true,
     ...sqliteRooms(parts, complete),
     erase: (roomId) => erasing.erase(roomId).then(remains.deleted),
     ...sqliteSeats(parts),

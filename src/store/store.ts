@@ -89,6 +89,8 @@ export interface Pulse {
 export interface RoomListener {
   changed(version: number): void;
   noted(note: string): void;
+  /** Its seats or responses may have changed: told by a store that `tellsAll`. */
+  stirred?(): void;
 }
 
 export interface QuizSummary {
@@ -196,14 +198,13 @@ export interface Store extends OrganiserStore {
 
   /** Rooms whose due time passed at least `lateMs` ago. */
   due(lateMs: number): Promise<string[]>;
+  /** Nobody else writes, and each change of a room's seats and responses is told to its listeners. */
+  readonly tellsAll?: true;
   /** Calls back each time a room changes or a note is sent, on any node, this one too. Resolves when listening. */
   subscribe(roomId: string, listener: RoomListener): Promise<() => void>;
   /** Sends a note to every node that listens to the room; it may be lost, nothing durable hangs on it. */
   notify(roomId: string, note: string): Promise<void>;
-  /**
-   * Says that the store is alive to these rooms. Beats are kept a room: the first beat of a room only starts its
-   * record, and a later one that comes more than OUTAGE_MS after the one before records the gap as an outage of it.
-   */
+  /** Says that the store is alive to these rooms. The first beat of a room starts its record; one more than OUTAGE_MS after the last records the gap as an outage. */
   beat(roomIds: string[]): Promise<void>;
   /** The latest outages of a room, oldest first. */
   outages(roomId: string): Promise<Outage[]>;

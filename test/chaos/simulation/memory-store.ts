@@ -24,7 +24,7 @@ import { memoryOrganisers } from "./memory-organisers.ts";
 type Sync<F> = F extends (...args: infer Given) => Promise<infer Result> ? (...args: Given) => Result : never;
 /** Every operation that goes to the store and back, done at once. */
 export type MemoryCore = {
-  [Name in Exclude<keyof Store, "now" | "subscribe" | "full" | "close">]: Sync<Store[Name]>;
+  [Name in Exclude<keyof Store, "now" | "tellsAll" | "subscribe" | "full" | "close">]: Sync<Store[Name]>;
 } & {
   subscribe(roomId: string, listener: Parameters<Store["subscribe"]>[1]): () => void;
   /** Names of everything stored that mentions a text. */
