@@ -23,7 +23,12 @@ const SILENT: Publish = {
 
 /** A room that a node serves; `changes` replace parts of its store and of what it tells. */
 const served = async (
-  changes: { store?: (inner: Store) => Partial<Store>; changed?: Publish["changed"]; roster?: Publish["roster"] } = {},
+  changes: {
+    options?: object;
+    store?: (inner: Store) => Partial<Store>;
+    changed?: Publish["changed"];
+    roster?: Publish["roster"];
+  } = {},
 ) => {
   const inner = openSqlite({ file: ":memory:" });
   const store = { ...inner, ...changes.store?.(inner) };
@@ -31,12 +36,16 @@ const served = async (
   const publish = { ...SILENT, changed: changes.changed ?? nothing, roster: changes.roster ?? nothing };
   const clock = new VirtualClock(0);
   const rooms = new Rooms({ store, clock, draw, publish, report: nothing });
-  const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
+  const created = await rooms.create(
+    { quiz: quizOf(), images: {}, updatedAt: 0 },
+    RoomOptions.parse(changes.options ?? {}),
+    undefined,
+  );
   if ("rejected" in created) throw new Error(created.rejected);
   const live = await rooms.get(created.room.id);
   if (!live) throw new Error("the room is gone");
   return {
-    ...{ store, draw, live, clock },
+    ...{ store, draw, live, clock, rooms },
     async [Symbol.asyncDispose]() {
       rooms.close();
       await inner.close();
@@ -110,4 +119,52 @@ test("[AB45] however many ask for what is newer, the room is read once for all w
   live.heard(version + 1);
   await live.readNewSeats();
   expect(reads).toBe(2);
+});
+
+test("[ST12] presence is renewed for at most 500 seats in one write, and not for who left in the meantime", async () => {
+  const renewed: string[][] = [];
+  const held = Array.from({ length: 1200 }, (_, n) => `seat-${n}`);
+  let leave = nothing;
+  await using room = await served({
+    store: () => ({
+      async present(_roomId, playerIds) {
+        renewed.push(playerIds);
+        leave();
+      },
+    }),
+  });
+  const { live, rooms, clock } = room;
+  for (const playerId of held) live.roster.held.add(playerId);
+  leave = () => void live.roster.held.delete("seat-700");
+  await rooms.start();
+  await clock.tick(5000, 1000);
+  expect(renewed.map(({ length }) => length)).toEqual([500, 499, 200]);
+  expect(renewed.flat()).toEqual(held.filter((playerId) => playerId !== "seat-700"));
+});
+
+test("[TM7] a round that is due within a second of a beat asks for no other, later for one", async () => {
+  let beats = 0;
+  let lateMs = 0;
+  await using room = await served({
+    options: { previewSeconds: 0 },
+    store: ({ beat, now }) => ({
+      now: () => now() + lateMs,
+      beat(roomIds) {
+        beats++;
+        return beat(roomIds);
+      },
+    }),
+  });
+  const { live, store } = room;
+  await live.command({ kind: "advance", version: live.room.version });
+  expect(live.room.phase).toBe("open");
+  lateMs = 3_600_000;
+  const asked: number[] = [];
+  for (const agoMs of [900, 1100, Number.POSITIVE_INFINITY]) {
+    beats = 0;
+    live.beatenAt = store.now() - agoMs;
+    await live.fire();
+    asked.push(beats);
+  }
+  expect(asked).toEqual([0, 1, 1]);
 });
