@@ -113,23 +113,15 @@ export interface Known {
 export const basisOf = (game: Game): readonly unknown[] =>
   closedRounds(game).flatMap(({ position, round }) => [JSON.stringify(round), game.responses.get(position)]);
 
-type Responded = ClosedRound & { responses: ReadonlyMap<string, Response> | undefined; limitMs: number | null };
-
 /** Verdicts of a seat over closed rounds, after those that are `known`. */
-const verdictsOf = (
-  scoring: Room["options"]["scoring"],
-  seat: Seat,
-  rounds: readonly Responded[],
-  scoredItems: number,
-  known?: Standing,
-) => {
+const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scoredItems: number, known?: Standing) => {
   if (known && rounds.length === 0) return { total: known.total, verdicts: known.verdicts };
   const verdicts = new Map(known?.verdicts);
   let total = known?.total ?? 0;
   let streak = 0;
   for (const verdict of verdicts.values()) streak = verdict.streak;
-  for (const { position, round, item, type, counts, responses, limitMs } of rounds) {
-    const response = responses?.get(seat.playerId);
+  for (const { position, round, item, type, counts } of rounds) {
+    const response = game.responses.get(position)?.get(seat.playerId);
     const answered = response !== undefined;
     const absent = attendanceOf(round, seat, response) === "absent";
     if (!counts || absent) {
@@ -137,9 +129,10 @@ const verdictsOf = (
       continue;
     }
     const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
+    const limitMs = limitOf(item);
     const points = response
       ? pointsFor(
-          scoring,
+          game.room.options.scoring,
           { credit, elapsedMs: timeOf(round, response, limitMs) ?? Number.NaN, limitMs, points: item.points },
           scoredItems,
         )
@@ -157,18 +150,14 @@ const verdictsOf = (
  */
 export const standingsOf = (game: Game, known?: Known): Map<string, Standing> => {
   const scoredItems = game.quiz.items.filter((item) => typeOf(item).scored).length;
-  const rounds = closedRounds(game).map((closed): Responded => {
-    const { position, item } = closed;
-    return { ...closed, responses: game.responses.get(position), limitMs: limitOf(item) };
-  });
+  const rounds = closedRounds(game);
   const basis = known ? basisOf(game) : [];
   const before = known?.basis.every((part, index) => part === basis[index]) ? known : undefined;
   // Two parts of a basis a round.
   const later = rounds.slice((before?.basis.length ?? 0) / 2);
-  const { scoring } = game.room.options;
   const rows = seatsOf(game).map((seat): Standing => {
     const own = before?.standings.get(seat.playerId);
-    const judged = verdictsOf(scoring, seat, own ? later : rounds, scoredItems, own);
+    const judged = verdictsOf(game, seat, own ? later : rounds, scoredItems, own);
     return { playerId: seat.playerId, nickname: seat.nickname, ...judged, rank: 1, behind: null };
   });
   let above: Standing | undefined;
