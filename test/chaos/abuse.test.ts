@@ -18,6 +18,7 @@ test("[AB14] a room that bots have filled takes all its phones once the host has
   const figures = await runFlood({ ...usual, phones: 20, seats: 60, solving: false });
   console.log(figures);
   expect(figures).toMatchObject({ phonesIn: 20, responsesFailed: 0 });
-  expect(figures.removed).toBeGreaterThanOrEqual(40);
+  // Who came in the rush made space for them all; how many those were differs from machine to machine.
+  expect(figures.removed).toBeGreaterThanOrEqual(20);
   expect(figures.tapsAgain).toBeGreaterThan(0);
 });
