@@ -1,6 +1,6 @@
 import { reduce } from "../engine/reduce.ts";
 import type { Command, Outage, Rejection, Room } from "../room.ts";
-import { OUTAGE_MS, StoreUnavailable } from "../store/store.ts";
+import { StoreUnavailable } from "../store/store.ts";
 import { createTurns, unlessRunning } from "../turns.ts";
 import { Deadline } from "./deadline.ts";
 import type { Draw } from "./draw.ts";
@@ -26,8 +26,6 @@ export class LiveRoom extends RoomCopy {
   /** Host sockets on this node. */
   hosts = 0;
   idleSince: number;
-  /** When this node last beat for it, ms of the store. */
-  beatenAt = Number.NEGATIVE_INFINITY;
   /** Whether a pulse may find what the last one did not. */
   stirred = true;
   /** Erased, or forgotten by this node. */
@@ -178,7 +176,10 @@ export class LiveRoom extends RoomCopy {
     if (phase !== "open" || pulse.version !== this.room.version) return;
     const counted = await this.counted(pulse, this.hosts > 0);
     if (counted) publish.counted(this, counted);
-    if (pulse.complete) await this.command({ kind: "all-responded", round });
+    if (!pulse.complete) return;
+    // It may not be done yet, and is then asked for again.
+    this.stir();
+    await this.command({ kind: "all-responded", round });
   });
 
   /** Reads the seats taken since the last reading, on whichever node. Who asks before it has begun shares it. */
@@ -234,10 +235,10 @@ export class LiveRoom extends RoomCopy {
     }
   }
 
-  /** The beat first, unless it has just been: after a restart it is what tells the store how long nobody was there. */
+  /** The beat first: after a restart it is what tells the store how long nobody was there. */
   async #readOutages(): Promise<Outage[]> {
     const { store } = this.#parts;
-    if (store.now() - this.beatenAt > OUTAGE_MS) await store.beat([this.room.id]);
+    await store.beat([this.room.id]);
     return store.outages(this.room.id);
   }
 

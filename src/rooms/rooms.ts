@@ -206,9 +206,7 @@ export class Rooms {
 
   async #beat(): Promise<void> {
     const running = [...this.#loaded.values()].filter((live) => live.room.phase !== "finished");
-    const now = this.#parts.store.now();
     await this.#heart.beat(running.map((live) => live.room.id));
-    for (const live of running) live.beatenAt = now;
   }
 
   /** The seats with a socket here are present for longer. Some at a time: thousands in one write would hold up every response. */

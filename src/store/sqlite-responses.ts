@@ -70,16 +70,10 @@ export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart =
      FROM room LEFT JOIN seat ON room_id = id WHERE id = ?1 GROUP BY id`,
   );
 
-  const complete = (roomId: string, round: number): boolean => {
-    const at = now();
-    return anybody.one(roomId, at) !== undefined && firstAwaited.one(roomId, at, round) === undefined;
-  };
-
-  /** By room a seat that was awaited when it was last asked for: while it is, nobody looks further. */
+  /** By room a seat that was awaited when it was last asked for. While it is, a crowd's seats are not looked through at each response. */
   const watched = new Map<string, string>();
 
-  /** The same while responses come in: a crowd's seats are then not looked through at each of them. */
-  const completed = (roomId: string, round: number): boolean => {
+  const complete = (roomId: string, round: number): boolean => {
     const at = now();
     const known = watched.get(roomId);
     if (known !== undefined && isAwaited.one(roomId, at, round, known)) return false;
@@ -105,7 +99,7 @@ export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart =
     const stored: Response = { ...response, receivedAt };
     insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
     stir(roomId);
-    return { kind: "stored", response: stored, complete: completed(roomId, round) };
+    return { kind: "stored", response: stored, complete: complete(roomId, round) };
   };
 
   return {

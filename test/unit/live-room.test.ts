@@ -23,12 +23,7 @@ const SILENT: Publish = {
 
 /** A room that a node serves; `changes` replace parts of its store and of what it tells. */
 const served = async (
-  changes: {
-    options?: object;
-    store?: (inner: Store) => Partial<Store>;
-    changed?: Publish["changed"];
-    roster?: Publish["roster"];
-  } = {},
+  changes: { store?: (inner: Store) => Partial<Store>; changed?: Publish["changed"]; roster?: Publish["roster"] } = {},
 ) => {
   const inner = openSqlite({ file: ":memory:" });
   const store = { ...inner, ...changes.store?.(inner) };
@@ -36,11 +31,7 @@ const served = async (
   const publish = { ...SILENT, changed: changes.changed ?? nothing, roster: changes.roster ?? nothing };
   const clock = new VirtualClock(0);
   const rooms = new Rooms({ store, clock, draw, publish, report: nothing });
-  const created = await rooms.create(
-    { quiz: quizOf(), images: {}, updatedAt: 0 },
-    RoomOptions.parse(changes.options ?? {}),
-    undefined,
-  );
+  const created = await rooms.create({ quiz: quizOf(), images: {}, updatedAt: 0 }, RoomOptions.parse({}), undefined);
   if ("rejected" in created) throw new Error(created.rejected);
   const live = await rooms.get(created.room.id);
   if (!live) throw new Error("the room is gone");
@@ -140,31 +131,4 @@ test("[ST12] presence is renewed for at most 500 seats in one write, and not for
   await clock.tick(5000, 1000);
   expect(renewed.map(({ length }) => length)).toEqual([500, 499, 200]);
   expect(renewed.flat()).toEqual(held.filter((playerId) => playerId !== "seat-700"));
-});
-
-test("[TM7] a round that is due within a second of a beat asks for no other, later for one", async () => {
-  let beats = 0;
-  let lateMs = 0;
-  await using room = await served({
-    options: { previewSeconds: 0 },
-    store: ({ beat, now }) => ({
-      now: () => now() + lateMs,
-      beat(roomIds) {
-        beats++;
-        return beat(roomIds);
-      },
-    }),
-  });
-  const { live, store } = room;
-  await live.command({ kind: "advance", version: live.room.version });
-  expect(live.room.phase).toBe("open");
-  lateMs = 3_600_000;
-  const asked: number[] = [];
-  for (const agoMs of [900, 1100, Number.POSITIVE_INFINITY]) {
-    beats = 0;
-    live.beatenAt = store.now() - agoMs;
-    await live.fire();
-    asked.push(beats);
-  }
-  expect(asked).toEqual([0, 1, 1]);
 });
