@@ -100,14 +100,13 @@ export class LiveRoom extends RoomCopy {
         return "rejected" in outcome ? outcome : { version: outcome.version };
       }
       const next = { ...outcome.room, nonce: this.#parts.draw.id() };
-      const guard =
-        command.kind === "due" || command.kind === "all-responded" ? { guard: command } : ({} as Record<string, never>);
+      const guard = command.kind === "due" || command.kind === "all-responded" ? command : undefined;
       const result = await this.#parts.store.transition({
         roomId: room.id,
         expect: room.version,
         next,
         effects: outcome.effects,
-        ...guard,
+        guard,
       });
       if (result.kind === "done") {
         await this.#inTurn(() => this.#adopt(next, 0));

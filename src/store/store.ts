@@ -32,7 +32,7 @@ export interface Transition {
   expect: number;
   next: Room;
   effects: Effect[];
-  guard?: Guard;
+  guard?: Guard | undefined;
 }
 
 export type Transitioned =
