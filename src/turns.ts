@@ -17,6 +17,19 @@ export const unlessRunning = (work: () => Promise<unknown>): (() => Promise<void
 
 const nothing = (): void => {};
 
+/** As `createTurns`, in a line for each key; of a line that is through nothing is kept. */
+export const createTurnsBy = <Key>() => {
+  const last = new Map<Key, Promise<unknown>>();
+  return <T>(key: Key, work: () => Promise<T> | T): Promise<T> => {
+    const done = (last.get(key) ?? Promise.resolve()).then(work);
+    const through = done.then(nothing, nothing).then(() => {
+      if (last.get(key) === through) last.delete(key);
+    });
+    last.set(key, through);
+    return done;
+  };
+};
+
 export const createTurns = (): InTurn => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -1,5 +1,4 @@
 /** The rights that a connection to /host brings. */
-import type { IncomingMessage } from "node:http";
 import type { Access } from "../organisers/access.ts";
 import type { Guesses } from "../rooms/guesses.ts";
 import type { Rooms } from "../rooms/rooms.ts";
@@ -18,7 +17,7 @@ export interface AuthoriseParts {
   /** The session that a request's cookie bears. */
   sessionToken(header: string | undefined): string | undefined;
   keyGuesses: Guesses;
-  addressOf(request: IncomingMessage): string;
+  address(socket: HostSocket): string;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface AuthoriseParts {
 export const createAuthorise = (parts: AuthoriseParts) => {
   /** Told late, and beyond the pace of its address only that it was one too many. */
   const refuseGuess = async (socket: HostSocket): Promise<Error> => {
-    const many = parts.keyGuesses.wrong(parts.addressOf(socket.request));
+    const many = parts.keyGuesses.wrong(parts.address(socket));
     await new Promise((resume) => setTimeout(resume, WRONG_MS));
     return connectError(many ? "rate_limited" : "unauthorized");
   };
@@ -38,7 +37,7 @@ export const createAuthorise = (parts: AuthoriseParts) => {
     if (handshake instanceof Error) return handshake;
     const { token, key } = handshake;
     const { data } = socket;
-    data.session = key === undefined ? parts.sessionToken(socket.request.headers.cookie) : undefined;
+    data.session = key === undefined ? parts.sessionToken(socket.handshake.headers.cookie) : undefined;
     let away: unknown;
     if (data.session === undefined)
       data.who = key !== undefined && sameSecret(key, parts.hostKey) ? ADMINISTRATOR : undefined;

@@ -10,22 +10,16 @@ const HOST_BYTES = 4 * 1024 * 1024;
 /** The longest that anything may wait, ms. A Wi-Fi that is gone for two seconds is no reason. */
 const WAIT_MS = 10_000;
 
-type Connection = Pick<Socket["conn"], "on" | "close" | "transport">;
+type Connection = Pick<Socket["conn"], "close" | "transport">;
 interface Inside {
   writeBuffer: readonly { data?: unknown }[];
   transport: { socket?: { bufferedAmount?: number } };
 }
 
-export interface Backlog {
-  /** Looks at what waits now; false: too much, and the connection is closed. */
-  check(): boolean;
-  /** This connection has a host's rights. */
-  allowHost(): void;
-}
-
 const sizeOf = ({ data }: { data?: unknown }): number => (typeof data === "string" ? data.length : 0);
 
-class Queue implements Backlog {
+/** What waits for one connection; to be looked at each time something is pushed to it. `now` is a clock in ms. */
+export class Backlog {
   readonly #connection: Connection & Inside;
   readonly #now: () => number;
   #since: number | undefined;
@@ -36,6 +30,7 @@ class Queue implements Backlog {
     this.#now = now;
   }
 
+  /** Looks at what waits now; false: too much, and the connection is closed. */
   check(): boolean {
     const { writeBuffer, transport } = this.#connection;
     const below = transport.socket?.bufferedAmount ?? 0;
@@ -51,16 +46,8 @@ class Queue implements Backlog {
     return false;
   }
 
+  /** This connection has a host's rights. */
   allowHost(): void {
     this.#most = HOST_BYTES;
   }
 }
-
-const monotonic = (): number => performance.now();
-
-/** Watches a connection each time something is pushed to it. `now` is a clock in ms. */
-export const watchBacklog = (connection: Connection, now = monotonic): Backlog => {
-  const queue = new Queue(connection, now);
-  connection.on("packetCreate", () => void queue.check());
-  return queue;
-};

@@ -2,14 +2,26 @@
 import type { IncomingMessage } from "node:http";
 import type { Server, Socket } from "socket.io";
 import { createAnteroom } from "./anteroom.ts";
-import { type Backlog, watchBacklog } from "./backlog.ts";
-import { watchFrames } from "./frames.ts";
+import { Backlog } from "./backlog.ts";
+import { Frames } from "./frames.ts";
 import { watchRoundTrip } from "./round-trip.ts";
 
 type Connection = Socket["conn"];
+interface Wire {
+  on(event: "ping" | "pong", listener: () => void): unknown;
+}
+
+/** What is known of a connection. */
+interface Watched {
+  backlog: Backlog;
+  frames: Frames;
+  address: string;
+}
 
 export interface Connections {
   open: ReadonlySet<Connection>;
+  /** The client's address, behind trusted proxies too; also of a connection that is gone. */
+  addressOf(connection: Connection): string;
   /** It has taken a seat, or has none any more. */
   seated(connection: Connection, seated: boolean): void;
   /** It has the rights of a host: more may wait for it, and it waits for nothing. */
@@ -18,37 +30,60 @@ export interface Connections {
   sweep(): void;
 }
 
-/** Watches what connects to an engine from here on. `addressOf` is the client's address, behind trusted proxies too. */
+const monotonic = (): number => performance.now();
+
+/** What is asked for later of the request that a connection began with; all of it is some kB for each phone. */
+const keptOf = ({ headers: { cookie } }: IncomingMessage): object | undefined =>
+  cookie === undefined ? undefined : { headers: { cookie }, connection: {} };
+
+/** Watches what connects to an engine from here on. `addressOf` is of a request; `now` is a clock in ms. */
 export const watchConnections = (
-  engine: Server["engine"],
+  engine: Pick<Server["engine"], "on">,
   addressOf: (request: IncomingMessage) => string,
+  now = monotonic,
 ): Connections => {
   const open = new Set<Connection>();
-  const backlogs = new Map<Connection, Backlog>();
+  const known = new WeakMap<Connection, Watched>();
   const anteroom = createAnteroom<Connection>();
 
+  // An emitter calls its listeners with itself as `this`: all connections share these.
+  function sent(this: Connection): void {
+    known.get(this)?.backlog.check();
+  }
+  function received(this: Connection): void {
+    known.get(this)?.frames.spend();
+  }
+  function closed(this: Connection): void {
+    open.delete(this);
+    anteroom.gone(this);
+  }
+
   engine.on("connection", (connection: Connection) => {
+    const { request } = connection;
+    const frames = new Frames(connection, now);
+    const address = addressOf(request);
     open.add(connection);
-    backlogs.set(connection, watchBacklog(connection));
-    watchFrames(connection);
+    known.set(connection, { backlog: new Backlog(connection, now), frames, address });
+    connection.on("packetCreate", sent).on("packet", received).on("close", closed);
+    const { socket: wire } = connection.transport as unknown as { socket?: Wire };
+    const spend = () => frames.spend();
+    wire?.on("ping", spend);
+    wire?.on("pong", spend);
     watchRoundTrip(connection);
-    anteroom.enter(connection, addressOf(connection.request));
-    connection.on("close", () => {
-      open.delete(connection);
-      backlogs.delete(connection);
-      anteroom.gone(connection);
-    });
+    anteroom.enter(connection, address);
+    Object.assign(connection, { request: keptOf(request) });
   });
 
   return {
     open,
+    addressOf: (connection) => known.get(connection)?.address ?? "",
     seated: (connection, seated) => (seated ? anteroom.leave(connection) : anteroom.back(connection)),
     hosts(connection) {
-      backlogs.get(connection)?.allowHost();
+      known.get(connection)?.backlog.allowHost();
       anteroom.leave(connection);
     },
     sweep() {
-      for (const backlog of backlogs.values()) backlog.check();
+      for (const connection of open) known.get(connection)?.backlog.check();
     },
   };
 };

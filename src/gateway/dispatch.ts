@@ -35,11 +35,11 @@ export type Handlers<
   ) => Promise<Answers[Name] | Refuse> | Answers[Name] | Refuse;
 };
 
-export interface DispatchParts {
+export interface DispatchParts<From> {
   log: Logger;
   metrics: Metrics;
   /** What a sound event waits for before it is handled; undefined: nothing, "full": too much waits already. */
-  turn?(): Promise<void> | "full" | undefined;
+  turn(socket: From): Promise<void> | "full" | undefined;
 }
 
 const refusal = ({ rejected, message, receipt, proof }: Refuse): Refusal => ({
@@ -56,33 +56,31 @@ const hasProto = (value: unknown): boolean => {
 };
 
 /** Counts events in windows of WINDOW_MS; "closed" at the second window with too many, or at twice the budget in one. */
-const createBudget = () => {
-  let opened = Number.NEGATIVE_INFINITY;
-  let count = 0;
-  let breached = false;
-  return (now: number): "ok" | "rate_limited" | "closed" => {
-    if (now - opened >= WINDOW_MS) {
-      if (count > BUDGET) breached = true;
-      opened = now;
-      count = 0;
+class Budget {
+  #opened = Number.NEGATIVE_INFINITY;
+  #count = 0;
+  #breached = false;
+
+  spend(now: number): "ok" | "rate_limited" | "closed" {
+    if (now - this.#opened >= WINDOW_MS) {
+      if (this.#count > BUDGET) this.#breached = true;
+      this.#opened = now;
+      this.#count = 0;
     }
-    count++;
-    if (count <= BUDGET) return "ok";
-    return breached || count > 2 * BUDGET ? "closed" : "rate_limited";
-  };
-};
+    this.#count++;
+    if (this.#count <= BUDGET) return "ok";
+    return this.#breached || this.#count > 2 * BUDGET ? "closed" : "rate_limited";
+  }
+}
 
 type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, unknown>;
 
-/** Listens to every event of a socket. No input ends the process; only a handler that succeeds changes state. */
-export const dispatch = <S extends Schemas, Answers extends Record<keyof S, object>, From extends AnySocket>(
-  socket: From,
+/** Gives what listens to every event of a socket. No input ends the process; only a handler that succeeds changes state. */
+export const createDispatcher = <S extends Schemas, Answers extends Record<keyof S, object>, From extends AnySocket>(
   schemas: S,
   handlers: Handlers<S, Answers, [From]>,
-  { log, metrics, turn }: DispatchParts,
-): void => {
-  const spend = createBudget();
-
+  { log, metrics, turn }: DispatchParts<From>,
+): ((socket: From) => void) => {
   /** What the event says, or why nobody will look at it. */
   const read = (event: string, args: unknown[]): Refuse | { payload: z.output<S[keyof S]> } => {
     const schema = Object.hasOwn(schemas, event) ? schemas[event] : undefined;
@@ -100,12 +98,12 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
     return { payload: parsed.data as z.output<S[keyof S]> };
   };
 
-  const handle = async (event: string, args: unknown[]): Promise<object | Refuse> => {
+  const handle = async (socket: From, event: string, args: unknown[]): Promise<object | Refuse> => {
     try {
       const said = read(event, args);
       if ("rejected" in said) return said;
       // What waits is only what was understood of it.
-      const waits = turn?.();
+      const waits = turn(socket);
       if (waits === "full") return { rejected: "rate_limited" };
       if (waits !== undefined) await waits;
       return await handlers[event as keyof S](said.payload, socket);
@@ -116,11 +114,11 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
     }
   };
 
-  socket.onAny((event: string, ...args: unknown[]) => {
+  const take = (socket: From, budget: Budget, event: string, args: unknown[]): void => {
     const startedAt = performance.now();
     const name = Object.hasOwn(schemas, event) ? event : "unknown";
-    const budget = spend(startedAt);
-    if (budget === "closed") {
+    const spent = budget.spend(startedAt);
+    if (spent === "closed") {
       metrics.events.inc({ event: name, outcome: "closed" });
       log.warn({ socket: socket.id }, "socket closed: event budget breached twice");
       socket.disconnect(true);
@@ -135,7 +133,12 @@ export const dispatch = <S extends Schemas, Answers extends Record<keyof S, obje
       metrics.acknowledged.observe({ event: name }, (performance.now() - startedAt) / 1000);
       ack(refused ? refusal(result as Refuse) : { ok: true, ...result });
     };
-    if (budget === "rate_limited") return answer({ rejected: "rate_limited" });
-    void handle(event, args).then(answer);
-  });
+    if (spent === "rate_limited") answer({ rejected: "rate_limited" });
+    else void handle(socket, event, args).then(answer);
+  };
+
+  return (socket) => {
+    const budget = new Budget();
+    socket.onAny((event: string, ...args: unknown[]) => take(socket, budget, event, args));
+  };
 };

@@ -27,6 +27,8 @@ export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
   return (request: IncomingMessage, decide: (error: null, allowed: boolean) => void): void => {
     const { socket } = request;
     const open = () => (isClosed() ? sendElsewhere(request) : decide(null, allowedOrigin(request, publicUrl)));
+    // The engine's own, for middlewares, of which there are none: the request would be held until the connection closes.
+    socket.removeAllListeners("close");
     // Until it is decided on nobody else listens to it.
     socket.on("error", ignore);
     const lane = turnstile.lane(networkOf(addressOf(request)));
@@ -34,7 +36,7 @@ export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
     if (turn === "full") sendElsewhere(request);
     else if (turn === undefined) open();
     else {
-      socket.once("close", lane.leave);
+      socket.once("close", () => lane.leave());
       turn.then(open).catch(() => socket.destroy());
     }
   };

@@ -11,29 +11,30 @@ const CHUNKS = 1024;
 /** A peer that does not answer a close is left this late, ms: what waits for it is freed then. */
 const FAREWELL_MS = 500;
 
-type Connection = Pick<Socket["conn"], "on" | "close" | "transport">;
-interface Wire {
-  on(event: "ping" | "pong", listener: () => void): unknown;
-}
+type Connection = Pick<Socket["conn"], "close">;
 
-const monotonic = (): number => performance.now();
+/** Counts the frames of a connection, and closes it when it sends more than anything honest does. `now` is a clock in ms. */
+export class Frames {
+  readonly #connection: Connection;
+  readonly #now: () => number;
+  #opened = Number.NEGATIVE_INFINITY;
+  #count = 0;
 
-/** Closes a connection that sends more frames than anything honest does. `now` is a clock in ms. */
-export const watchFrames = (connection: Connection, now = monotonic): void => {
-  let opened = Number.NEGATIVE_INFINITY;
-  let count = 0;
-  const spend = () => {
-    if (now() - opened >= WINDOW_MS) {
-      opened = now();
-      count = 0;
+  constructor(connection: Connection, now: () => number) {
+    this.#connection = connection;
+    this.#now = now;
+  }
+
+  /** One more has come. */
+  spend(): void {
+    const now = this.#now();
+    if (now - this.#opened >= WINDOW_MS) {
+      this.#opened = now;
+      this.#count = 0;
     }
-    if (++count > FRAMES) connection.close(true);
-  };
-  connection.on("packet", spend);
-  const { socket: wire } = connection.transport as unknown as { socket?: Wire };
-  wire?.on("ping", spend);
-  wire?.on("pong", spend);
-};
+    if (++this.#count > FRAMES) this.#connection.close(true);
+  }
+}
 
 /** Bounds of a message in pieces, and of the farewell of a peer that is gone; the server library has no options for them. */
 export const boundMessages = (engine: unknown): void => {

@@ -15,7 +15,7 @@ import { createAdmission } from "./admission.ts";
 import { Asking } from "./asking.ts";
 import { createAuthorise } from "./authorise.ts";
 import { watchConnections } from "./connections.ts";
-import { dispatch } from "./dispatch.ts";
+import { createDispatcher } from "./dispatch.ts";
 import { createDoor } from "./door.ts";
 import { createFanOut } from "./fan-out.ts";
 import { boundMessages } from "./frames.ts";
@@ -127,7 +127,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const rooms: Rooms = new Rooms({ store, clock: parts.clock, draw, publish, report });
   const guesses = { pins: createGuesses(PIN_PACE), keys: parts.keyGuesses };
   const turnstile = createTurnstile(STRANGERS);
-  const laneOf = ({ request }: PlayerSocket | HostSocket) => turnstile.lane(networkOf(parts.addressOf(request)));
+  const address = ({ conn }: PlayerSocket | HostSocket) => connections.addressOf(conn);
+  const laneOf = (socket: PlayerSocket | HostSocket) => turnstile.lane(networkOf(address(socket)));
   const admission = createAdmission({ store, draw, surges, report });
 
   players.use((socket, next) => {
@@ -146,19 +147,22 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     guesses,
     report,
     capacity: parts.capacity,
-    address: ({ request }) => parts.addressOf(request),
+    address,
   });
+  const turn = ({ data }: PlayerSocket) => data.lane.pass(data.seated !== undefined);
+  const listen = createDispatcher(PLAYER_EVENTS, ofPlayers, { log, metrics, turn });
+  // Shared by all, as the handlers are.
+  function gone(this: PlayerSocket, reason: string): void {
+    this.data.lane.leave();
+    seating.lost(this, reason === "ping timeout" && !stoodStill()).catch(report);
+  }
   players.on("connection", (socket) => {
-    const lane = laneOf(socket);
-    const turn = () => lane.pass(socket.data.seated !== undefined);
-    dispatch(socket, PLAYER_EVENTS, ofPlayers, { log, metrics, turn });
-    socket.on("disconnect", (reason) => {
-      lane.leave();
-      seating.lost(socket, reason === "ping timeout" && !stoodStill()).catch(report);
-    });
+    socket.data.lane = laneOf(socket);
+    listen(socket);
+    socket.on("disconnect", gone);
   });
 
-  const authorise = createAuthorise({ ...parts, rooms });
+  const authorise = createAuthorise({ ...parts, rooms, address });
   const allowHost = (socket: HostSocket) => {
     allowLargeMessages(socket);
     connections.hosts(socket.conn);
@@ -194,12 +198,11 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   hosts.on("connection", (socket) => {
     const isIn = () => Boolean(socket.data.who ?? socket.data.roomId ?? socket.data.live);
     if (isIn()) allowHost(socket);
-    const address = () => parts.addressOf(socket.request);
     const { capacity } = parts;
-    const own = { rooms, asking, admission, bind, addresses, guesses, address };
+    const own = { rooms, asking, admission, bind, addresses, guesses, address: () => address(socket) };
     const handlers = hostHandlers(socket, { store, draw, capacity, rehearsals, ...own });
     const lane = laneOf(socket);
-    dispatch(socket, HOST_EVENTS, handlers, { log, metrics, turn: () => lane.pass(isIn()) });
+    createDispatcher(HOST_EVENTS, handlers, { log, metrics, turn: () => lane.pass(isIn()) })(socket);
     socket.on("disconnect", () => {
       lane.leave();
       unbind(socket);

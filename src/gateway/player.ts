@@ -12,7 +12,7 @@ import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { joinRoom, submitResponse } from "../rooms/seats.ts";
 import type { Store } from "../store/store.ts";
-import { createTurns } from "../turns.ts";
+import { createTurnsBy } from "../turns.ts";
 import type { Admission } from "./admission.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
 import { roundTripOf } from "./round-trip.ts";
@@ -177,10 +177,8 @@ export const playerHandlers = (parts: PlayerParts): PlayerHandlers => {
       return {};
     },
   };
-  const inTurn = <T>({ data }: PlayerSocket, work: () => Promise<T> | T): Promise<T> => {
-    data.inTurn ??= createTurns();
-    return data.inTurn(work);
-  };
+  /** The order in which a socket takes and leaves seats. */
+  const inTurn = createTurnsBy<PlayerSocket>();
 
   // A join that was repeated and is served late never puts the socket into another seat than the one asked for last.
   return {

@@ -6,7 +6,7 @@ import { quizOf } from "../organisers/library.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Store, StoredQuiz } from "../store/store.ts";
-import { createTurns, type InTurn } from "../turns.ts";
+import { createTurnsBy } from "../turns.ts";
 import { mayUse } from "../who.ts";
 import type { Refuse } from "./dispatch.ts";
 
@@ -23,7 +23,7 @@ interface ReplayParts {
 type Wanted = ReturnType<(typeof HOST_EVENTS)["room:replay"]["parse"]>;
 
 /** One after the other in each room: two at once would split its people. */
-const turns = new WeakMap<LiveRoom, InTurn>();
+const inTurn = createTurnsBy<LiveRoom>();
 
 /** Makes the room that `wanted.attempt` asks for, once, and sends everybody there. Throws StoreUnavailable. */
 export const replayRoom = (
@@ -31,11 +31,7 @@ export const replayRoom = (
   live: LiveRoom,
   who: Who | undefined,
   wanted: Wanted,
-): Promise<LiveRoom | Refuse> => {
-  const inTurn = turns.get(live) ?? createTurns();
-  turns.set(live, inTurn);
-  return inTurn(() => replayed(parts, live, who, wanted));
-};
+): Promise<LiveRoom | Refuse> => inTurn(live, () => replayed(parts, live, who, wanted));
 
 const replayed = async (
   { store, rooms, most, allows }: ReplayParts,

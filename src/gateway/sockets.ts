@@ -4,10 +4,12 @@ import type { HostToServer, PlayerToServer, ServerToHost, ServerToPlayer } from 
 import type { Who } from "../../protocol/sessions.ts";
 import type { Seat } from "../room.ts";
 import type { LiveRoom } from "../rooms/live-room.ts";
-import type { InTurn } from "../turns.ts";
 import type { Puzzle } from "./puzzle.ts";
+import type { Lane } from "./turnstile.ts";
 
 interface PlayerData {
+  /** What it waits with. */
+  lane: Lane;
   /** The page it is of; one page has a socket after the other. */
   screen?: string | undefined;
   /** Which of that page's connections it is, from 1. */
@@ -16,8 +18,6 @@ interface PlayerData {
   seated?: { live: LiveRoom; seat: Seat; at: number; again: boolean; ended?: boolean; moved?: string } | undefined;
   /** Work that it was given before it may join. */
   puzzle?: Puzzle | undefined;
-  /** The order in which it takes and leaves seats. */
-  inTurn?: InTurn;
 }
 
 interface HostData {

@@ -25,28 +25,27 @@ export interface Pace {
 
 /** Networks take turns, in each its sockets, and one thing of a socket at a time. */
 export const createTurnstile = ({ perTurn, ofSocket, ofNetwork }: Pace): Turnstile => {
-  type Waiting = (() => void)[];
-  /** The sockets that wait, by network; who is first in either has the next turn. */
-  const networks = new Map<string, Set<Waiting>>();
+  /** Those that wait, by network; who is first in either has the next turn. */
+  const networks = new Map<string, Set<SocketLane>>();
   let passed = 0;
   let turning = false;
 
   /** Takes the next one out of the line, and puts its network, and there its socket, behind the others. */
   const next = (): (() => void) | undefined => {
-    for (const [network, sockets] of networks) {
+    for (const [network, lanes] of networks) {
       networks.delete(network);
-      for (const socket of sockets) {
-        sockets.delete(socket);
-        const pass = socket.shift();
-        if (socket.length > 0) sockets.add(socket);
-        if (sockets.size > 0) networks.set(network, sockets);
+      for (const lane of lanes) {
+        lanes.delete(lane);
+        const pass = lane.waiting.shift();
+        if (lane.waiting.length > 0) lanes.add(lane);
+        if (lanes.size > 0) networks.set(network, lanes);
         return pass;
       }
     }
     return undefined;
   };
   const turn = () => {
-    const passing: Waiting = [];
+    const passing: (() => void)[] = [];
     for (let pass = next(); pass; pass = passing.length < perTurn ? next() : undefined) passing.push(pass);
     passed = passing.length;
     turning = passed > 0;
@@ -54,37 +53,46 @@ export const createTurnstile = ({ perTurn, ofSocket, ofNetwork }: Pace): Turnsti
     for (const pass of passing) pass();
   };
 
-  return {
-    lane(network) {
-      const own: Waiting = [];
-      const leave = () => {
-        const sockets = networks.get(network);
-        if (sockets?.delete(own) && sockets.size === 0) networks.delete(network);
-        return own.splice(0);
-      };
-      return {
-        pass(isIn) {
-          if (isIn && own.length === 0) return undefined;
-          if (isIn) {
-            const last = new Promise<void>((pass) => void own.push(pass));
-            for (const pass of leave()) pass();
-            return last;
-          }
-          if (!turning) {
-            turning = true;
-            setImmediate(turn);
-          }
-          if (passed < perTurn && networks.size === 0) {
-            passed++;
-            return undefined;
-          }
-          const sockets = networks.get(network) ?? new Set();
-          if (own.length >= ofSocket || (own.length === 0 && sockets.size >= ofNetwork)) return "full";
-          networks.set(network, sockets.add(own));
-          return new Promise((pass) => void own.push(pass));
-        },
-        leave,
-      };
-    },
-  };
+  // One for each phone: a class, whose methods are there once.
+  class SocketLane implements Lane {
+    readonly waiting: (() => void)[] = [];
+    readonly #network: string;
+
+    constructor(network: string) {
+      this.#network = network;
+    }
+
+    pass(isIn: boolean): Promise<void> | "full" | undefined {
+      if (isIn && this.waiting.length === 0) return undefined;
+      if (isIn) {
+        const last = new Promise<void>((pass) => void this.waiting.push(pass));
+        for (const pass of this.#leave()) pass();
+        return last;
+      }
+      if (!turning) {
+        turning = true;
+        setImmediate(turn);
+      }
+      if (passed < perTurn && networks.size === 0) {
+        passed++;
+        return undefined;
+      }
+      const lanes = networks.get(this.#network) ?? new Set();
+      if (this.waiting.length >= ofSocket || (this.waiting.length === 0 && lanes.size >= ofNetwork)) return "full";
+      networks.set(this.#network, lanes.add(this));
+      return new Promise((pass) => void this.waiting.push(pass));
+    }
+
+    leave(): void {
+      this.#leave();
+    }
+
+    #leave(): (() => void)[] {
+      const lanes = networks.get(this.#network);
+      if (lanes?.delete(this) && lanes.size === 0) networks.delete(this.#network);
+      return this.waiting.splice(0);
+    }
+  }
+
+  return { lane: (network) => new SocketLane(network) };
 };

@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createAnteroom } from "../../src/gateway/anteroom.ts";
-import { watchBacklog } from "../../src/gateway/backlog.ts";
-import { watchFrames } from "../../src/gateway/frames.ts";
+import { watchConnections } from "../../src/gateway/connections.ts";
 
 /** What the gateway sees of a connection: its queue, the bytes below it, and whether it was closed. */
 class FakeConnection extends EventEmitter {
   readonly writeBuffer: { data: string }[] = [];
   readonly transport = { socket: Object.assign(new EventEmitter(), { bufferedAmount: 0 }) };
+  request: object | undefined = { headers: {}, url: "/socket.io/" };
   closed = false;
 
   close(): void {
@@ -23,11 +23,16 @@ class FakeConnection extends EventEmitter {
   }
 }
 
-const watched = () => {
-  const connection = new FakeConnection();
+const watched = (connection = new FakeConnection()) => {
   const clock = { now: 0 };
-  const backlog = watchBacklog(connection as never, () => clock.now);
-  return { connection, clock, backlog };
+  const engine = new EventEmitter();
+  const connections = watchConnections(
+    engine as never,
+    () => "10.0.0.1",
+    () => clock.now,
+  );
+  engine.emit("connection", connection);
+  return { connection, clock, connections, id: connection as never };
 };
 
 describe("what waits for a connection", () => {
@@ -51,61 +56,74 @@ describe("what waits for a connection", () => {
     ["256 KiB", 256 * 1024, false],
     ["4 MiB with a host's rights", 4 * 1024 * 1024, true],
   ])("[AB16] %s may wait, in the queue and below it, and not a byte more", (_what, most, host) => {
-    const { connection, backlog } = watched();
-    if (host) backlog.allowHost();
+    const { connection, connections, id } = watched();
+    if (host) connections.hosts(id);
     connection.transport.socket.bufferedAmount = most - 10;
     connection.push(1, 10);
-    expect(backlog.check()).toBe(true);
+    connections.sweep();
+    expect(connection.closed).toBe(false);
     connection.transport.socket.bufferedAmount++;
     connection.push(1);
     expect(connection.closed).toBe(true);
   });
 
   test("[AB16] anything may wait for ten seconds and not longer; what was taken meanwhile starts anew", () => {
-    const { connection, clock, backlog } = watched();
+    const { connection, clock, connections } = watched();
     connection.transport.socket.bufferedAmount = 1;
-    backlog.check();
+    connections.sweep();
     clock.now = 10_000;
-    expect(backlog.check()).toBe(true);
+    connections.sweep();
+    expect(connection.closed).toBe(false);
     clock.now = 10_001;
-    expect(backlog.check()).toBe(false);
+    connections.sweep();
     expect(connection.closed).toBe(true);
 
     const slow = watched();
     for (const waiting of [1, 0, 1, 1]) {
       slow.connection.transport.socket.bufferedAmount = waiting;
-      expect(slow.backlog.check()).toBe(true);
+      slow.connections.sweep();
+      expect(slow.connection.closed).toBe(false);
       slow.clock.now += 6000;
     }
-    expect(slow.connection.closed).toBe(false);
   });
 });
 
 describe("what a connection sends", () => {
   test("[AB19] 300 frames of any kind in ten seconds pass, and the next closes it", () => {
-    const connection = new FakeConnection();
-    let now = 0;
-    watchFrames(connection as never, () => now);
+    const { connection, clock } = watched();
     for (let n = 0; n < 100; n++) {
-      connection.emit("packet");
+      connection.emit("packet", { type: "ping" });
       connection.transport.socket.emit("ping");
       connection.transport.socket.emit("pong");
     }
-    now = 9999;
+    clock.now = 9999;
     expect(connection.closed).toBe(false);
     connection.transport.socket.emit("ping");
     expect(connection.closed).toBe(true);
   });
 
   test("[AB19] the window starts anew after ten seconds", () => {
-    const connection = new FakeConnection();
-    let now = 0;
-    watchFrames(connection as never, () => now);
+    const { connection, clock } = watched();
     for (let n = 0; n < 600; n++) {
-      if (n === 300) now = 10_000;
-      connection.emit("packet");
+      if (n === 300) clock.now = 10_000;
+      connection.emit("packet", { type: "ping" });
     }
     expect(connection.closed).toBe(false);
+  });
+});
+
+describe("what is kept of a connection", () => {
+  test("[AB51] of the request to connect nothing but a cookie; the address also when it is gone", () => {
+    const phone = watched();
+    expect(phone.connection.request).toBeUndefined();
+    phone.connection.emit("close");
+    expect([...phone.connections.open]).toEqual([]);
+    expect(phone.connections.addressOf(phone.id)).toBe("10.0.0.1");
+
+    const organiser = new FakeConnection();
+    organiser.request = { headers: { cookie: "session=1", "user-agent": "x".repeat(1000) }, url: "/socket.io/" };
+    watched(organiser);
+    expect(organiser.request).toEqual({ headers: { cookie: "session=1" }, connection: {} });
   });
 });
 
