@@ -2,12 +2,25 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { storeError, type Work } from "./group-commit.ts";
 import type { Subscribers } from "./subscribers.ts";
 
+/** What a pulse says of a room's seats; true of this version of the room, before this time, ms. */
+export interface SeatCounts {
+  version: number;
+  until: number;
+  seats: number;
+  present: number;
+  /** Seats that have responded and were removed since, or are away. */
+  gone: number;
+  away: number;
+}
+
 /** What each part of the embedded store is built from. */
 export interface Parts {
   db: DatabaseSync;
   now: () => number;
   write: <T>(work: Work<T>) => Promise<T>;
   subscribers: Subscribers;
+  /** By room, while they are true: whoever writes seats without a new version of the room takes its counts out. */
+  seatCounts: Map<string, SeatCounts>;
   /** To be called in a write that changes a room's seats or responses: what listeners then read is of after it. */
   stir(roomId: string): void;
 }

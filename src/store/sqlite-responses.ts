@@ -1,23 +1,12 @@
 import type { Response } from "../room.ts";
 import { type Gate, received, refusalOf } from "./gate.ts";
 import { OF_ROOM, type Parts, prepare, prepareTuples, read } from "./sqlite-parts.ts";
-import type { Pulse, Respond, Responded, Store } from "./store.ts";
+import type { Respond, Responded, Store } from "./store.ts";
 
-type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responded" | "pulse"> & {
+type ResponsePart = Pick<Store, "respond" | "response" | "responses" | "responded"> & {
   /** Somebody is present, and everybody present has responded to the round. */
   complete(roomId: string, round: number): boolean;
 };
-
-/** A room's round and how far it has come: seats ever taken and present, responses of all, of removed and of absent seats. */
-type PulseRow = [
-  version: number,
-  phase: Gate["phase"],
-  seats: number,
-  present: number,
-  responses: number,
-  gone: number,
-  away: number,
-];
 
 /** All that decides about a response; the last: the seat's response to the round, if it was stored before. */
 type FoundRow = [
@@ -27,14 +16,15 @@ type FoundRow = [
   opensAt: number | null,
   closesAt: number | null,
   removed: number,
+  presentUntil: number,
   before: string | null,
 ];
 
 /** Rooms of which it is remembered who is awaited; beyond that they are looked for anew. */
 const WATCHED = 1000;
 
-/** The responses of the embedded store, and how far a round has come. */
-export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart => {
+/** The responses of the embedded store. */
+export const sqliteResponses = ({ db, now, write, stir, seatCounts }: Parts): ResponsePart => {
   const before = prepare<{ doc: string }>(
     db,
     `SELECT doc FROM response WHERE ${OF_ROOM} AND round = ? AND player_id = ?`,
@@ -53,23 +43,11 @@ export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart =
   const isAwaited = prepareTuples<[playerId: string]>(db, `${awaitedSeats} AND player_id = ?4`);
   const found = prepareTuples<FoundRow>(
     db,
-    `SELECT phase, paused, room.round, opens_at, closes_at, removed, response.doc
+    `SELECT phase, paused, room.round, opens_at, closes_at, removed, present_until, response.doc
      FROM room JOIN seat ON seat.room_id = id AND seat.player_id = ?2
      LEFT JOIN response ON response.room_id = id AND response.round = ?3 AND response.player_id = ?2
      WHERE id = ?1`,
   );
-  // Few are removed or away, so that hardly any response is looked up.
-  const hasResponded =
-    "EXISTS (SELECT 1 FROM response WHERE room_id = room.id AND round = room.round AND player_id = seat.player_id)";
-  const pulse = prepareTuples<PulseRow>(
-    db,
-    `SELECT version, phase, count(position), count(*) FILTER (WHERE removed = 0 AND present_until > ?2),
-       (SELECT count(*) FROM response WHERE room_id = room.id AND round = room.round),
-       count(*) FILTER (WHERE removed = 1 AND ${hasResponded}),
-       count(*) FILTER (WHERE removed = 0 AND present_until <= ?2 AND ${hasResponded})
-     FROM room LEFT JOIN seat ON room_id = id WHERE id = ?1 GROUP BY id`,
-  );
-
   /** By room a seat that was awaited when it was last asked for. While it is, a crowd's seats are not looked through at each response. */
   const watched = new Map<string, string>();
 
@@ -87,17 +65,19 @@ export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart =
   const respond = ({ roomId, round, playerId, response }: Respond): Responded => {
     const row = found.one(roomId, playerId, round);
     if (!row) return { kind: "refused", code: "not_joined" };
-    const [phase, paused, current, opensAt, closesAt, removed, before] = row;
+    const [phase, paused, current, opensAt, closesAt, removed, presentUntil, before] = row;
     if (removed === 1) return { kind: "refused", code: "removed" };
     if (before !== null) {
       const first = JSON.parse(before) as Response;
       return { kind: first.attempt === response.attempt ? "repeat" : "already", response: first };
     }
-    const receivedAt = received(response.receivedAt, now());
+    const at = now();
+    const receivedAt = received(response.receivedAt, at);
     const code = refusalOf({ phase, paused: paused === 1, round: current, opensAt, closesAt }, round, receivedAt);
     if (code) return { kind: "refused", code };
     const stored: Response = { ...response, receivedAt };
     insert.run(roomId, round, playerId, receivedAt, JSON.stringify(stored));
+    if (presentUntil <= at) seatCounts.delete(roomId);
     stir(roomId);
     return { kind: "stored", response: stored, complete: complete(roomId, round) };
   };
@@ -113,15 +93,5 @@ export const sqliteResponses = ({ db, now, write, stir }: Parts): ResponsePart =
     responses: (roomId, round) =>
       read(() => new Map(list.all(roomId, round).map(([playerId, doc]) => [playerId, JSON.parse(doc) as Response]))),
     responded: (roomId, round) => read(() => who.all(roomId, round).flat()),
-    pulse: (roomId) =>
-      read((): Pulse | undefined => {
-        const row = pulse.one(roomId, now());
-        if (!row) return undefined;
-        const [version, phase, seats, present, responses, gone, away] = row;
-        // Counted from both ends: all responses, less those of seats that are removed or away.
-        const responded = responses - gone;
-        const isComplete = phase === "open" && present > 0 && responded - away === present;
-        return { version, seats, responded, of: present + away, complete: isComplete };
-      }),
   };
 };

@@ -44,7 +44,7 @@ export const seatInsert = (db: Parts["db"]) => {
 };
 
 /** The seats of the embedded store, and who is present on them. */
-export const sqliteSeats = ({ db, now, write, stir }: Parts): SeatPart => {
+export const sqliteSeats = ({ db, now, write, stir, seatCounts }: Parts): SeatPart => {
   // Without statistics SQLite would rather read all seats of the room than use an index that is not unique.
   const seatBy = (index: string, where: string) =>
     prepare<SeatRow>(db, `SELECT * FROM seat INDEXED BY seat_${index} WHERE ${OF_ROOM} AND ${where} = ?`);
@@ -91,6 +91,7 @@ export const sqliteSeats = ({ db, now, write, stir }: Parts): SeatPart => {
     if (byNickname.one(roomId, seat.nicknameKey)) return { kind: "refused", code: "nickname_taken" };
     const joined = { ...seat, joinedAt: now(), removed: false };
     insert(roomId, position, joined);
+    seatCounts.delete(roomId);
     stir(roomId);
     return { kind: "joined", seat: joined };
   };
@@ -100,6 +101,7 @@ export const sqliteSeats = ({ db, now, write, stir }: Parts): SeatPart => {
     present: (roomId, playerIds, until) =>
       write(() => {
         for (const playerId of playerIds) renew.run(until, roomId, playerId);
+        seatCounts.delete(roomId);
         stir(roomId);
       }),
     seats: (roomId, from) => read(() => inOrder.all(roomId, from).map(seatOf)),

@@ -10,6 +10,7 @@ import { sqliteLibrary } from "./sqlite-library.ts";
 import { sqliteOrganisers } from "./sqlite-organisers.ts";
 import { sqliteOutages } from "./sqlite-outages.ts";
 import { type Parts, prepare, read } from "./sqlite-parts.ts";
+import { sqlitePulse } from "./sqlite-pulse.ts";
 import { sqliteRemains } from "./sqlite-remains.ts";
 import { sqliteResponses } from "./sqlite-responses.ts";
 import { sqliteRooms } from "./sqlite-rooms.ts";
@@ -54,7 +55,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
   });
   const subscribers = createSubscribers(warn);
   const stir = (roomId: string) => subscribers.emit(roomId, (listener) => listener.stirred?.());
-  const parts: Parts = { db, now, write: commits.write, subscribers, stir };
+  const parts: Parts = { db, now, write: commits.write, subscribers, seatCounts: new Map(), stir };
   const { complete, ...responses } = sqliteResponses(parts);
   const workshops = sqliteWorkshops(parts);
   const organisers = sqliteOrganisers(parts);
@@ -71,6 +72,7 @@ export const openSqlite = ({ file, now: clock, warn = () => {}, committed = () =
     ...sqliteSeats(parts),
     ...sqliteAmend(parts),
     ...responses,
+    ...sqlitePulse(parts),
     ...sqliteOutages(parts),
     ...sqliteLibrary(parts),
     ...workshops,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Room } from "../../src/room.ts";
-import { at, opened, respondOf, seated, step } from "./store-fixtures.ts";
+import { at, joinOf, opened, respondOf, seated, step } from "./store-fixtures.ts";
 import type { Bench } from "./store-suite.ts";
 
 export const responseLaws = (bench: () => Bench): void => {
@@ -154,6 +154,65 @@ export const responseLaws = (bench: () => Bench): void => {
       }
     });
     await fc.assert(game, { numRuns: 12 });
+  });
+
+  test("[ST13] whoever joins, comes, goes, responds or is removed in whatever order, each pulse counts them as they are", async () => {
+    const does = fc.constantFrom("joins", "responds", "responds", "comes", "comes", "goes", "is removed");
+    const game = fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat({ max: 3 }), does), { minLength: 10, maxLength: 20 }),
+      async (moves) => {
+        const { store, room: begun, players: seated } = await openRoom(4);
+        const { other } = bench();
+        let room = begun;
+        let players = seated;
+        let taken = seated.length;
+        const [present, responded] = [new Set<string>(), new Set<string>()];
+        for (const [place, act] of moves) {
+          const player = players[place];
+          if (act === "joins") {
+            const joined = await store.join(joinOf(room.id));
+            if (joined.kind === "joined") players = [joined.seat.playerId, ...players];
+            taken++;
+          } else if (player === undefined) continue;
+          else if (act === "responds") {
+            await store.respond(respondOf(room.id, player, store.now()));
+            responded.add(player);
+          } else if (act === "is removed") {
+            const removal = step(room, {}, { effects: [{ kind: "remove", playerIds: [player] }] });
+            await store.transition(removal);
+            room = removal.next;
+            players = players.filter((each) => each !== player);
+            for (const group of [present, responded]) group.delete(player);
+          } else {
+            present[act === "comes" ? "add" : "delete"](player);
+            await store.present(room.id, [player], act === "comes" ? store.now() + 60_000 : 0);
+          }
+          const complete = present.size > 0 && [...present].every((each) => responded.has(each));
+          const counts = {
+            seats: taken,
+            responded: responded.size,
+            of: new Set([...present, ...responded]).size,
+            complete,
+          };
+          expect(await other.pulse(room.id)).toEqual({ version: room.version, ...counts });
+        }
+      },
+    );
+    await fc.assert(game, { numRuns: 12 });
+  });
+
+  test("[ST13] a pulse counts a seat no more once it has lapsed, and one that is away once it responds", async () => {
+    const { store, room, players, first } = await openRoom(3);
+    const { pass } = bench();
+    await store.present(room.id, players.slice(0, 2), store.now() + 400);
+    expect(await store.pulse(room.id)).toMatchObject({ responded: 0, of: 2 });
+    await pass(450);
+    expect(await store.pulse(room.id)).toMatchObject({ responded: 0, of: 0, complete: false });
+    await store.respond(respondOf(room.id, first, store.now()));
+    expect(await store.pulse(room.id)).toMatchObject({ responded: 1, of: 1, complete: false });
+    await store.present(room.id, players.slice(1, 2), store.now() + 60_000);
+    await store.respond(respondOf(room.id, at(players, 1), store.now()));
+    expect(await store.pulse(room.id)).toMatchObject({ responded: 2, of: 2, complete: true });
   });
 
   test("[ST12] presence is renewed to a later time, ended by a past one, and given to no stranger", async () => {
