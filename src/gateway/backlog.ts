@@ -18,7 +18,7 @@ interface Inside {
 
 const sizeOf = ({ data }: { data?: unknown }): number => (typeof data === "string" ? data.length : 0);
 
-/** What waits for one connection; to be looked at each time something is pushed to it. `now` is a clock in ms. */
+/** What waits for one connection. `now` is a clock in ms. */
 export class Backlog {
   readonly #connection: Connection & Inside;
   readonly #now: () => number;
@@ -28,6 +28,11 @@ export class Backlog {
   constructor(connection: Connection, now: () => number) {
     this.#connection = connection as Connection & Inside;
     this.#now = now;
+  }
+
+  /** Something is about to be pushed to it. Where nothing waits, that is all: the next look sees what came of it. */
+  grown(): void {
+    if (this.#since !== undefined || this.#connection.writeBuffer.length > 0) this.check();
   }
 
   /** Looks at what waits now; false: too much, and the connection is closed. */

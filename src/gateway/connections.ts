@@ -4,11 +4,15 @@ import type { Server, Socket } from "socket.io";
 import { createAnteroom } from "./anteroom.ts";
 import { Backlog } from "./backlog.ts";
 import { Frames } from "./frames.ts";
-import { watchRoundTrip } from "./round-trip.ts";
+import { noteReceived, noteSent } from "./round-trip.ts";
 
 type Connection = Socket["conn"];
 interface Wire {
   on(event: "ping" | "pong", listener: () => void): unknown;
+}
+
+interface Packet {
+  type: string;
 }
 
 /** What is known of a connection. */
@@ -46,11 +50,14 @@ export const watchConnections = (
   const known = new WeakMap<Connection, Watched>();
   const anteroom = createAnteroom<Connection>();
 
-  // An emitter calls its listeners with itself as `this`: all connections share these.
-  function sent(this: Connection): void {
-    known.get(this)?.backlog.check();
+  // An emitter calls its listeners with itself as `this`: all connections share these, one for each event, since a
+  // list of them is copied at every packet.
+  function sent(this: Connection, { type }: Packet): void {
+    noteSent(this, type);
+    known.get(this)?.backlog.grown();
   }
-  function received(this: Connection): void {
+  function received(this: Connection, { type }: Packet): void {
+    noteReceived(this, type);
     known.get(this)?.frames.spend();
   }
   function closed(this: Connection): void {
@@ -69,7 +76,6 @@ export const watchConnections = (
     const spend = () => frames.spend();
     wire?.on("ping", spend);
     wire?.on("pong", spend);
-    watchRoundTrip(connection);
     anteroom.enter(connection, address);
     Object.assign(connection, { request: keptOf(request) });
   });

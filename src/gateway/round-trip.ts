@@ -3,23 +3,21 @@ import type { Socket } from "socket.io";
 
 type Connection = Socket["conn"];
 
-const sent = new WeakMap<object, number>();
-const measured = new WeakMap<object, number>();
+const sent = new WeakMap<Connection, number>();
+const measured = new WeakMap<Connection, number>();
 
-// An emitter calls its listeners with itself as `this`: all connections share these two.
-function onSent(this: Connection, { type }: { type: string }): void {
-  if (type === "ping") sent.set(this, performance.now());
-}
-function onReceived(this: Connection, { type }: { type: string }): void {
-  const sentAt = type === "pong" ? sent.get(this) : undefined;
+/** To be called with the type of each packet that a connection is sent. */
+export const noteSent = (connection: Connection, type: string): void => {
+  if (type === "ping") sent.set(connection, performance.now());
+};
+
+/** To be called with the type of each packet that has come. */
+export const noteReceived = (connection: Connection, type: string): void => {
+  const sentAt = type === "pong" ? sent.get(connection) : undefined;
   if (sentAt === undefined) return;
   const trip = performance.now() - sentAt;
-  measured.set(this, Math.min(trip, measured.get(this) ?? trip));
-  sent.delete(this);
-}
-
-export const watchRoundTrip = (connection: Connection): void => {
-  connection.on("packetCreate", onSent).on("packet", onReceived);
+  measured.set(connection, Math.min(trip, measured.get(connection) ?? trip));
+  sent.delete(connection);
 };
 
 /** undefined until the first pong. */

@@ -31,3 +31,13 @@ test.each([
     expect(Buffer.byteLength(`4${text}`)).toBe(bytes);
   },
 );
+
+test("[PR1] a snapshot in two parts is the event of both together", () => {
+  const common = { phase: "reveal", key: ["é"] };
+  for (const own of [{ rank: 1 }, { rank: 2, team: "☕" }]) {
+    const { text, options } = packetOf(common, own);
+    const [frame] = options.wsPreEncodedFrame;
+    expect(read(frame)).toEqual({ first: 0x81, length: Buffer.byteLength(text) + 1, text: `4${text}` });
+    expect(text).toBe(`2/player,${JSON.stringify(["snapshot", { ...common, ...own }])}`);
+  }
+});
