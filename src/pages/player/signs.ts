@@ -21,3 +21,15 @@ export const sign = (kind: Sign, small = false): SVGSVGElement =>
     svg("circle", { cx: 56, cy: 56, r: 56 }),
     svg("path", { d: STROKES[kind], fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" }),
   );
+
+/**
+ * The picture of icon.svg, as elements of the page: as a picture it is a document of its own, which keeps a slow phone
+ * busy for a quarter of a second.
+ */
+export const emblem = (): SVGSVGElement =>
+  svg(
+    "svg",
+    { class: "emblem", viewBox: "-32 -32 64 64", aria: { hidden: "true" } },
+    svg("rect", { x: -32, y: -32, width: 64, height: 64, rx: 16 }),
+    [225, 315, 135, 45].map((turn) => svg("ellipse", { cx: 15.56, rx: 13.5, ry: 7.5, transform: `rotate(${turn})` })),
+  );

@@ -2,6 +2,7 @@
 import { type Child, h } from "../../shared/dom.ts";
 import { languageSwitch } from "../../shared/language.ts";
 import type { Context } from "../screen.ts";
+import { emblem } from "../signs.ts";
 import { emptyForm, type Fault, type JoinForm } from "../state.ts";
 import { texts } from "../texts.ts";
 
@@ -20,7 +21,7 @@ export const door = (act: Context["act"], kind: string, submit: () => void, ...f
   return h(
     "div",
     { class: "door" },
-    h("div", { class: "door-top" }, h("h1", { class: "brand" }, "Cermat"), languageSwitch(act.changed)),
+    h("div", { class: "door-top" }, h("h1", { class: "brand" }, emblem(), "Cermat"), languageSwitch(act.changed)),
     h("form", { class: `door-form ${kind}`, onsubmit }, ...fields),
   );
 };
