@@ -12,6 +12,8 @@ export class Progress {
   readonly #told = new Set<string>();
   /** How many had responded when it was last read who. */
   #readAt: number | undefined = 0;
+  /** Seats were removed in this round: some that are known to have responded may be among them. */
+  #thinned = false;
 
   constructor(round: number, counted: { responded: number; of: number }) {
     this.#round = round;
@@ -31,14 +33,16 @@ export class Progress {
     return true;
   }
 
-  /** Whether so many responses may be other ones than when it was last read who has responded. */
+  /** Whether so many responses may be others than those that are known, all of which are among them. */
   isUnread(responded: number): boolean {
-    return responded !== this.#readAt;
+    const known = this.#thinned ? this.#readAt : this.#playerIds.size;
+    return responded !== known && responded !== this.#readAt;
   }
 
   /** Seats were removed: as many responses as before are perhaps not the same. */
   seatsChanged(): void {
     this.#readAt = undefined;
+    this.#thinned = true;
   }
 
   /** Takes a reading of who has responded, made after `responded` were counted. */

@@ -49,6 +49,19 @@ test("[VW13] after a removal who has answered is read again, although as many ha
   expect(progress.isUnread(1)).toBe(false);
 });
 
+test("[VW13] who has answered is read only when somebody has of whom this node does not know", () => {
+  const progress = new Progress(1, { responded: 0, of: 4 });
+  progress.mark(1, "here");
+  expect([progress.isUnread(1), progress.isUnread(2)]).toEqual([false, true]);
+  progress.read(2, ["here", "elsewhere"]);
+  progress.mark(1, "here too");
+  expect([progress.isUnread(2), progress.isUnread(3), progress.isUnread(4)]).toEqual([false, false, true]);
+  // Of those who are known one has been removed, and somebody else has answered.
+  progress.seatsChanged();
+  progress.read(2, ["here", "here too"]);
+  expect([progress.isUnread(2), progress.isUnread(3)]).toEqual([false, true]);
+});
+
 describe("a light per seat", () => {
   test.each(["none", "pretest"] as const)(
     "[VW12] the host sees who is here and who has answered, in order of joining (preset %s)",
