@@ -36,7 +36,10 @@ export interface Connections {
 
 const monotonic = (): number => performance.now();
 
-/** What is asked for later of the request that a connection began with; all of it is some kB for each phone. */
+/**
+ * What is asked for later of the request that a connection began with, if it has a cookie; all of it is some kB for each
+ * phone. The library reads it as one that may be missing, whatever its types say.
+ */
 const keptOf = ({ headers: { cookie } }: IncomingMessage): object | undefined =>
   cookie === undefined ? undefined : { headers: { cookie }, connection: {} };
 
@@ -77,7 +80,8 @@ export const watchConnections = (
     wire?.on("ping", spend);
     wire?.on("pong", spend);
     anteroom.enter(connection, address);
-    Object.assign(connection, { request: keptOf(request) });
+    // As if it had been upgraded: the engine lets nobody in over another transport of it, past the door and its bounds.
+    Object.assign(connection, { request: keptOf(request), upgraded: true });
   });
 
   return {

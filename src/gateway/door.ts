@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { networkOf } from "../rooms/guesses.ts";
 import { allowedOrigin } from "./handshake.ts";
-import { createTurnstile } from "./turnstile.ts";
+import { createTurnstile, type Lane } from "./turnstile.ts";
 
 /** Connections that are opened in one turn, each half a millisecond of work, and how many of a network wait for theirs. */
 const PACE = { perTurn: 8, ofSocket: 1, ofNetwork: 1000 };
@@ -21,14 +21,25 @@ const sendElsewhere = ({ socket }: IncomingMessage): void => {
 
 const ignore = (): void => {};
 
+/** Made apart from the request: what listens to a socket holds what is beside it until the socket closes. */
+const leaving = (lane: Lane) => () => lane.leave();
+
+/**
+ * Takes off what the engine has just put on a socket to tell its middlewares of the end, of which there are none: it
+ * would hold the request until the connection closes.
+ */
+const dropEngines = (socket: IncomingMessage["socket"]): void => {
+  const newest = socket.rawListeners("close").at(-1) as (() => void) | undefined;
+  if (newest) socket.off("close", newest);
+};
+
 /** Decides on each request to connect, as the engine's `allowRequest` does; networks take turns. */
 export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
   const turnstile = createTurnstile(PACE);
   return (request: IncomingMessage, decide: (error: null, allowed: boolean) => void): void => {
     const { socket } = request;
     const open = () => (isClosed() ? sendElsewhere(request) : decide(null, allowedOrigin(request, publicUrl)));
-    // The engine's own, for middlewares, of which there are none: the request would be held until the connection closes.
-    socket.removeAllListeners("close");
+    dropEngines(socket);
     // Until it is decided on nobody else listens to it.
     socket.on("error", ignore);
     const lane = turnstile.lane(networkOf(addressOf(request)));
@@ -36,8 +47,14 @@ export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
     if (turn === "full") sendElsewhere(request);
     else if (turn === undefined) open();
     else {
-      socket.once("close", () => lane.leave());
-      turn.then(open).catch(() => socket.destroy());
+      const leave = leaving(lane);
+      socket.once("close", leave);
+      turn
+        .then(() => {
+          socket.off("close", leave);
+          open();
+        })
+        .catch(() => socket.destroy());
     }
   };
 };

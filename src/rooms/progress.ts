@@ -12,7 +12,7 @@ export class Progress {
   readonly #told = new Set<string>();
   /** How many had responded when it was last read who. */
   #readAt: number | undefined = 0;
-  /** Seats were removed in this round: some that are known to have responded may be among them. */
+  /** Of those that are known to have responded some may have been removed. */
   #thinned = false;
 
   constructor(round: number, counted: { responded: number; of: number }) {
@@ -49,6 +49,8 @@ export class Progress {
   read(responded: number, playerIds: readonly string[]): void {
     this.#readAt = responded;
     for (const playerId of playerIds) this.#playerIds.add(playerId);
+    // Some were removed before this node knew of the round.
+    if (this.#playerIds.size > responded) this.#thinned = true;
   }
 
   /** A seat is known to have responded. */

@@ -16,7 +16,7 @@ export interface Erasing extends Pick<Store, "erase"> {
  * How the embedded store deletes rooms: the room row first, without which nothing of a room is seen, then in small
  * steps what hung on it. What a crash leaves is deleted when the file is next opened.
  */
-export const sqliteErase = ({ db, write }: Parts): Erasing => {
+export const sqliteErase = ({ db, write, seatCounts }: Parts): Erasing => {
   const heads = [
     "room WHERE id",
     ...["pin", "create_attempt", "outage", "beat"].map((table) => `${table} WHERE room_id`),
@@ -34,6 +34,7 @@ export const sqliteErase = ({ db, write }: Parts): Erasing => {
 
   const sweep = async (roomId: string): Promise<void> => {
     for (const next of slices) while ((await write(() => next.run(roomId))) > 0);
+    seatCounts.delete(roomId);
   };
 
   return {

@@ -32,7 +32,7 @@ export const sqlitePulse = ({ db, now, seatCounts }: Parts): Pick<Store, "pulse"
     if (known?.version === version && at < known.until) return known;
     const [seats, present, until, gone, away] = count.one(roomId, at) ?? [0, 0, null, 0, 0];
     const counts = { version, until: until ?? Number.POSITIVE_INFINITY, seats, present, gone, away };
-    if (seatCounts.size >= KEPT) seatCounts.clear();
+    if (seatCounts.size >= KEPT && !seatCounts.has(roomId)) seatCounts.clear();
     seatCounts.set(roomId, counts);
     return counts;
   };

@@ -113,6 +113,18 @@ describe("namespaces", () => {
   });
 });
 
+test("[AB47] a second transport of a connection is closed before it is heard: none comes past the door, nor past the budget of frames", async () => {
+  using first = await openRawSocket(server.url);
+  const sid = (await until(first, '"sid"')) && (/"sid":"([^"]+)"/.exec(first.text)?.[1] ?? "");
+  using second = await openRaw(server.url);
+  second.write(UPGRADE.replace("transport=websocket", `transport=websocket&sid=${sid}`));
+  second.write(frameOf({ opcode: 1, payload: "2probe" }));
+  expect(await until(second, "3probe")).toBe("closed");
+  expect(second.text).toContain("101 Switching Protocols");
+  first.write(frameOf({ opcode: 1, payload: ENTER }));
+  expect(await until(first, "40/player,")).toBe("40/player,");
+});
+
 describe("frames", () => {
   test("[AB19] 300 pings are answered, and the next one ends the connection", async () => {
     using raw = await openRawSocket(server.url);

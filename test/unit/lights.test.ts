@@ -56,6 +56,10 @@ test("[VW13] who has answered is read only when somebody has of whom this node d
   progress.read(2, ["here", "elsewhere"]);
   progress.mark(1, "here too");
   expect([progress.isUnread(2), progress.isUnread(3), progress.isUnread(4)]).toEqual([false, false, true]);
+  // On a node that opens the room later: of three who have answered one was removed.
+  const late = new Progress(1, { responded: 2, of: 3 });
+  late.read(2, ["removed", "there", "there too"]);
+  expect([late.isUnread(2), late.isUnread(3)]).toEqual([false, true]);
   // Of those who are known one has been removed, and somebody else has answered.
   progress.seatsChanged();
   progress.read(2, ["here", "here too"]);
