@@ -31,5 +31,7 @@ export const emblem = (): SVGSVGElement =>
     "svg",
     { class: "emblem", viewBox: "-32 -32 64 64", aria: { hidden: "true" } },
     svg("rect", { x: -32, y: -32, width: 64, height: 64, rx: 16 }),
-    [225, 315, 135, 45].map((turn) => svg("ellipse", { cx: 15.56, rx: 13.5, ry: 7.5, transform: `rotate(${turn})` })),
+    [225, 315, 135, 45].map((turn, index) =>
+      svg("ellipse", { cx: 15.56, rx: 13.5, ry: 7.5, transform: `rotate(${turn})`, fill: `var(--mark-${index})` }),
+    ),
   );
