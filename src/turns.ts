@@ -22,20 +22,17 @@ export const createTurnsBy = <Key>() => {
   const last = new Map<Key, Promise<unknown>>();
   return <T>(key: Key, work: () => Promise<T> | T): Promise<T> => {
     const done = (last.get(key) ?? Promise.resolve()).then(work);
-    const through = done.then(nothing, nothing).then(() => {
+    // What came of it is not kept until the next one.
+    const through = done.then(nothing, nothing);
+    last.set(key, through);
+    void through.then(() => {
       if (last.get(key) === through) last.delete(key);
     });
-    last.set(key, through);
     return done;
   };
 };
 
 export const createTurns = (): InTurn => {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    // What came of it is not kept until the next one.
-    last = done.then(nothing, nothing);
-    return done;
-  };
+  const inTurn = createTurnsBy<null>();
+  return (work) => inTurn(null, work);
 };

@@ -28,7 +28,7 @@ const leaving = (lane: Lane) => () => lane.leave();
  * Takes off what the engine has just put on a socket to tell its middlewares of the end, of which there are none: it
  * would hold the request until the connection closes.
  */
-const dropEngines = (socket: IncomingMessage["socket"]): void => {
+const dropEngineListener = (socket: IncomingMessage["socket"]): void => {
   const newest = socket.rawListeners("close").at(-1) as (() => void) | undefined;
   if (newest) socket.off("close", newest);
 };
@@ -39,7 +39,7 @@ export const createDoor = ({ isClosed, publicUrl, addressOf }: DoorParts) => {
   return (request: IncomingMessage, decide: (error: null, allowed: boolean) => void): void => {
     const { socket } = request;
     const open = () => (isClosed() ? sendElsewhere(request) : decide(null, allowedOrigin(request, publicUrl)));
-    dropEngines(socket);
+    dropEngineListener(socket);
     // Until it is decided on nobody else listens to it.
     socket.on("error", ignore);
     const lane = turnstile.lane(networkOf(addressOf(request)));
