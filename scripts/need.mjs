@@ -6,10 +6,10 @@
  * is its first job.
  */
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { chromiumPath, isProgram } from "./chromium.mjs";
 
 const OLDEST_NODE = [24, 15];
-const APT_PACKAGES = { redis: "redis-server", chromium: "chromium", haproxy: "haproxy" };
+const APT_PACKAGES = { redis: "redis-server", chromium: "chromium-headless-shell", haproxy: "haproxy" };
 
 const stop = (sentence) => {
   console.error(sentence);
@@ -24,14 +24,6 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   );
 }
 
-const isProgram = (path) => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 const onPath = (name) =>
   (process.env.PATH ?? "").split(":").some((folder) => folder !== "" && isProgram(`${folder}/${name}`)) ||
   // Where Debian puts daemons; not on everybody's PATH.
@@ -40,7 +32,7 @@ const onPath = (name) =>
 const isThere = {
   redis: () => onPath("redis-server"),
   haproxy: () => onPath("haproxy"),
-  chromium: () => isProgram(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"),
+  chromium: () => chromiumPath() !== undefined,
 };
 
 const named = process.argv.slice(2);

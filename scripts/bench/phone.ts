@@ -2,6 +2,7 @@
 import { type Browser, chromium } from "playwright-core";
 import type { Socket } from "socket.io-client";
 import type { HostAnswers } from "../../protocol/events.ts";
+import { chromiumPath } from "../chromium.mjs";
 import type { Child } from "./child.ts";
 import type { createResult } from "./figures.ts";
 import { type Link, startSlowLink } from "./slow-link.ts";
@@ -40,7 +41,7 @@ const QUIZ = {
 
 const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    executablePath: chromiumPath() ?? "",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
 

@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { chromiumPath } from "../../scripts/chromium.mjs";
 
 export const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
 
 /** Headless Chromium that knows kelas.test as this machine: a plain-HTTP name that is no secure context, as schools have. */
 export const launch = (): Promise<Browser> => {
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; set CHROMIUM_PATH`);
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error("no Chromium is there; set CHROMIUM_PATH");
   return chromium.launch({
     executablePath,
     args: [
