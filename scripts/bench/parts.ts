@@ -1,10 +1,14 @@
 /** What is played for the targets. Sizes are for two cores, one of them the generator's. */
+import { SOCKET_OPTIONS } from "../../src/gateway/options.ts";
 import { createResult, type Result, tableOf } from "./figures.ts";
 import { playHall } from "./hall.ts";
 import { playSchool } from "./school.ts";
 import type { Stage, StoreName } from "./stage.ts";
 import { playStart } from "./start.ts";
 import { playThroughput } from "./throughput.ts";
+
+/** Players come in over this long at least, ms: a crowd that came at once is pinged at once, in a round of the one side or of the other. */
+const PINGED_MS = SOCKET_OPTIONS.pingInterval;
 
 export const STORED = "Socket.IO + write";
 export const THREE = "3 nodes";
@@ -33,7 +37,16 @@ const hall = async (
 ): Promise<Result> => {
   const about = `one room of ${players}, responses within ${respondMs / 1000} s, ${store}, ${runs} rounds in turn`;
   const { add, result } = createResult(name, about, ["Cermat", STORED]);
-  const plan = { players, respondMs, runs, warm, store, nodes: 1, joinMs: players, yardsticks: [STORED] as const };
+  const plan = {
+    players,
+    respondMs,
+    runs,
+    warm,
+    store,
+    nodes: 1,
+    joinMs: Math.max(players, PINGED_MS),
+    yardsticks: [STORED] as const,
+  };
   await playHall(stage, plan, add, say);
   return result();
 };

@@ -84,6 +84,16 @@ export const watchConnections = (
     Object.assign(connection, { request: keptOf(request), upgraded: true });
   });
 
+  // The engine puts packets into a list that it made when it had sent the last ones. By then that is old, and what
+  // something old holds outlives it until all objects are collected, which holds up every room of a full server.
+  let sending: unknown[] = [];
+  engine.on("flush", (_connection: Connection, packets: unknown[]) => {
+    sending = packets;
+  });
+  engine.on("drain", () => {
+    sending.length = 0;
+  });
+
   return {
     open,
     addressOf: (connection) => known.get(connection)?.address ?? "",

@@ -210,7 +210,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     });
   });
 
-  parts.clock.every(RETELL_MS, () => seating.retell().catch(report));
+  if (!store.tellsAll) parts.clock.every(RETELL_MS, () => seating.retell().catch(report));
   parts.clock.every(SWEEP_MS, () => {
     connections.sweep();
     surges.tick();

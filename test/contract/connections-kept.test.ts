@@ -4,7 +4,8 @@ import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { startApp } from "../support.ts";
+import { withIo } from "../chaos/fuzz/line.ts";
+import { joinRoom, openRoom, SMALL_QUIZ, startApp } from "../support.ts";
 import { openRaw, UPGRADE } from "./protocol-raw.ts";
 
 const PHONES = 60;
@@ -39,4 +40,17 @@ test("[AB51] the requests with which phones connected are gone while they stay, 
   expect(held()).toBe(0);
   expect(phones.filter(({ ended }) => ended)).toEqual([]);
   for (const phone of phones) phone[Symbol.dispose]();
+});
+
+test("[AB52] what was sent to a connection stands in no list any more, and has come", async () => {
+  const { started, io } = await withIo(() => startApp());
+  await using server = started;
+  const lists: { packets: unknown[]; sent: number }[] = [];
+  io.engine.on("flush", (_connection: unknown, packets: unknown[]) => lists.push({ packets, sent: packets.length }));
+  const { host, pin } = await openRoom(server.url, { quiz: SMALL_QUIZ });
+  const { player, snapshot } = await joinRoom(server.url, { pin, nickname: "Ani" });
+  expect(snapshot.phase).toBe("lobby");
+  expect(lists.reduce((sum, { sent }) => sum + sent, 0)).toBeGreaterThan(3);
+  expect(lists.flatMap(({ packets }) => packets)).toEqual([]);
+  for (const client of [host, player]) client.socket.disconnect();
 });

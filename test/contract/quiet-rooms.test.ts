@@ -1,5 +1,6 @@
 /** What a node asks of the embedded store for a room in which nothing happens. */
 import { expect, test } from "vitest";
+import { RETELL_MS } from "../../src/gateway/seating.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startApp } from "../support.ts";
@@ -53,4 +54,18 @@ test("[ST61] a room's counts are read once a second while nothing is written for
     responded: 1,
     of: 2,
   });
+});
+
+test("[RM13] on the embedded store, which has one node, nobody is told again who is seated", async () => {
+  const clock = new VirtualClock(Date.now());
+  const store = openSqlite({ file: ":memory:", now: () => clock.now });
+  const notes: string[] = [];
+  const notify: Store["notify"] = (roomId, note) => {
+    notes.push(note);
+    return store.notify(roomId, note);
+  };
+  await using server = await startApp({}, { store: { ...store, notify }, clock });
+  using game = await startGame(server, ["Ani", "Budi"], { quiz: UNTIMED_QUIZ });
+  await clock.tick(3 * RETELL_MS, 100);
+  expect(notes.filter((note) => note.includes("seated"))).toHaveLength(game.players.length);
 });
