@@ -1,2 +1,3 @@
 export function isProgram(path: string): boolean;
-export function chromiumPath(): string | undefined;
+export function findChromium(): string | undefined;
+export function chromiumPath(): string;

@@ -6,7 +6,7 @@
  * is its first job.
  */
 import { spawnSync } from "node:child_process";
-import { chromiumPath, isProgram } from "./chromium.mjs";
+import { findChromium, isProgram } from "./chromium.mjs";
 
 const OLDEST_NODE = [24, 15];
 const APT_PACKAGES = { redis: "redis-server", chromium: "chromium-headless-shell", haproxy: "haproxy" };
@@ -32,7 +32,7 @@ const onPath = (name) =>
 const isThere = {
   redis: () => onPath("redis-server"),
   haproxy: () => onPath("haproxy"),
-  chromium: () => chromiumPath() !== undefined,
+  chromium: () => findChromium() !== undefined,
 };
 
 const named = process.argv.slice(2);

@@ -12,6 +12,8 @@ export interface Child {
   cpuMs(): number;
   /** Resident memory now, KiB. */
   rssKb(): number;
+  /** The most it has had so far, KiB. */
+  peakKb(): number;
   stop(): Promise<void>;
 }
 
@@ -37,8 +39,8 @@ const cpuMs = (pid: number): number => {
   return ns.reduce((sum, each) => sum + each, 0) / 1e6;
 };
 
-const rssKb = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN);
+const memoryKb = (pid: number, what: "VmRSS" | "VmHWM"): number =>
+  Number(new RegExp(`^${what}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN);
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
@@ -87,7 +89,13 @@ export const startChild = async (
     throw error;
   }
   const pid = child.pid ?? 0;
-  return { url, cpuMs: () => cpuMs(pid), rssKb: () => rssKb(pid), stop: () => stop(child) };
+  return {
+    url,
+    cpuMs: () => cpuMs(pid),
+    rssKb: () => memoryKb(pid, "VmRSS"),
+    peakKb: () => memoryKb(pid, "VmHWM"),
+    stop: () => stop(child),
+  };
 };
 
 /** Whether GET of a URL is answered with success. */

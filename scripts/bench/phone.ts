@@ -41,7 +41,7 @@ const QUIZ = {
 
 const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: chromiumPath() ?? "",
+    executablePath: chromiumPath(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
 

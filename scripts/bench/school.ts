@@ -93,6 +93,8 @@ const playSide = async (sides: readonly { side: Side; room?: Room }[], plan: Sch
     }),
   );
   const players = plan.rooms * plan.seats;
+  const peakKb = first.side.servers.reduce((sum, server) => sum + server.peakKb(), 0);
+  add("memory at most", "MiB", name, peakKb / 1024);
   add("a round: server CPU, a player", "us", name, (1000 * cpu()) / players / plan.rounds);
   add("response: acknowledged, p50", "ms", name, quantile(found.acks, 0.5));
   add("response: acknowledged, p99", "ms", name, quantile(found.acks, 0.99));

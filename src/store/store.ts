@@ -198,7 +198,7 @@ export interface Store extends OrganiserStore {
 
   /** Rooms whose due time passed at least `lateMs` ago. */
   due(lateMs: number): Promise<string[]>;
-  /** Nobody else writes, and each change of a room's seats and responses is told to its listeners. */
+  /** This node is the only one, and each change of a room's seats and responses is told to its listeners. */
   readonly tellsAll?: true;
   /** Calls back each time a room changes or a note is sent, on any node, this one too. Resolves when listening. */
   subscribe(roomId: string, listener: RoomListener): Promise<() => void>;

@@ -1,6 +1,6 @@
 /** What a node asks of the embedded store for a room in which nothing happens. */
 import { expect, test } from "vitest";
-import { RETELL_MS } from "../../src/gateway/seating.ts";
+import { RETELL_MS, type Taken } from "../../src/gateway/seating.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startApp } from "../support.ts";
@@ -56,16 +56,22 @@ test("[ST61] a room's counts are read once a second while nothing is written for
   });
 });
 
-test("[RM13] on the embedded store, which has one node, nobody is told again who is seated", async () => {
+test.each([
+  { which: "on the embedded store, which has one node, nobody", isAlone: true, again: 0 },
+  { which: "where there may be other nodes, each of them", isAlone: false, again: 2 },
+])("[RM13] $which is told again every 5 s who is seated", async ({ isAlone, again }) => {
   const clock = new VirtualClock(Date.now());
-  const store = openSqlite({ file: ":memory:", now: () => clock.now });
-  const notes: string[] = [];
+  const { tellsAll, ...embedded } = openSqlite({ file: ":memory:", now: () => clock.now });
+  const store: Store = isAlone && tellsAll ? { ...embedded, tellsAll } : embedded;
+  const notes: Taken[][] = [];
   const notify: Store["notify"] = (roomId, note) => {
-    notes.push(note);
+    const { kind, seats } = JSON.parse(note) as { kind: string; seats: Taken[] };
+    if (kind === "seated") notes.push(seats);
     return store.notify(roomId, note);
   };
   await using server = await startApp({}, { store: { ...store, notify }, clock });
   using game = await startGame(server, ["Ani", "Budi"], { quiz: UNTIMED_QUIZ });
-  await clock.tick(3 * RETELL_MS, 100);
-  expect(notes.filter((note) => note.includes("seated"))).toHaveLength(game.players.length);
+  await clock.tick(2 * RETELL_MS, 100);
+  const { length: seats } = game.players;
+  expect(notes.flat()).toHaveLength(seats + again * seats);
 });

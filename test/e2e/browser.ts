@@ -7,11 +7,9 @@ import { chromiumPath } from "../../scripts/chromium.mjs";
 export const ARTIFACTS = join(import.meta.dirname, "..", "..", "artifacts");
 
 /** Headless Chromium that knows kelas.test as this machine: a plain-HTTP name that is no secure context, as schools have. */
-export const launch = (): Promise<Browser> => {
-  const executablePath = chromiumPath();
-  if (!executablePath) throw new Error("no Chromium is there; set CHROMIUM_PATH");
-  return chromium.launch({
-    executablePath,
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -24,7 +22,6 @@ export const launch = (): Promise<Browser> => {
       "--host-resolver-rules=MAP kelas.test 127.0.0.1",
     ],
   });
-};
 
 export interface Watched {
   context: BrowserContext;
