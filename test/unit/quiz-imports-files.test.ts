@@ -219,7 +219,7 @@ describe("changed files", () => {
         const read = await readQuizUpload(changed, {});
         if ("rows" in read) judge(read);
       }),
-      { numRuns: 60 },
+      { numRuns: 120, seed: 20_261_129 },
     );
   });
 });
