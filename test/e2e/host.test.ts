@@ -177,6 +177,8 @@ describe("the host and organiser pages", () => {
     // [PG20]
     expect(await page.evaluate("document.getAnimations().length")).toBe(0);
     await look("podium");
+    // The page takes no press this soon after its screen has changed.
+    await page.waitForTimeout(600);
     await page.keyboard.press("Space");
     await page.getByText(texts.host.finish.summary).first().waitFor();
     await look("summary");
