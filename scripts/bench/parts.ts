@@ -38,16 +38,7 @@ const hall = async (
 ): Promise<Result> => {
   const about = `one room of ${players}, responses within ${respondMs / 1000} s, ${store}, ${runs} rounds in turn`;
   const { add, result } = createResult(name, about, ["Cermat", STORED]);
-  const plan = {
-    players,
-    respondMs,
-    runs,
-    warm,
-    store,
-    nodes: 1,
-    joinMs,
-    yardsticks: [STORED] as const,
-  };
+  const plan = { players, respondMs, runs, warm, store, nodes: 1, joinMs, yardsticks: [STORED] as const };
   await playHall(stage, plan, add, say);
   return result();
 };
