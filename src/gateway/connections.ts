@@ -4,7 +4,7 @@ import type { Server, Socket } from "socket.io";
 import { createAnteroom } from "./anteroom.ts";
 import { Backlog } from "./backlog.ts";
 import { Frames } from "./frames.ts";
-import { noteReceived, noteSent } from "./round-trip.ts";
+import { RoundTrip } from "./round-trip.ts";
 
 type Connection = Socket["conn"];
 interface Wire {
@@ -19,13 +19,21 @@ interface Packet {
 interface Watched {
   backlog: Backlog;
   frames: Frames;
+  roundTrip: RoundTrip;
   address: string;
 }
+
+/** It hangs on the connection itself: it is asked for at each packet, and to look it up in a list of all costs more than the rest. */
+const WATCHED = Symbol("watched");
+
+const watchedOf = (connection: Connection & { [WATCHED]?: Watched }): Watched | undefined => connection[WATCHED];
 
 export interface Connections {
   open: ReadonlySet<Connection>;
   /** The client's address, behind trusted proxies too; also of a connection that is gone. */
   addressOf(connection: Connection): string;
+  /** The smallest round trip seen, ms; undefined until there is one. */
+  roundTripOf(connection: Connection): number | undefined;
   /** It has taken a seat, or has none any more. */
   seated(connection: Connection, seated: boolean): void;
   /** It has the rights of a host: more may wait for it, and it waits for nothing. */
@@ -50,18 +58,19 @@ export const watchConnections = (
   now = monotonic,
 ): Connections => {
   const open = new Set<Connection>();
-  const known = new WeakMap<Connection, Watched>();
   const anteroom = createAnteroom<Connection>();
 
   // An emitter calls its listeners with itself as `this`: all connections share these, one for each event, since a
   // list of them is copied at every packet.
   function sent(this: Connection, { type }: Packet): void {
-    noteSent(this, type);
-    known.get(this)?.backlog.grown();
+    const watched = watchedOf(this);
+    if (type === "ping") watched?.roundTrip.pinged();
+    watched?.backlog.grown();
   }
   function received(this: Connection, { type }: Packet): void {
-    noteReceived(this, type);
-    known.get(this)?.frames.spend();
+    const watched = watchedOf(this);
+    if (type === "pong") watched?.roundTrip.ponged();
+    watched?.frames.spend();
   }
   function closed(this: Connection): void {
     open.delete(this);
@@ -72,8 +81,8 @@ export const watchConnections = (
     const { request } = connection;
     const frames = new Frames(connection, now);
     const address = addressOf(request);
+    const watched: Watched = { backlog: new Backlog(connection, now), frames, roundTrip: new RoundTrip(now), address };
     open.add(connection);
-    known.set(connection, { backlog: new Backlog(connection, now), frames, address });
     connection.on("packetCreate", sent).on("packet", received).on("close", closed);
     const { socket: wire } = connection.transport as unknown as { socket?: Wire };
     const spend = () => frames.spend();
@@ -81,7 +90,7 @@ export const watchConnections = (
     wire?.on("pong", spend);
     anteroom.enter(connection, address);
     // As if it had been upgraded: the engine lets nobody in over another transport of it, past the door and its bounds.
-    Object.assign(connection, { request: keptOf(request), upgraded: true });
+    Object.assign(connection, { request: keptOf(request), upgraded: true, [WATCHED]: watched });
   });
 
   // The engine puts packets into a list that it made when it had sent the last ones. By then that is old, and what
@@ -96,14 +105,15 @@ export const watchConnections = (
 
   return {
     open,
-    addressOf: (connection) => known.get(connection)?.address ?? "",
+    addressOf: (connection) => watchedOf(connection)?.address ?? "",
+    roundTripOf: (connection) => watchedOf(connection)?.roundTrip.ms,
     seated: (connection, seated) => (seated ? anteroom.leave(connection) : anteroom.back(connection)),
     hosts(connection) {
-      known.get(connection)?.backlog.allowHost();
+      watchedOf(connection)?.backlog.allowHost();
       anteroom.leave(connection);
     },
     sweep() {
-      for (const connection of open) known.get(connection)?.backlog.check();
+      for (const connection of open) watchedOf(connection)?.backlog.check();
     },
   };
 };

@@ -148,6 +148,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     report,
     capacity: parts.capacity,
     address,
+    roundTrip: ({ conn }) => connections.roundTripOf(conn),
   });
   const turn = ({ data }: PlayerSocket) => data.lane.pass(data.seated !== undefined);
   const listen = createDispatcher(PLAYER_EVENTS, ofPlayers, { log, metrics, turn });

@@ -15,7 +15,6 @@ import type { Store } from "../store/store.ts";
 import { createTurnsBy } from "../turns.ts";
 import type { Admission } from "./admission.ts";
 import type { Handlers, Refuse } from "./dispatch.ts";
-import { roundTripOf } from "./round-trip.ts";
 import type { Seating } from "./seating.ts";
 import type { PlayerSocket } from "./sockets.ts";
 
@@ -28,6 +27,8 @@ export interface PlayerParts {
   admission: Admission;
   guesses: { pins: Guesses; keys: Guesses };
   address(socket: PlayerSocket): string;
+  /** Of the socket's connection, ms; undefined: not measured yet. */
+  roundTrip(socket: PlayerSocket): number | undefined;
   report(error: unknown): void;
 }
 
@@ -150,7 +151,7 @@ export const playerHandlers = (parts: PlayerParts): PlayerHandlers => {
       const { seated } = socket.data;
       if (!seated) return { rejected: "not_joined" };
       const { live, seat } = seated;
-      const submission = { round, attempt, value, elapsedMs, receivedAt, roundTripMs: roundTripOf(socket) };
+      const submission = { round, attempt, value, elapsedMs, receivedAt, roundTripMs: parts.roundTrip(socket) };
       const submitted = await submitResponse(store, live, seat.playerId, submission);
       if ("rejected" in submitted) {
         const { rejected, response } = submitted;

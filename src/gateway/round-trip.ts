@@ -1,24 +1,28 @@
-/** The round trip of each connection, ms, from the transport's own pings: the smallest seen. */
-import type { Socket } from "socket.io";
+/** The round trip of one connection, from the transport's own pings. `now` is a clock in ms. */
+export class RoundTrip {
+  readonly #now: () => number;
+  #pingedAt: number | undefined;
+  #least: number | undefined;
 
-type Connection = Socket["conn"];
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
-const sent = new WeakMap<Connection, number>();
-const measured = new WeakMap<Connection, number>();
+  /** It is sent a ping. */
+  pinged(): void {
+    this.#pingedAt = this.#now();
+  }
 
-/** To be called with the type of each packet that a connection is sent. */
-export const noteSent = (connection: Connection, type: string): void => {
-  if (type === "ping") sent.set(connection, performance.now());
-};
+  /** Its answer has come. */
+  ponged(): void {
+    if (this.#pingedAt === undefined) return;
+    const trip = this.#now() - this.#pingedAt;
+    this.#least = Math.min(trip, this.#least ?? trip);
+    this.#pingedAt = undefined;
+  }
 
-/** To be called with the type of each packet that has come. */
-export const noteReceived = (connection: Connection, type: string): void => {
-  const sentAt = type === "pong" ? sent.get(connection) : undefined;
-  if (sentAt === undefined) return;
-  const trip = performance.now() - sentAt;
-  measured.set(connection, Math.min(trip, measured.get(connection) ?? trip));
-  sent.delete(connection);
-};
-
-/** undefined until the first pong. */
-export const roundTripOf = (socket: Pick<Socket, "conn">): number | undefined => measured.get(socket.conn);
+  /** The smallest seen, ms; undefined until the first answer. */
+  get ms(): number | undefined {
+    return this.#least;
+  }
+}
