@@ -34,8 +34,8 @@ export interface Standing {
   rank: number;
   /** Who stands next above, and by how many points; null for the first. */
   behind: { nickname: string; points: number } | null;
-  /** By round, from 1; missing for rounds that are not closed. */
-  verdicts: ReadonlyMap<number, VerdictOf>;
+  /** By round, from 1; undefined at 0, for slides and for rounds that are not closed. */
+  verdicts: readonly (VerdictOf | undefined)[];
 }
 
 /** The item of a round (1-based), reached or planned; undefined beyond the last. */
@@ -116,16 +116,15 @@ export const basisOf = (game: Game): readonly unknown[] =>
 /** Verdicts of a seat over closed rounds, after those that are `known`. */
 const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scoredItems: number, known?: Standing) => {
   if (known && rounds.length === 0) return { total: known.total, verdicts: known.verdicts };
-  const verdicts = new Map(known?.verdicts);
+  const verdicts = known ? known.verdicts.slice() : [];
   let total = known?.total ?? 0;
-  let streak = 0;
-  for (const verdict of verdicts.values()) streak = verdict.streak;
+  let streak = verdicts.at(-1)?.streak ?? 0;
   for (const { position, round, item, type, counts } of rounds) {
     const response = game.responses.get(position)?.get(seat.playerId);
     const answered = response !== undefined;
     const absent = attendanceOf(round, seat, response) === "absent";
     if (!counts || absent) {
-      verdicts.set(position, { ...NOT_JUDGED, streak, answered });
+      verdicts[position] = { ...NOT_JUDGED, streak, answered };
       continue;
     }
     const credit = response ? (type.judge(item, response.value) ?? 0) : 0;
@@ -139,7 +138,7 @@ const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scor
       : 0;
     streak = credit === 1 ? streak + 1 : 0;
     total += points;
-    verdicts.set(position, { credit, correct: credit === 1, points, streak, answered });
+    verdicts[position] = { credit, correct: credit === 1, points, streak, answered };
   }
   return { total, verdicts };
 };

@@ -37,7 +37,7 @@ export const commonReveal = (look: Look): ReturnType<typeof drawCommon> => {
 /** What it adds for one phone; the two have no field in common. */
 export const ownReveal = (look: Look, seat: Seat) => {
   const own = look.standings.get(seat.playerId);
-  const verdict = own?.verdicts.get(look.game.room.round);
+  const verdict = own?.verdicts[look.game.room.round];
   return {
     ...(isShuffled(look) ? verdictPrompt(look, seat.playerId) : {}),
     ...(verdict ? { verdict } : {}),

@@ -49,9 +49,11 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
       const end = { ...common, phase: "finished" as const, ...(pin === undefined ? {} : { next: { pin } }) };
       if (isPretest(room)) return end;
       const own = look.standings.get(seat.playerId);
-      const perItem = [...(own?.verdicts ?? [])].flatMap(([number, { credit, points, answered }]) => {
+      const perItem = [...(own?.verdicts.entries() ?? [])].flatMap(([number, verdict]) => {
         const item = itemOf(game, number);
-        return item ? [{ itemId: item.id, stem: item.stem, credit, points, answered }] : [];
+        if (!item || !verdict) return [];
+        const { credit, points, answered } = verdict;
+        return [{ itemId: item.id, stem: item.stem, credit, points, answered }];
       });
       return { ...end, ...standing(look, seat), perItem, ...ownTeam(look, seat) };
     }

@@ -99,7 +99,7 @@ export function* longRows(game: Game, { names }: Naming = { names: true }): Gene
   for (const { seat, cells } of personsOf(game, columns)) {
     for (const [place, { position, item, scored, key, version }] of heads.entries()) {
       const { status, value, ms, source } = cells[place] as Cell;
-      const verdict = standings.get(seat.playerId)?.verdicts.get(position);
+      const verdict = standings.get(seat.playerId)?.verdicts[position];
       const credit = verdict?.credit ?? null;
       yield {
         workshop: room.options.workshop?.id ?? null,

@@ -138,7 +138,7 @@ describe("a seat for somebody without a phone", () => {
     await room.round(["a", "c"]);
     const { playerId } = await room.add();
     await room.there.refresh();
-    expect((await room.standing(room.there, playerId))?.verdicts.get(1)).toMatchObject({ credit: 0, answered: false });
+    expect((await room.standing(room.there, playerId))?.verdicts[1]).toMatchObject({ credit: 0, answered: false });
     const reveal = room.there.hostSnapshot(addresses);
     expect(reveal).toMatchObject({ phase: "reveal", round: 2, correctShare: 0.5 });
   });
@@ -173,10 +173,10 @@ describe("answers from paper", () => {
     expect(await room.enter(playerId, [{ round: 1, value: "c" }])).toEqual({ version: version + 1 });
     expect(await room.enter(playerId, [{ round: 1, value: "c" }], room.there)).toEqual({ version: version + 1 });
     expect(await room.enter(playerId, [{ round: 1, value: "b" }], room.there)).toEqual({ version: version + 2 });
-    expect((await room.standing(room.live, playerId))?.verdicts.get(1)).toMatchObject({ credit: 1, answered: true });
+    expect((await room.standing(room.live, playerId))?.verdicts[1]).toMatchObject({ credit: 1, answered: true });
     expect(await room.enter(playerId, [{ round: 1, value: null }])).toEqual({ version: version + 3 });
     expect(await room.enter(playerId, [{ round: 1, value: null }])).toEqual({ version: version + 3 });
-    expect((await room.standing(room.there, playerId))?.verdicts.get(1)).toMatchObject({ credit: 0, answered: false });
+    expect((await room.standing(room.there, playerId))?.verdicts[1]).toMatchObject({ credit: 0, answered: false });
   });
 
   test("[PA6] two hosts at once on two nodes lose nothing of each other", async () => {
@@ -192,7 +192,7 @@ describe("answers from paper", () => {
     ]);
     expect(done.every((each) => "version" in each)).toBe(true);
     const standing = await room.standing(room.live, playerId);
-    expect([1, 2, 3, 4].map((round) => standing?.verdicts.get(round)?.credit)).toEqual([1, 1, 1, 1]);
+    expect([1, 2, 3, 4].map((round) => standing?.verdicts[round]?.credit)).toEqual([1, 1, 1, 1]);
   });
 
   test("[PA7] a strange seat, a round that is not over, a value that does not fit, a phone's answer: refused, and nothing is written", async () => {
