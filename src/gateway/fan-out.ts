@@ -13,7 +13,7 @@ import { channelOf, type HostNamespace, type PlayerSocket } from "./sockets.ts";
 import type { Surges } from "./surges.ts";
 
 /** Phones that are told something in one go, some milliseconds of work; acknowledgements pass between the slices. */
-const SLICE = 25;
+const SLICE = 50;
 
 /** What nodes tell each other through the store. */
 const Note = z.discriminatedUnion("kind", [
@@ -58,12 +58,12 @@ export interface FanOutParts {
   report(error: unknown): void;
 }
 
-/** Does `tell` for each, until what it tells `isStale`. */
-const inSlices = async <T>(list: readonly T[], tell: (one: T) => void, isStale = () => false): Promise<void> => {
+/** Does `tell` for slice after slice, until what it tells `isStale`. */
+const inSlices = async <T>(list: readonly T[], tell: (slice: T[]) => void, isStale = () => false): Promise<void> => {
   for (let first = 0; first < list.length; first += SLICE) {
     if (first > 0) await nextTurn();
     if (isStale()) return;
-    for (const one of list.slice(first, first + SLICE)) tell(one);
+    tell(list.slice(first, first + SLICE));
   }
 };
 
@@ -86,13 +86,14 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       common ??= packetOf(live.playerSnapshot(seat, false));
       return common;
     };
-    const tell = (socket: PlayerSocket) => {
+    const packetFor = ({ data: { seated } }: PlayerSocket) => {
+      if (seated?.live !== live) return undefined;
+      const seat = live.roster.byId(seated.seat.playerId) ?? seated.seat;
+      return seat.removed ? undefined : screenOf(seat);
+    };
+    const end = (socket: PlayerSocket) => {
       const { seated } = socket.data;
       if (seated?.live !== live) return;
-      const seat = live.roster.byId(seated.seat.playerId) ?? seated.seat;
-      if (seat.removed) return;
-      push(socket, screenOf(seat));
-      if (phase !== "finished") return;
       if (!seated.ended) socket.emit("room:closed", { reason: "finished" });
       seated.ended = true;
       const next = live.room.replays?.at(-1)?.pin;
@@ -100,15 +101,28 @@ export const createFanOut = (parts: FanOutParts): Publish => {
       seated.moved = next;
       socket.emit("room:moved", { pin: next });
     };
+    // All screens of a slice are made before the first is sent: sending takes so much of a core's caches that making the
+    // next one would begin anew each time.
+    const tell = (slice: readonly PlayerSocket[]) => {
+      const packets = slice.map(packetFor);
+      for (const [index, socket] of slice.entries()) {
+        const packet = packets[index];
+        if (!packet) continue;
+        push(socket, packet);
+        if (phase === "finished") end(socket);
+      }
+    };
     // A newer version is already on its way to everyone.
     return inSlices(sockets, tell, () => live.room.version !== version);
   };
 
   const dismiss = (live: LiveRoom, playerIds: readonly string[], reason: "removed" | "expired") => {
-    const tell = (playerId: string) => {
-      // Looked up only now: its socket may have taken another seat meanwhile.
-      const socket = seating.of(live.room.id).get(playerId);
-      if (socket) seating.dismiss(socket, reason);
+    const tell = (slice: readonly string[]) => {
+      for (const playerId of slice) {
+        // Looked up only now: its socket may have taken another seat meanwhile.
+        const socket = seating.of(live.room.id).get(playerId);
+        if (socket) seating.dismiss(socket, reason);
+      }
     };
     inSlices(playerIds, tell).catch(parts.report);
   };
