@@ -49,14 +49,34 @@ const seatOf = (entry: string, name: string, removed: boolean): Seat => {
   };
 };
 
+/** What of a response's entry follows the time; fields that are not set leave nothing. */
+const linesOf = ({ attempt, value, lagMs, untimed, paper }: Response): string => {
+  const rest: Required<Record<keyof Omit<Response, "attempt" | "receivedAt">, unknown>> = {
+    value,
+    lagMs,
+    untimed,
+    paper,
+  };
+  return `${JSON.stringify(attempt)}\n${JSON.stringify(rest)}`;
+};
+
 /** A response's entry, as respond.lua writes it. */
-export const responseEntry = ({ attempt, receivedAt, ...rest }: Response): string =>
-  `${receivedAt}\n${JSON.stringify(attempt)}\n${JSON.stringify(rest)}`;
+export const responseEntry = (response: Response): string => `${response.receivedAt}\n${linesOf(response)}`;
 
 const responseOf = (entry: string): Response => {
   const [receivedAt = "", attempt = "", rest = ""] = entry.split("\n");
   const others = JSON.parse(rest) as Omit<Response, "attempt" | "receivedAt">;
   return { ...others, attempt: JSON.parse(attempt) as string, receivedAt: Number(receivedAt) };
+};
+
+/** What respond.lua says of a response. */
+const respondedOf = (found: string, response: Response): Responded => {
+  const [kind = "", first = "", complete] = found.split("\n", 3);
+  if (kind === "refused") return { kind, code: first as ErrorCode };
+  if (kind === "stored") {
+    return { kind, response: { ...response, receivedAt: Number(first) }, complete: complete === "1" };
+  }
+  return { kind: kind as "repeat" | "already", response: responseOf(found.slice(kind.length + 1)) };
 };
 
 /** Seats, presence and responses on Redis. */
@@ -115,17 +135,12 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
 
     async respond({ roomId, round, playerId, response }) {
       const own = keys.roomKeys(roomId);
-      const { attempt, receivedAt, ...rest } = response;
-      const [kind, first = "", complete] = (await respondScript(
+      const found = (await respondScript(
         line,
         [own.room, own.seats, own.removed, keys.responsesKey(roomId, round), own.present],
-        [playerId, round, JSON.stringify(attempt), JSON.stringify(rest), receivedAt],
-      )) as [Responded["kind"], string?, string?];
-      if (kind === "refused") return { kind, code: first as ErrorCode };
-      if (kind === "stored") {
-        return { kind, response: { ...response, receivedAt: Number(first) }, complete: complete === "1" };
-      }
-      return { kind, response: responseOf(first) };
+        [playerId, round, linesOf(response), response.receivedAt],
+      )) as string;
+      return respondedOf(found, response);
     },
 
     async present(roomId, playerIds, until) {

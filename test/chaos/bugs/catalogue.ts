@@ -63,15 +63,15 @@ export const BUGS: readonly Bug[] = [
     edits: [
       {
         file: RESPOND,
-        find: "  return { attempt == ARGV[3] and",
+        find: "  return (attempt == string.match",
         replace:
-          "  if attempt == ARGV[3] then\n    redis.call('HINCRBY', KEYS[1], 'tally:' .. ARGV[2], 1)\n  end\n  return { attempt == ARGV[3] and",
+          "  if attempt == string.match(ARGV[3], '^[^\\n]*') then\n    redis.call('HINCRBY', KEYS[1], 'tally:' .. ARGV[2], 1)\n  end\n  return (attempt == string.match",
       },
       {
         file: RESPOND,
-        find: "redis.call('HSET', KEYS[4], ARGV[1], entry)\n",
+        find: "redis.call('HSET', KEYS[4], ARGV[1], received .. '\\n' .. ARGV[3])\n",
         replace:
-          "redis.call('HSET', KEYS[4], ARGV[1], entry)\nredis.call('HINCRBY', KEYS[1], 'tally:' .. ARGV[2], 1)\n",
+          "redis.call('HSET', KEYS[4], ARGV[1], received .. '\\n' .. ARGV[3])\nredis.call('HINCRBY', KEYS[1], 'tally:' .. ARGV[2], 1)\n",
       },
       {
         file: "src/store/pulse.lua",
@@ -87,12 +87,12 @@ export const BUGS: readonly Bug[] = [
   {
     name: "a response is looked for and then written, in two steps",
     edits: [
-      { file: RESPOND, find: "if before then", replace: "if before and ARGV[6] then" },
+      { file: RESPOND, find: "if before then", replace: "if before and ARGV[5] then" },
       {
         file: "src/store/redis-seats.ts",
-        find: '      const [kind, first = "", complete] = (await respondScript(',
+        find: "      const found = (await respondScript(",
         replace:
-          "      const held = await line.run((client) => client.hget(keys.responsesKey(roomId, round), playerId));\n      if (held) return { kind: 'already', response: responseOf(held) };\n      const [kind, first = '', complete] = (await respondScript(",
+          "      const held = await line.run((client) => client.hget(keys.responsesKey(roomId, round), playerId));\n      if (held) return { kind: 'already', response: responseOf(held) };\n      const found = (await respondScript(",
       },
     ],
     project: "contract",
