@@ -10,18 +10,24 @@ interface ThroughputPlan {
   runs: number;
 }
 
-const WARM = 2;
+/** Rounds before those that count, for each node: several that share the responses get warm as slowly as they are many. */
+const WARM = 4;
 
-/** Responses a second when all respond at the same instant. */
-const measure = async (stage: Stage, nodes: number, { players, runs }: ThroughputPlan): Promise<number[]> => {
+/** Responses a second when all respond at the same instant, and CPU of the nodes for each, us. */
+const measure = async (stage: Stage, nodes: number, { players, runs }: ThroughputPlan) => {
   const servers = await stage.nodes("redis", nodes, players);
-  const room = await openRoom(servers, stage.key, { players, rounds: WARM + runs, seconds: 120 });
+  const warm = WARM * nodes;
+  const room = await openRoom(servers, stage.key, { players, rounds: warm + runs, seconds: 120 });
   try {
     await room.crowd.enter(2 * players, (player) => room.joinEvent(player));
-    const found: number[] = [];
-    for (let round = 1; round <= WARM + runs; round++) {
-      const { acks } = await playRound(room, round, 0);
-      if (round > WARM) found.push((1000 * acks.length) / Math.max(...acks));
+    const found: { perSecond: number; us: number }[] = [];
+    for (let round = 1; round <= warm + runs; round++) {
+      const { acks, cpuMs } = await playRound(room, round, 0);
+      if (round <= warm) continue;
+      found.push({
+        perSecond: (1000 * acks.length) / Math.max(...acks),
+        us: (1000 * cpuMs.responses) / acks.length,
+      });
     }
     return found;
   } finally {
@@ -39,7 +45,11 @@ export const playThroughput = async (
 ): Promise<void> => {
   for (const nodes of [1, plan.nodes]) {
     const found = await measure(stage, nodes, plan);
-    say(`${nodes} nodes: ${median(found).toFixed(0)} responses a second`);
-    for (const value of found) add("responses acknowledged", "1/s", nodes === 1 ? "one node" : `${nodes} nodes`, value);
+    const side = nodes === 1 ? "one node" : `${nodes} nodes`;
+    say(`${side}: ${median(found.map(({ perSecond }) => perSecond)).toFixed(0)} responses a second`);
+    for (const { perSecond, us } of found) {
+      add("responses acknowledged", "1/s", side, perSecond);
+      add("response: CPU of all nodes, each", "us", side, us);
+    }
   }
 };
