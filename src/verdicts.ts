@@ -116,7 +116,7 @@ export const basisOf = (game: Game): readonly unknown[] =>
 /** Verdicts of a seat over closed rounds, after those that are `known`. */
 const verdictsOf = (game: Game, seat: Seat, rounds: readonly ClosedRound[], scoredItems: number, known?: Standing) => {
   if (known && rounds.length === 0) return { total: known.total, verdicts: known.verdicts };
-  const verdicts = known ? known.verdicts.slice() : [];
+  const verdicts = known?.verdicts.slice() ?? [];
   let total = known?.total ?? 0;
   let streak = verdicts.at(-1)?.streak ?? 0;
   for (const { position, round, item, type, counts } of rounds) {

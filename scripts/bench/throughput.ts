@@ -10,7 +10,7 @@ interface ThroughputPlan {
   runs: number;
 }
 
-/** Rounds before those that count, for each node: several that share the responses get warm as slowly as they are many. */
+/** Rounds before those that count, for each node: each of several takes a part of the responses only. */
 const WARM = 4;
 
 /** Responses a second when all respond at the same instant, and CPU of the nodes for each, us. */
@@ -49,7 +49,7 @@ export const playThroughput = async (
     say(`${side}: ${median(found.map(({ perSecond }) => perSecond)).toFixed(0)} responses a second`);
     for (const { perSecond, us } of found) {
       add("responses acknowledged", "1/s", side, perSecond);
-      add("response: CPU of all nodes, each", "us", side, us);
+      add("response: server CPU, each", "us", side, us);
     }
   }
 };

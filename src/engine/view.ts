@@ -49,7 +49,7 @@ export const playerView = (look: Look, seat: Seat, responded: boolean): PlayerSn
       const end = { ...common, phase: "finished" as const, ...(pin === undefined ? {} : { next: { pin } }) };
       if (isPretest(room)) return end;
       const own = look.standings.get(seat.playerId);
-      const perItem = [...(own?.verdicts.entries() ?? [])].flatMap(([number, verdict]) => {
+      const perItem = (own?.verdicts ?? []).flatMap((verdict, number) => {
         const item = itemOf(game, number);
         if (!item || !verdict) return [];
         const { credit, points, answered } = verdict;

@@ -23,10 +23,11 @@ interface Watched {
   address: string;
 }
 
-/** It hangs on the connection itself: it is asked for at each packet, and to look it up in a list of all costs more than the rest. */
+/** Hangs on the connection itself: it is asked for at each packet. */
 const WATCHED = Symbol("watched");
+type Hung = Connection & { [WATCHED]?: Watched };
 
-const watchedOf = (connection: Connection & { [WATCHED]?: Watched }): Watched | undefined => connection[WATCHED];
+const watchedOf = (connection: Hung): Watched | undefined => connection[WATCHED];
 
 export interface Connections {
   open: ReadonlySet<Connection>;
@@ -81,7 +82,8 @@ export const watchConnections = (
     const { request } = connection;
     const frames = new Frames(connection, now);
     const address = addressOf(request);
-    const watched: Watched = { backlog: new Backlog(connection, now), frames, roundTrip: new RoundTrip(now), address };
+    const backlog = new Backlog(connection, now);
+    (connection as Hung)[WATCHED] = { backlog, frames, roundTrip: new RoundTrip(now), address };
     open.add(connection);
     connection.on("packetCreate", sent).on("packet", received).on("close", closed);
     const { socket: wire } = connection.transport as unknown as { socket?: Wire };
@@ -90,7 +92,7 @@ export const watchConnections = (
     wire?.on("pong", spend);
     anteroom.enter(connection, address);
     // As if it had been upgraded: the engine lets nobody in over another transport of it, past the door and its bounds.
-    Object.assign(connection, { request: keptOf(request), upgraded: true, [WATCHED]: watched });
+    Object.assign(connection, { request: keptOf(request), upgraded: true });
   });
 
   // The engine puts packets into a list that it made when it had sent the last ones. By then that is old, and what

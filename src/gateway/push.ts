@@ -19,7 +19,7 @@ const frameOf = (before: Buffer, after: string): Buffer => {
   frame[1] = start === 2 ? length : start === 4 ? 126 : 127;
   if (start === 4) frame.writeUInt16BE(length, 2);
   else if (start === 10) frame.writeBigUInt64BE(BigInt(length), 2);
-  frame.set(before, start);
+  before.copy(frame, start);
   frame.write(after, start + before.length);
   return frame;
 };

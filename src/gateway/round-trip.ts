@@ -18,7 +18,6 @@ export class RoundTrip {
     if (this.#pingedAt === undefined) return;
     const trip = this.#now() - this.#pingedAt;
     this.#least = Math.min(trip, this.#least ?? trip);
-    this.#pingedAt = undefined;
   }
 
   /** The smallest seen, ms; undefined until the first answer. */

@@ -49,19 +49,17 @@ const seatOf = (entry: string, name: string, removed: boolean): Seat => {
   };
 };
 
-/** What of a response's entry follows the time; fields that are not set leave nothing. */
-const linesOf = ({ attempt, value, lagMs, untimed, paper }: Response): string => {
-  const rest: Required<Record<keyof Omit<Response, "attempt" | "receivedAt">, unknown>> = {
-    value,
-    lagMs,
-    untimed,
-    paper,
-  };
+/** A response's entry without its time; fields that are not set leave nothing. */
+const untimedEntry = ({ attempt, value, lagMs, untimed, paper }: Response): string => {
+  const rest = { value, lagMs, untimed, paper } satisfies Record<
+    Exclude<keyof Response, "attempt" | "receivedAt">,
+    unknown
+  >;
   return `${JSON.stringify(attempt)}\n${JSON.stringify(rest)}`;
 };
 
 /** A response's entry, as respond.lua writes it. */
-export const responseEntry = (response: Response): string => `${response.receivedAt}\n${linesOf(response)}`;
+export const responseEntry = (response: Response): string => `${response.receivedAt}\n${untimedEntry(response)}`;
 
 const responseOf = (entry: string): Response => {
   const [receivedAt = "", attempt = "", rest = ""] = entry.split("\n");
@@ -138,7 +136,7 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
       const found = (await respondScript(
         line,
         [own.room, own.seats, own.removed, keys.responsesKey(roomId, round), own.present],
-        [playerId, round, linesOf(response), response.receivedAt],
+        [playerId, round, untimedEntry(response), response.receivedAt],
       )) as string;
       return respondedOf(found, response);
     },

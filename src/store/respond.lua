@@ -1,8 +1,8 @@
 -- Stores a response once per round and seat, while the gate of that round is open (gate.ts says the same).
 -- KEYS 1 room 2 seats 3 removed 4 responses of the round 5 present
 -- ARGV 1 player id 2 round 3 JSON attempt + "\n" + JSON of the rest 4 received at (ms, as the node read the clock)
--- Result, one text of lines, read faster than a list: "stored", received at, "1" when complete else "0"; "repeat" or
--- "already", the entry; "refused", code
+-- Result, in lines of one text: "stored", received at, "1" when complete else "0"; "repeat" or "already", the entry;
+-- "refused", code
 
 local CLAIM_MS = 1000
 

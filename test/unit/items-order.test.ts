@@ -265,7 +265,8 @@ describe("slides", () => {
     const game = { room, quiz, seats: SEATS, responses: new Map() };
     expect(questionsIn(quiz)).toBe(2);
     expect(report(game).items.map(({ id }) => id)).toEqual(["q", "q2"]);
-    expect(Object.keys(standingsOf(game).get("Alpha")?.verdicts ?? [])).toEqual(["1", "3"]);
+    const verdicts = standingsOf(game).get("Alpha")?.verdicts;
+    expect(verdicts?.flatMap((verdict, round) => (verdict ? [round] : []))).toEqual([1, 3]);
     expect(screenOf(game).host).toMatchObject({ perItem: [{ itemId: "q" }, { itemId: "q2" }] });
     expect(ITEM_TYPES.filter((type) => "unanswered" in type).map(({ type }) => type)).toEqual(["slide"]);
   });
