@@ -49,8 +49,8 @@ const seatOf = (entry: string, name: string, removed: boolean): Seat => {
   };
 };
 
-/** A response's entry without its time; fields that are not set leave nothing. */
-const untimedEntry = ({ attempt, value, lagMs, untimed, paper }: Response): string => {
+/** What of a response's entry follows its time; fields that are not set leave nothing. */
+const entryAfterTime = ({ attempt, value, lagMs, untimed, paper }: Response): string => {
   const rest = { value, lagMs, untimed, paper } satisfies Record<
     Exclude<keyof Response, "attempt" | "receivedAt">,
     unknown
@@ -59,7 +59,7 @@ const untimedEntry = ({ attempt, value, lagMs, untimed, paper }: Response): stri
 };
 
 /** A response's entry, as respond.lua writes it. */
-export const responseEntry = (response: Response): string => `${response.receivedAt}\n${untimedEntry(response)}`;
+export const responseEntry = (response: Response): string => `${response.receivedAt}\n${entryAfterTime(response)}`;
 
 const responseOf = (entry: string): Response => {
   const [receivedAt = "", attempt = "", rest = ""] = entry.split("\n");
@@ -136,7 +136,7 @@ export const redisSeats = (line: Line, now: () => number): SeatPart => {
       const found = (await respondScript(
         line,
         [own.room, own.seats, own.removed, keys.responsesKey(roomId, round), own.present],
-        [playerId, round, untimedEntry(response), response.receivedAt],
+        [playerId, round, entryAfterTime(response), response.receivedAt],
       )) as string;
       return respondedOf(found, response);
     },
